@@ -1,0 +1,29 @@
+/* material: the catalogue of a notice revision and the files in its slots (rules.md § 3). */
+#ifndef CCER_CORE_MATERIAL_H
+#define CCER_CORE_MATERIAL_H
+
+#include "core/application.h"
+
+struct material_file { int64_t id; const char *public_id, *name, *type; int64_t size; };
+struct material_slot { const char *slot, *name; struct material_file *file; size_t file_count; };
+struct material {
+	const char *code, *name, *accounts, *source, *requirement;
+	int number, paper_copies, registry_copies;
+	struct material_slot *slot;
+	size_t slot_count;
+	bool complete; /* each slot has a file */
+};
+struct materials { struct material *v; size_t count, complete; };
+
+/* The materials asked for under the answers of a version (0 the working copy), with their files. */
+enum err material_list(struct ctx *c, const struct application *app, int version, struct materials *out);
+enum { MATERIAL_FILES_PER_SLOT = 20 };
+
+/* Puts a stored file into a slot of the working copy (application must be editable). Messages of refusal through *problem:
+ * slot_unknown slot_full. replace_file_id > 0: takes that file's place. */
+enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
+			 int64_t replace_file_id, const char **problem);
+enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
+			 const char *file_public_id);
+
+#endif

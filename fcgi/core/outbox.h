@@ -1,0 +1,38 @@
+/* outbox: messages as rows of the transaction that causes them (rules.md § 8). Sending is the courier's (main/courier.c),
+ * the wording is in templates/notice/. */
+#ifndef CCER_CORE_OUTBOX_H
+#define CCER_CORE_OUTBOX_H
+
+#include "core/ctx.h"
+
+enum notice {
+#define NOTICE(id, channel, name, expires_s) NOTICE_##id,
+#include "core/notices.def"
+#undef NOTICE
+	NOTICE_COUNT
+};
+struct notice_value { const char *name, *value; };
+
+/* Queues one message. recipient: mobile or e-mail address (refused with ERR_INVALID if it could not be one). values end
+ * with a NULL name. application_id 0: none. */
+enum err outbox_add(struct ctx *c, enum notice notice, const char *recipient, int64_t application_id,
+		    const struct notice_value *values);
+
+/* ---- for the courier: claim → commit → send → mark ---- */
+struct outbox_message {
+	int64_t id;
+	const char *public_id, *channel, *notice, *recipient;
+	const struct notice_value *value;
+	int tries;
+};
+/* Leases up to max due messages for lease_s seconds. Expired ones become dead. */
+enum err outbox_claim(struct ctx *c, int max, int lease_s, struct outbox_message **out, size_t *count);
+enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider_id);
+/* Not now: due again after a growing gap with jitter (5 s · tries², at most 1 h; dead after 20 tries). */
+enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem);
+enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem);
+/* The messages of an application, newest first: notice, channel, recipient_masked, state, created_at, sent_at, delivered_at,
+ * problem. */
+enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out);
+
+#endif

@@ -1,0 +1,57 @@
+/* session: sessions of the three realms, one-time codes, limits, one-time form keys, kept forms (rules.md §§ 8, 9). */
+#ifndef CCER_CORE_SESSION_H
+#define CCER_CORE_SESSION_H
+
+#include <stdbool.h>
+
+#include "core/ctx.h"
+
+enum realm { REALM_VISITOR, REALM_STAFF, REALM_HOLDER };
+struct session {
+	enum realm realm;
+	int64_t subject_id;
+	bool full;          /* second factor done (staff); always true for the others */
+	bool ended;         /* idle or absolute limit passed, or signed out: only for keeping a form */
+	int64_t step_up_at; /* -1 never */
+	int64_t seen_at, created_at;
+};
+/* Makes a session and gives its token (text for the cookie). A new token at every sign-in and at the second factor.
+ * Staff: ends the person's other sessions. */
+enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token);
+/* By cookie token. ERR_SIGN_IN when unknown; an ended one is given with ended = true. Touches seen_at (at most once a
+ * minute). */
+enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out);
+enum err session_end(struct ctx *c, const char *token);
+enum err session_end_all(struct ctx *c, enum realm realm, int64_t subject_id);
+enum err session_step_up(struct ctx *c, const char *token);
+/* The CSRF token that belongs to a session token or to an anonymous browser token: keyed hash. */
+const char *session_csrf(struct arena *a, const char *token);
+
+/* One more of what (e.g. "code.number") for whom in a window; ERR_LIMITED when that makes more than max. Counted
+ * atomically in the database; commits with the caller's transaction. */
+enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max);
+/* Growing delay after wrong passwords: ERR_LIMITED while it runs. whom: account or address. */
+enum err limit_password_allowed(struct ctx *c, const char *whom);
+enum err limit_password_failed(struct ctx *c, const char *whom);
+enum err limit_password_right(struct ctx *c, const char *whom);
+
+/* Sends a six-digit code (10 minutes, 5 tries, one live per purpose and address) under all limits of rules.md § 8:
+ * 1 a minute, 5 an hour, 10 a day per number, per IP. purpose: register reset contact second_factor step_up activate.
+ * channel "sms" | "mail". ERR_LIMITED does not tell which limit. silent: do everything but write the message (for
+ * numbers that do not exist, so that nothing shows). */
+enum err code_send(struct ctx *c, const char *purpose, const char *channel, const char *address, bool silent);
+/* Uses it up. ERR_DENIED: wrong, expired, used, or too many tries. The failed try counts if the caller commits. */
+enum err code_use(struct ctx *c, const char *purpose, const char *address, const char *code);
+
+/* One-time form keys: OK first time; ERR_CONFLICT with *result = the first result when the same key came with the same
+ * content; ERR_BAD_REQUEST with other content. An empty key is ERR_BAD_REQUEST. */
+enum err operation_begin(struct ctx *c, const char *key, const void *content, size_t n, const char **result);
+enum err operation_result(struct ctx *c, const char *key, const char *result);
+
+/* Kept forms: sealed; found again by browser token and subject. */
+enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, const char *path, const char *body,
+			const char **token);
+enum err kept_form_take(struct ctx *c, enum realm realm, int64_t subject_id, const char *token, const char **path,
+			const char **body);
+
+#endif

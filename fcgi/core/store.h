@@ -1,0 +1,33 @@
+/* store: the encrypted files on disk. Received as a stream: counted, hashed, checked by content and encrypted on the way
+ * (crypt.h), written under a temporary name, fsync'd, renamed, directory fsync'd, before the row is inserted. Orphans
+ * (files without a row older than a day) are swept by the courier. */
+#ifndef CCER_CORE_STORE_H
+#define CCER_CORE_STORE_H
+
+#include "base/crypt.h"
+#include "core/ctx.h"
+
+struct store_file { int64_t id; const char *public_id, *type, *name; int64_t size; };
+
+struct store_writer; /* one incoming file */
+/* application_id binds the encryption to its owner. NULL: the store cannot be written (logged). */
+struct store_writer *store_begin(struct arena *a, int64_t application_id);
+enum err store_feed(struct store_writer *w, const uint8_t *p, size_t n);
+/* After the last byte: syncs and renames. */
+enum err store_finish(struct store_writer *w);
+/* Removes what was written, at any time before the transaction committed. */
+void store_abandon(struct store_writer *w);
+/* What the content is: "application/pdf" "image/jpeg" "image/png", or NULL with *problem a message name:
+ * file_empty file_type file_truncated file_password file_image_size. Streams: looks at head and tail seen by feed. */
+const char *store_type(const struct store_writer *w, const char **problem);
+/* Inserts the row. */
+enum err store_commit(struct ctx *c, struct store_writer *w, const char *name, struct store_file *out);
+
+/* A file of this application (its owner's check is the caller's having the application). */
+enum err store_find(struct ctx *c, int64_t application_id, const char *public_id, struct store_file *out);
+/* Reads it back plain, chunk by chunk: crypt_reader_next as req.body_next. */
+enum err store_open(struct arena *a, int64_t application_id, const struct store_file *f, struct crypt_reader **out);
+/* Removes files without a row older than age_s. Returns how many through *swept. */
+enum err store_sweep(struct ctx *c, int64_t age_s, int *swept);
+
+#endif

@@ -1,0 +1,175 @@
+/* web: the only user of fcgiapp.h (serve.c) and ClearSilver (view.c). Knows no business: who a request belongs to
+ * and what it may do is told by the hooks in struct site.
+ *
+ * A request: serve (FCGX_Accept_r loop) → route_run: match, identify, right, CSRF, form, transaction, page → view → reply.
+ * Every POST is one read-write transaction opened and closed by route_run; GET runs read-only. Handlers never begin or
+ * commit. ERR_RETRY re-runs the handler (at most 5 times, with jitter), so handlers have no effects outside the database
+ * except files written through web/upload before. */
+#ifndef CCER_WEB_WEB_H
+#define CCER_WEB_WEB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "db/db.h"
+
+enum method { GET, POST }; /* HEAD is GET without a body */
+
+/* ---- forms -------------------------------------------------------------------------------------------------- */
+
+/* A rule normalises and checks one value. Answers NULL when right (and may replace *value by its normal form), else the
+ * name of a message in templates/label/error.hdf. Empty values are never given to a rule. */
+typedef const char *(*rule_fn)(struct arena *a, int64_t now, const char **value);
+
+enum { FORM_REQUIRED = 1, FORM_MULTILINE = 2, FORM_SECRET = 4 /* never shown again */, FORM_MANY = 8 /* may repeat */ };
+struct form_row {
+	const char *name;
+	rule_fn rule;      /* NULL: any clean text */
+	size_t max;        /* code points */
+	unsigned flags;
+};
+struct form {
+	const struct form_row *row;
+	size_t count;
+};
+#define FORM(rows) {(rows), sizeof(rows) / sizeof *(rows)}
+
+/* Rules ready-made (rule.c), each over base/check.h: */
+const char *rule_username(struct arena *, int64_t, const char **);
+const char *rule_password(struct arena *, int64_t, const char **);
+const char *rule_mobile(struct arena *, int64_t, const char **);
+const char *rule_email(struct arena *, int64_t, const char **);
+const char *rule_code6(struct arena *, int64_t, const char **);     /* six digits: code_format */
+const char *rule_id(struct arena *, int64_t, const char **);        /* decimal id: id_format */
+const char *rule_token(struct arena *, int64_t, const char **);     /* [0-9A-Za-z_-]{1,64}: token_format */
+const char *rule_date(struct arena *, int64_t, const char **);
+const char *rule_yes_no(struct arena *, int64_t, const char **);    /* yes | no: choice */
+
+/* ---- request ------------------------------------------------------------------------------------------------ */
+
+struct param { const char *name, *value; };
+struct params { struct param *v; size_t count; };
+/* The only value of a parameter, NULL when absent. (Repeated parameters are refused with 400 before any handler runs,
+ * except FORM_MANY ones.) */
+const char *params_get(const struct params *p, const char *name);
+
+struct route;
+struct site;
+struct view;
+struct upload;
+
+struct req {
+	struct arena *arena;
+	struct db *db;
+	struct view *view;
+	const struct site *site;
+	const struct route *route;
+	enum method method;
+	const char *path;          /* decoded, validated UTF-8, without query */
+	const char *arg[4];        /* what {} matched in the route's path */
+	const char *host, *ip, *user_agent;
+	const char *id;            /* request id, random, in logs and on error pages */
+	int64_t now;               /* one clock reading for the whole request, epoch seconds */
+	struct params query, post, cookie;
+	struct upload *upload;     /* of a multipart POST, NULL otherwise */
+	void *subject;             /* set by site->identify: who it is; NULL nobody */
+	const char *csrf;          /* token expected in POSTs and put into forms as {csrf}; set by identify */
+	/* what the handler answers */
+	int status;                /* 200; a handler that refuses input sets 422 and returns OK: commits, shows show() */
+	const char *redirect;      /* path of our own: 303 */
+	bool errors;               /* req_error was called */
+	/* for a file answer */
+	enum err (*body_next)(void *ctx, const uint8_t **p, size_t *n); /* *n = 0 at the end */
+	void *body_ctx;
+	const char *body_type, *body_name; /* name: Content-Disposition file name, UTF-8 */
+	int64_t body_size;         /* plain bytes */
+	bool body_inline;          /* inline instead of attachment (still nosniff + sandbox CSP) */
+};
+
+/* A checked form value by name: normalised, "" when empty. In a GET handler: of the query, by the route's form.
+ * Asking for a name that is not a row of the route's form dies. */
+const char *req_value(struct req *r, const char *name);
+/* The k-th value of a FORM_MANY row, NULL past the last. */
+const char *req_value_at(struct req *r, const char *name, size_t k);
+/* Refuses a value: message is a name in label/error.hdf; field "" for the page as a whole. Sets status 422. */
+void req_error(struct req *r, const char *field, const char *message);
+/* 303 to a path of our own (printf). Returns OK, so: return req_redirect(r, "/apply"); */
+enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Adds Set-Cookie (HttpOnly, SameSite=Lax, Path=/; Secure and __Host- unless profile is test). max_age_s 0: session
+ * cookie, < 0: delete. The name is given without __Host-. */
+void req_cookie_set(struct req *r, const char *name, const char *value, int64_t max_age_s);
+const char *req_cookie(const struct req *r, const char *name);
+
+/* ---- upload ------------------------------------------------------------------------------------------------- */
+
+/* A multipart POST is streamed: fields before the file are in r->post when the file starts (so csrf and where it goes
+ * come first in the form); the file's bytes go to the sink the route names. The body is never held in memory. */
+struct upload_sink {
+	/* open: after route_run has checked session, right, CSRF and the form. ctx is passed on. Errors refuse the upload. */
+	enum err (*open)(struct req *r, const char *file_name, void **ctx);
+	enum err (*feed)(void *ctx, const uint8_t *p, size_t n);
+	/* after the last byte; the handler then runs in its transaction with r->upload->ctx */
+	enum err (*close)(void *ctx);
+	/* anything failed, or the handler did not return OK: remove what was written */
+	void (*abandon)(void *ctx);
+	int64_t max_bytes;
+};
+struct upload {
+	const char *file_name;  /* as sent, cleaned to its last path component, <= 200 code points */
+	int64_t size;           /* bytes of the file; 0 none was chosen */
+	void *ctx;
+	bool too_large, truncated;
+};
+
+/* ---- routes ------------------------------------------------------------------------------------------------- */
+
+typedef enum err (*page_fn)(struct req *r);
+struct route {
+	enum method method;
+	const char *path;             /* exact; {} matches one segment [0-9A-Za-z_-]{1,64} */
+	unsigned right;               /* bits the site gives meaning to; 0 = nobody may: every route says who */
+	const struct form *form;      /* NULL: takes no parameters */
+	page_fn page;
+	const char *view;             /* template under templates/, NULL when it always redirects or streams */
+	page_fn show;                 /* POST only: fills the view again when input is refused; then view is rendered with 422 */
+	const struct upload_sink *sink; /* POST multipart only */
+};
+struct site {
+	const char *name;             /* "portal", "office" */
+	const struct route *route;
+	size_t count;
+	/* Sets r->subject and r->csrf from cookies; runs outside the page's transaction in one of its own. May set cookies. */
+	enum err (*identify)(struct req *r);
+	/* OK, ERR_SIGN_IN (redirect to sign_in; POST bodies are given to keep first), ERR_DENIED. */
+	enum err (*permit)(struct req *r, unsigned right);
+	/* Keeps what was posted after the session ended (rules.md § 9), returns OK or an error (then it is lost, with a word). */
+	enum err (*keep)(struct req *r);
+	const char *sign_in;          /* path */
+	/* Before every page is rendered: names, badges, rights for the frame. */
+	void (*frame)(struct req *r);
+	/* Runs inside the POST's transaction after the handler returned OK, just before COMMIT (audit chain rows). NULL none. */
+	enum err (*before_commit)(struct req *r);
+};
+
+/* Never returns while the process should serve; exit status 0 after SIGUSR1/SIGTERM, 75 when the database went away. */
+int serve(const struct site *site, struct db *db);
+
+/* ---- view (ClearSilver) --------------------------------------------------------------------------------------- */
+
+/* Sets a value; name is a dotted path made by our code from constants and numbers, never from what users typed.
+ * Everything is escaped for HTML on output. NULL value sets nothing. */
+void view_set(struct req *r, const char *name, const char *value);
+void view_setf(struct req *r, const char *name, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void view_num(struct req *r, const char *name, int64_t value);
+/* Copies a result: prefix.0.column, prefix.1.column … for templates to each: over. */
+void view_rows(struct req *r, const char *prefix, const struct db_rows *rows);
+/* Copies the only row: prefix.column. */
+void view_row(struct req *r, const char *prefix, const struct db_rows *rows, size_t row);
+/* Is there such a template (for tests)? Templates may use, besides what handlers set:
+ *   Label.* (templates/label/*.hdf), csrf, path, request_id, site, values.<field> (typed, on 422 also unchecked ones),
+ *   errors.N.{field,message} in form order, error.<field> (message text), error_count, op (one-time form key). */
+
+#endif
