@@ -5,7 +5,11 @@
  *     UPDATE application SET state = :to WHERE id = :id AND state = :from;
  * with named parameters; sqlgen.awk makes sql.gen.h/.c. one: SELECT of exactly one row, else ERR_NOT_FOUND;
  * maybe: 0 or 1 row; many: any number of rows; exactly1: a change of exactly one row, else ERR_CONFLICT; any: a change
- * of any number. A duplicate key is ERR_CONFLICT. */
+ * of any number. A duplicate key is ERR_CONFLICT. Changes are counted by rows found, not by rows that differ afterwards.
+ * Other answers of the server: ERR_RETRY deadlock, lock wait, snapshot too old (the transaction refuses everything from
+ * then on until rolled back); ERR_DENIED a four-eyes trigger or CHECK; ERR_CONFLICT also a foreign key; ERR_INVALID a value
+ * that does not fit its column; ERR_LOST connection gone; ERR_UNAVAILABLE anything else, e.g. too slow, disk full, no
+ * right. Each is logged here, once, without values. */
 #ifndef CCER_DB_DB_H
 #define CCER_DB_DB_H
 
@@ -69,7 +73,9 @@ enum err db_run(struct db *db, struct arena *a, enum sql_id id, struct db_rows *
 	       sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value))
 #define db_do0(db, a, id, out) db_run((db), (a), (id), (out), NULL, 0)
 
-/* Runs a script of literal SQL (migrations only). False after logging the failing statement. */
+/* As db_open for ccerctl migrate alone: several statements a script, no time limits, no schema selected. */
+struct db *db_open_script(void);
+/* Runs a script of literal SQL (migrations only, on a connection of db_open_script). False after logging the failing statement. */
 bool db_script(struct db *db, const char *sql);
 
 #endif

@@ -1,0 +1,27 @@
+/* db_private: what the files of db/ share and nobody else sees. */
+#ifndef CCER_DB_DB_PRIVATE_H
+#define CCER_DB_DB_PRIVATE_H
+
+#include <mysql.h>
+
+#include "db/db.h"
+
+struct db {
+	MYSQL *my;
+	bool in_transaction;
+	bool lost;           /* nothing will come of this connection any more */
+	bool script;         /* opened by db_open_script */
+	enum err broken;     /* the running transaction can only be rolled back: ERR_RETRY, else OK */
+	MYSQL_STMT *stmt[SQL_COUNT + 1];   /* prepared so far */
+	bool forbidden[SQL_COUNT + 1];     /* this user has no right to it */
+};
+
+/* Turns the server's or library's error number into ours, marks db lost or broken, logs. what: name of the statement;
+ * message NULL: the caller has logged it. */
+enum err db_fail(struct db *db, const char *what, unsigned number, const char *message);
+/* Does the number say that this user may not run a statement? */
+bool db_no_right(unsigned number);
+/* Closes all prepared statements. */
+void db_forget_statements(struct db *db);
+
+#endif
