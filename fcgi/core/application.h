@@ -20,6 +20,7 @@ struct application {
 	enum state state;
 	int version;    /* newest frozen version, 0 none */
 	int moves;      /* compare-and-set counter */
+	int edits;      /* counts saves of the working copy (sections, files, confirmations do not count) */
 	int revision_id;
 	bool amending;  /* submitted, and its working copy is open for changes again (review_begin_amend) */
 	const char *org_name, *uscc, *kind, *subject; /* of the newest frozen version; "" in a first draft */

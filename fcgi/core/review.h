@@ -15,6 +15,7 @@ struct move {
 	enum action action;
 	int version;        /* the version the person looked at; 0 for a first submission */
 	int moves;          /* the counter the person looked at */
+	int edits;          /* submit, amend: application.edits the check page was made from */
 	const char *reason; /* note, refusal reason; may be NULL */
 	int64_t proposer_id; /* refuse: who proposed it */
 };
@@ -23,7 +24,7 @@ struct move {
 bool review_may(const struct application *app, const struct actor *actor, enum action action);
 
 /* Moves. Guards are checked here, whatever the page did:
- *   not in the table for this state and role → ERR_DENIED; version or moves no longer current → ERR_STALE;
+ *   not in the table for this state and role → ERR_DENIED; version, moves or edits no longer current → ERR_STALE;
  *   claimed by nobody or somebody else where a claim is needed → ERR_DENIED;
  *   submit: application_missing not empty → ERR_INVALID; pass (initial): every field and material of the version marked
  *   right → else ERR_INVALID; pass (paper): not who passed initial review → ERR_DENIED, counts complete → else ERR_INVALID;

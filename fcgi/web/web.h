@@ -78,9 +78,10 @@ struct req {
 	void *subject;             /* set by site->identify: who it is; NULL nobody */
 	const char *csrf;          /* token expected in POSTs and put into forms as {csrf}; set by identify */
 	/* what the handler answers */
-	int status;                /* 200; a handler that refuses input sets 422 and returns OK: commits, shows show() */
+	int status;                /* 200; a handler that refuses input sets 422 (req_error) and returns OK: rolled back, show() fills the page */
 	const char *redirect;      /* path of our own: 303 */
 	bool errors;               /* req_error was called */
+	bool commit_refused;       /* a refused POST (422) is rolled back unless this is set: counted wrong tries */
 	/* for a file answer */
 	enum err (*body_next)(void *ctx, const uint8_t **p, size_t *n); /* *n = 0 at the end */
 	void *body_ctx;

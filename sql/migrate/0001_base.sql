@@ -148,6 +148,7 @@ CREATE TABLE application (
   state          VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   version        INT          NOT NULL DEFAULT 0,            -- newest frozen version; 0 never submitted
   moves          INT          NOT NULL DEFAULT 0,            -- compare-and-set counter of state moves
+  edits          INT          NOT NULL DEFAULT 0,            -- counts saves of the working copy: a check page made before one is stale
   revision_id    INT UNSIGNED NOT NULL,
   amending       TINYINT      NOT NULL DEFAULT 0,            -- the applicant is changing what was submitted
   org_name       VARCHAR(120) NOT NULL DEFAULT '',           -- of the frozen version, for lists
