@@ -24,11 +24,6 @@ static unsigned stage_role(enum state s)
 	}
 }
 
-static void audit_case(struct ctx *c, const struct application *app, const char *action, const char *detail)
-{
-	audit_add(&c->audit, c->arena, action, arena_printf(c->arena, "application:%lld", (long long)app->id), detail);
-}
-
 static enum err claim_is_over(struct ctx *c, const struct application *app, bool *over)
 {
 	int days;
@@ -45,7 +40,7 @@ static enum err write_claim(struct ctx *c, const struct application *app, int64_
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, staff_id ? db_int(staff_id) : db_null(),
 		  db_time(c->arena, staff_id ? c->now : -1), db_int(app->id), db_text(state_name(app->state)),
 		  db_int(app->claimed_by)));
-	audit_case(c, app, action, arena_printf(c->arena, "{\"staff\":%lld}", (long long)staff_id));
+	audit_note(c, action, "application", app->id, "{\"staff\":%lld}", (long long)staff_id);
 	return OK;
 }
 
@@ -117,9 +112,8 @@ enum err review_mark(struct ctx *c, const struct application *app, int version, 
 	TRY(hold(c, &held, version));
 	TRY(is_target(c, &held, target));
 	TRY(write_mark(c, &held, target, right, problem, remedy ? remedy : ""));
-	audit_case(c, app, "application.mark",
-		   arena_printf(c->arena, "{\"version\":%d,\"target\":\"%s\",\"verdict\":\"%s\"}", version, target,
-				right ? "right" : "wrong"));
+	audit_note(c, "application.mark", "application", app->id, "{\"version\":%d,\"target\":\"%s\",\"verdict\":\"%s\"}", version, target,
+				right ? "right" : "wrong");
 	return OK;
 }
 
@@ -139,7 +133,7 @@ enum err review_mark_rest_right(struct ctx *c, const struct application *app, in
 		if (!marked)
 			TRY(write_mark(c, &held, targets.target[i], true, "", ""));
 	}
-	audit_case(c, app, "application.mark_rest", arena_printf(c->arena, "{\"version\":%d}", version));
+	audit_note(c, "application.mark_rest", "application", app->id, "{\"version\":%d}", version);
 	return OK;
 }
 
@@ -151,7 +145,7 @@ enum err review_propose_refusal(struct ctx *c, const struct application *app, in
 	TRY(hold(c, &held, version));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_PROPOSE, NULL, db_int(app->id), db_int(version),
 		  db_text(state_name(app->state)), db_int(c->actor.id), db_text(reason), db_time(c->arena, c->now)));
-	audit_case(c, app, "application.propose_refusal", arena_printf(c->arena, "{\"version\":%d}", version));
+	audit_note(c, "application.propose_refusal", "application", app->id, "{\"version\":%d}", version);
 	return OK;
 }
 
@@ -169,7 +163,7 @@ enum err review_begin_amend(struct ctx *c, struct application *app)
 		return OK;
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_SET_AMENDING, NULL, db_int(1), db_int(app->id), db_int(app->moves)));
 	app->amending = true;
-	audit_case(c, app, "application.begin_amend", arena_printf(c->arena, "{\"version\":%d}", app->version));
+	audit_note(c, "application.begin_amend", "application", app->id, "{\"version\":%d}", app->version);
 	return OK;
 }
 
@@ -184,6 +178,6 @@ enum err review_cancel_amend(struct ctx *c, struct application *app)
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_FILES_RESTORE, NULL, db_int(app->id), db_int(app->version)));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_SECTIONS_RESTORE, NULL, db_int(app->id)));
 	app->amending = false;
-	audit_case(c, app, "application.cancel_amend", arena_printf(c->arena, "{\"version\":%d}", app->version));
+	audit_note(c, "application.cancel_amend", "application", app->id, "{\"version\":%d}", app->version);
 	return OK;
 }
