@@ -18,6 +18,8 @@ size_t text_length(const char *s);
 char *text_trim(struct arena *a, const char *s);
 /* Full-width ASCII → half-width, spaces and dashes (also U+2010–2015, U+2212) out, lower → upper: for codes and numbers. */
 char *text_code(struct arena *a, const char *s);
+/* Trimmed, full-width ASCII → half-width, dashes → '-', all else kept: for landlines and e-mail addresses. */
+char *text_half_width(struct arena *a, const char *s);
 /* NFKC, case-folded, brackets unified, spaces out: for comparing names, never for keeping them. */
 char *text_match_key(struct arena *a, const char *s);
 /* 138****5678; 5108**********0033; z***@example.com. For lists and logs. */
