@@ -1,0 +1,93 @@
+/* check_name: what a person's name may be made of. Han characters are taken by their blocks, rare and recent ones
+ * included, and counted as characters, never as bytes. */
+#include "base/check.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/text.h"
+
+enum { CJK_MIN = 2, CJK_MAX = 30, LATIN_MIN = 2, LATIN_MAX = 60 };
+
+static const char *next(const char *s, utf8proc_int32_t *c)
+{
+	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)strnlen(s, 4), c);
+
+	return s + (n > 0 ? n : 1);
+}
+
+/* Planes 2 and 3 hold nothing but Han; 〇 stands among the signs. */
+static bool han(utf8proc_int32_t c)
+{
+	return (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+		(c >= 0x20000 && c <= 0x3fffd) || c == 0x3007;
+}
+
+/* U+00B7, and what keyboards give in its place. */
+static bool dot(utf8proc_int32_t c)
+{
+	return c == 0xb7 || c == 0x2022 || c == 0x2027 || c == 0x30fb;
+}
+
+/* Chooses among the forms of one character and is not one itself. */
+static bool variation(utf8proc_int32_t c)
+{
+	return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+}
+
+/* Han with single dots between them. */
+static bool cjk_name(const char *s)
+{
+	size_t count = 0;
+	bool after_han = false;
+	utf8proc_int32_t c;
+
+	while (*s != '\0') {
+		s = next(s, &c);
+		if (after_han && variation(c))
+			continue;
+		if (!han(c) && !(after_han && dot(c)))
+			return false;
+		after_han = han(c);
+		count++;
+	}
+	return after_han && count >= CJK_MIN && count <= CJK_MAX;
+}
+
+static bool latin(utf8proc_int32_t c)
+{
+	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		return true;
+	return (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) || (c >= 0x1e00 && c <= 0x1eff);
+}
+
+/* Also combining accents, which some systems write after the letter. */
+static bool latin_inner(utf8proc_int32_t c)
+{
+	return latin(c) || (c >= 0x300 && c <= 0x36f) || (c > 0 && c < 0x80 && strchr(" -'.,", (int)c) != NULL) ||
+		c == 0x2019;
+}
+
+static bool latin_name(const char *s)
+{
+	size_t length = text_length(s);
+	utf8proc_int32_t c;
+
+	if (length < LATIN_MIN || length > LATIN_MAX)
+		return false;
+	s = next(s, &c);
+	if (!latin(c))
+		return false;
+	while (*s != '\0') {
+		s = next(s, &c);
+		if (!latin_inner(c))
+			return false;
+	}
+	return true;
+}
+
+const char *check_person_name(const char *s)
+{
+	return cjk_name(s) || latin_name(s) ? NULL : "name_person";
+}
