@@ -1,0 +1,139 @@
+#!/usr/bin/python3
+"""The outside world for trying the system on one machine: an SMS provider (sms.py) and a mail server (mail.py), with
+one page where everything they took can be read.
+
+    GET  /                                       the page
+    GET  /messages.json?to=&since=&channel=&wait=    the same as data; since: an id, wait: seconds to wait for the first
+    POST /switch  {"channel": "sms", "mode": "ok | refuse | fail | hang | lose | throttle | unfunded", "count": 3}
+    POST /?Action…                               the SMS provider's address
+
+Modes of mail: ok refuse fail hang lose. Without count a mode stays until the next switch."""
+
+import argparse
+import html
+import http.server
+import json
+import signal
+import sys
+import time
+import urllib.parse
+
+import mail
+import sms
+import store as messages
+
+MODES = {"sms": {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"},
+         "mail": {"ok", "refuse", "fail", "hang", "lose"}}
+
+PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>模拟短信与邮件</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="5">
+<style>body{font:16px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:860px;margin:32px auto;
+padding:0 16px;background:#f5f7f6;color:#1b2a27}h1{font-size:26px}article{background:#fff;border:1px solid #d9e1de;
+border-radius:10px;padding:12px 18px;margin:14px 0}header{color:#5a6b66;font-size:14px}b{color:#1b2a27}
+pre{font:inherit;white-space:pre-wrap;margin:6px 0 0;overflow-wrap:anywhere}form{margin:12px 0}
+input{font:inherit;padding:4px 10px;width:16em}button{font:inherit;padding:4px 14px}
+.tag{background:#e7f2ee;color:#0b5d4b;border-radius:4px;padding:1px 8px}</style></head><body>
+<h1>模拟短信与邮件</h1><p>本页只用于本机试用：系统发出的短信和邮件都到这里，最新的在上面，每 5 秒刷新。</p>
+<form><input name="to" value="%(to)s" placeholder="手机号或邮箱"> <button>只看这个收件人</button></form>
+%(rows)s</body></html>"""
+ROW = """<article><header><span class="tag">%(kind)s</span> 第 %(id)d 条 · 收件人 <b>%(to)s</b> · %(at)s%(again)s</header>
+%(subject)s<pre>%(text)s</pre></article>"""
+
+
+def page(found, to):
+    rows = []
+    for m in reversed(found[-200:]):
+        rows.append(ROW % {
+            "kind": "短信" if m["channel"] == "sms" else "邮件", "id": m["id"], "to": html.escape(m["to"]),
+            "at": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(m["at"] + 8 * 3600)),
+            "again": " · 重复提交 %d 次" % m["repeats"] if m["repeats"] else "",
+            "subject": "" if m["channel"] == "sms" else "<b>%s</b>" % html.escape(m["subject"]),
+            "text": html.escape(m["text"])})
+    return PAGE % {"to": html.escape(to, quote=True), "rows": "\n".join(rows) or "<p>还没有消息。</p>"}
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    store = provider = None
+
+    def do_GET(self):
+        url = urllib.parse.urlsplit(self.path)
+        query = dict(urllib.parse.parse_qsl(url.query))
+        to = query.get("to", "")
+        if url.path == "/":
+            self._reply(200, "text/html; charset=utf-8", page(self.store.find(to=to), to))
+        elif url.path == "/messages.json":
+            found = self.store.find(to, int(query.get("since", 0)), query.get("channel"),
+                                    min(float(query.get("wait", 0)), 60))
+            self._json(200, {"messages": found, "last": self.store.last_id()})
+        else:
+            self._reply(404, "text/plain; charset=utf-8", "没有这个页面\n")
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if urllib.parse.urlsplit(self.path).path == "/switch":
+            self._switch(body)
+            return
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        try:
+            self._json(*self.provider.send("POST", self.path, headers, body))
+        except sms.Refused as refused:
+            sys.stderr.write("sms: %s: %s\n" % (refused.code, refused.message))
+            self._json(refused.status, {"Code": refused.code, "Message": refused.message})
+        except ConnectionAbortedError:
+            self.close_connection = True
+
+    def _switch(self, body):
+        try:
+            asked = json.loads(body)
+            channel, mode, count = asked.get("channel", "sms"), asked["mode"], asked.get("count")
+            if mode not in MODES[channel] or not (count is None or (isinstance(count, int) and count > 0)):
+                raise ValueError
+        except (ValueError, KeyError, AttributeError):
+            self._json(400, {"modes": {k: sorted(v) for k, v in MODES.items()}})
+            return
+        self.store.switch(channel, mode, count)
+        self._json(200, {"channel": channel, "mode": mode, "count": count})
+
+    def _json(self, status, value):
+        self._reply(status, "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False))
+
+    def _reply(self, status, kind, text):
+        data = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_):
+        pass
+
+
+class Web(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+
+def main():
+    p = argparse.ArgumentParser(description="SMS provider and mail server for one machine")
+    p.add_argument("--http", type=int, required=True, help="port of the page and the SMS provider")
+    p.add_argument("--smtp", type=int, required=True, help="port of the mail server")
+    p.add_argument("--access-key", required=True)
+    p.add_argument("--secret-file", required=True)
+    p.add_argument("--templates", required=True, help="directory of the SMS texts")
+    p.add_argument("--store", help="file the messages are kept in")
+    a = p.parse_args()
+    with open(a.secret_file, encoding="ascii") as file:
+        secret = file.read().strip()
+    Handler.store = messages.Store(a.store)
+    Handler.provider = sms.Provider(Handler.store, a.access_key, secret, a.templates)
+    mail.Server(Handler.store, a.smtp).start()
+    web = Web(("127.0.0.1", a.http), Handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    web.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""The SMS provider: Aliyun Dysms SendSms (2017-05-25) as its own documentation describes it, signature
+ACS3-HMAC-SHA256 included, with the texts of templates/notice/sms/<TemplateCode>.txt as the approved templates."""
+
+import calendar
+import hashlib
+import hmac
+import json
+import re
+import time
+import urllib.parse
+import uuid
+
+EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
+PLACE = re.compile(r"\$\{([A-Za-z0-9_]+)\}")
+MOBILE = re.compile(r"^(?:\+86|0086|86)?(1[3-9][0-9]{9})$")
+
+
+class Refused(Exception):
+    """status: of HTTP; code and message: Aliyun's."""
+
+    def __init__(self, status, code, message):
+        super().__init__(code)
+        self.status, self.code, self.message = status, code, message
+
+
+def strict(text):
+    """RFC 3986 percent encoding as the signature wants it."""
+    return urllib.parse.quote(text, safe="-_.~")
+
+
+def canonical_request(method, path, query, headers, signed, payload_hash):
+    """query: list of decoded pairs; headers: by lower-case name; signed: names in the order of SignedHeaders."""
+    pairs = sorted((strict(k), strict(v)) for k, v in query)
+    lines = "".join("%s:%s\n" % (name, headers[name].strip()) for name in signed)
+    return "\n".join([method, path or "/", "&".join("%s=%s" % p for p in pairs), lines, ";".join(signed),
+                      payload_hash])
+
+
+def signature(secret, canonical):
+    to_sign = "ACS3-HMAC-SHA256\n" + hashlib.sha256(canonical.encode()).hexdigest()
+    return hmac.new(secret.encode(), to_sign.encode(), hashlib.sha256).hexdigest()
+
+
+class Provider:
+    def __init__(self, store, access_key, secret, template_dir):
+        self.store, self.access_key, self.secret, self.template_dir = store, access_key, secret, template_dir
+        self.nonces = {}
+
+    def send(self, method, target, headers, body):
+        """One request. Returns (status, answer as dict); raises Refused for what Aliyun would not take."""
+        path, _, raw_query = target.partition("?")
+        try:
+            query = urllib.parse.parse_qsl(raw_query, keep_blank_values=True, strict_parsing=True, errors="strict")
+        except (ValueError, UnicodeDecodeError):
+            raise Refused(400, "InvalidParameter", "The query cannot be read.")
+        self._verify(method, path, query, headers, body)
+        if headers.get("x-acs-action") != "SendSms" or headers.get("x-acs-version") != "2017-05-25":
+            raise Refused(404, "InvalidAction.NotFound", "Specified api is not found.")
+        return self._send_sms(dict(query))
+
+    def _verify(self, method, path, query, headers, body):
+        given = headers.get("authorization", "")
+        match = re.match(r"^ACS3-HMAC-SHA256 Credential=([^,]+),SignedHeaders=([^,]+),Signature=([0-9a-f]{64})$", given)
+        if not match:
+            raise Refused(400, "IncompleteSignature", "The Authorization header is missing or malformed.")
+        key, names, theirs = match.groups()
+        if key != self.access_key:
+            raise Refused(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")
+        signed = names.split(";")
+        must = {n for n in headers if n.startswith("x-acs-") or n in ("host", "content-type")}
+        must |= {"host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"}
+        if signed != sorted(signed) or set(signed) != must or not must <= set(headers):
+            raise Refused(400, "SignatureDoesNotMatch", "These headers must be signed, sorted: " + ";".join(sorted(must)))
+        digest = hashlib.sha256(body).hexdigest()
+        if headers["x-acs-content-sha256"] != digest:
+            raise Refused(400, "SignatureDoesNotMatch", "x-acs-content-sha256 is not the hash of the body.")
+        ours = signature(self.secret, canonical_request(method, path, query, headers, signed, digest))
+        if not hmac.compare_digest(ours, theirs):
+            raise Refused(400, "SignatureDoesNotMatch", "The signature does not match.")
+        self._fresh(headers["x-acs-date"], headers["x-acs-signature-nonce"])
+
+    def _fresh(self, date, nonce):
+        try:
+            at = calendar.timegm(time.strptime(date, "%Y-%m-%dT%H:%M:%SZ"))
+        except ValueError:
+            raise Refused(400, "InvalidTimeStamp.Format", "x-acs-date must be yyyy-MM-ddTHH:mm:ssZ.")
+        now = time.time()
+        if abs(now - at) > 900:
+            raise Refused(400, "InvalidTimeStamp.Expired", "x-acs-date is more than 15 minutes away.")
+        self.nonces = {n: t for n, t in self.nonces.items() if now - t < 1800}
+        if nonce in self.nonces:
+            raise Refused(400, "SignatureNonceUsed", "The nonce has been used.")
+        self.nonces[nonce] = now
+
+    def _send_sms(self, p):
+        for name in ("PhoneNumbers", "SignName", "TemplateCode"):
+            if not p.get(name):
+                raise Refused(400, "Missing" + name, name + " is mandatory for this action.")
+        mode = self.store.mode("sms")
+        if mode == "hang":
+            time.sleep(60)
+            raise ConnectionAbortedError
+        if mode == "fail":
+            raise Refused(500, "isp.SYSTEM_ERROR", "系统错误")
+        business = {"refuse": ("isv.MOBILE_NUMBER_ILLEGAL", "非法手机号"),
+                    "throttle": ("isv.BUSINESS_LIMIT_CONTROL", "触发小时级流控Permits:5"),
+                    "unfunded": ("isv.AMOUNT_NOT_ENOUGH", "账户余额不足")}
+        if mode in business:
+            return self._answer(*business[mode])
+        number = MOBILE.match(p["PhoneNumbers"])
+        if not number:
+            return self._answer("isv.MOBILE_NUMBER_ILLEGAL", "非法手机号")
+        problem, text, params = self._text(p)
+        if problem:
+            return self._answer(*problem)
+        kept = self.store.add(channel="sms", key=p.get("OutId", ""), to=number.group(1), subject=p["SignName"],
+                              text="【%s】%s" % (p["SignName"], text), template=p["TemplateCode"], params=params)
+        if mode == "lose":
+            raise ConnectionAbortedError
+        return self._answer("OK", "OK", BizId="%d^0" % (900619000000000000 + kept["id"]))
+
+    def _text(self, p):
+        """The template filled in: (problem or None, text, params)."""
+        code = p["TemplateCode"]
+        try:
+            if not re.match(r"^[A-Za-z0-9_]+$", code):
+                raise FileNotFoundError
+            with open("%s/%s.txt" % (self.template_dir, code), encoding="utf-8") as file:
+                template = file.read().strip()
+        except FileNotFoundError:
+            return ("isv.SMS_TEMPLATE_ILLEGAL", "短信模板不合法：" + code), None, None
+        try:
+            params = json.loads(p.get("TemplateParam") or "{}")
+            if not isinstance(params, dict) or not all(isinstance(v, str) for v in params.values()):
+                raise ValueError
+        except ValueError:
+            return ("isv.INVALID_JSON_PARAM", "JSON参数不合法"), None, None
+        missing = sorted(set(PLACE.findall(template)) - set(params))
+        if missing:
+            return ("isv.TEMPLATE_MISSING_PARAMETERS", "模板缺少变量：" + "、".join(missing)), None, None
+        if any("http://" in v or "https://" in v for v in params.values()):
+            return ("isv.PARAM_NOT_SUPPORT_URL", "不支持URL"), None, None
+        return None, PLACE.sub(lambda m: params[m.group(1)], template), params
+
+    @staticmethod
+    def _answer(code, message, **more):
+        return 200, dict(more, Code=code, Message=message, RequestId=str(uuid.uuid4()).upper())
