@@ -20,6 +20,8 @@ enum err staff_add(struct ctx *c, const char *username, const char *name, const 
 enum err staff_password(struct ctx *c, const char *username, const char *password, int64_t *id);
 /* ERR_NOT_FOUND also when disabled. */
 enum err staff_load(struct ctx *c, int64_t id, struct staff *out);
+/* Everybody enabled who has the role: id name. For reassigning. */
+enum err staff_with_role(struct ctx *c, unsigned bit, struct db_rows *out);
 /* Is the address one of office.networks (CIDR list, IPv4 and IPv6)? */
 bool staff_address_allowed(const char *ip);
 

@@ -170,6 +170,8 @@ CREATE TABLE application (
   KEY application_queue (state, stage_since, id),
   KEY application_claim (claimed_by, state, stage_since, id),
   KEY application_visitor (visitor_id, id),
+  KEY application_name (org_name),
+  KEY application_uscc (uscc),
   FOREIGN KEY (visitor_id) REFERENCES visitor (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

@@ -1,0 +1,255 @@
+/* staff.c: people of the exchange and the registry, their roles, the first half of their sign-in. Sessions and codes are
+ * session.c's. */
+#include "core/staff.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/conf.h"
+#include "base/crypt.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "core/session.h"
+
+static const struct role_row {
+	unsigned bit;
+	const char *name, *organisation;
+} role_rows[] = {
+	{ROLE_INITIAL_REVIEWER,    "initial_reviewer",    "exchange"},
+	{ROLE_SECOND_REVIEWER,     "second_reviewer",     "exchange"},
+	{ROLE_FINANCE,             "finance",             "exchange"},
+	{ROLE_EDITOR,              "editor",              "exchange"},
+	{ROLE_EXCHANGE_SUPERVISOR, "exchange_supervisor", "exchange"},
+	{ROLE_RECEIVER,            "receiver",            "registry"},
+	{ROLE_REGISTRY_REVIEWER,   "registry_reviewer",   "registry"},
+	{ROLE_REGISTRY_SUPERVISOR, "registry_supervisor", "registry"},
+	{ROLE_SECURITY_ADMIN,      "security_admin",      "security"},
+	{ROLE_AUDITOR,             "auditor",             "security"},
+};
+enum { ROLE_ROWS = sizeof role_rows / sizeof *role_rows };
+
+unsigned staff_role_bit(const char *name)
+{
+	for (size_t i = 0; i < ROLE_ROWS; i++)
+		if (!strcmp(role_rows[i].name, name))
+			return role_rows[i].bit;
+	return 0;
+}
+
+static const struct role_row *role_row(unsigned bit)
+{
+	for (size_t i = 0; i < ROLE_ROWS; i++)
+		if (role_rows[i].bit == bit)
+			return &role_rows[i];
+	die("no role of staff: %#x", bit);
+}
+
+const char *staff_role_name(unsigned bit)
+{
+	return role_row(bit)->name;
+}
+
+const char *staff_role_organisation(unsigned bit)
+{
+	return role_row(bit)->organisation;
+}
+
+/* Every role is one of the organisation's, and there is at least one. */
+static bool roles_fit(const char *organisation, unsigned roles)
+{
+	unsigned fitting = 0;
+	for (size_t i = 0; i < ROLE_ROWS; i++)
+		if (!strcmp(role_rows[i].organisation, organisation))
+			fitting |= role_rows[i].bit;
+	return roles && !(roles & ~fitting);
+}
+
+static char *mobile_place(struct arena *a, const char *username)
+{
+	return arena_printf(a, "staff/%s/mobile", username);
+}
+
+static enum err insert_staff(struct ctx *c, const char *username, const char *name, const char *organisation,
+			     const char *mobile, const char *hash, int64_t *id)
+{
+	struct db_rows rows;
+	uint8_t index[CRYPT_HASH_BYTES];
+	size_t n;
+	uint8_t *sealed = crypt_seal(c->arena, mobile_place(c->arena, username), mobile, strlen(mobile), &n);
+	crypt_keyed_hash(index, KEY_INDEX, mobile, strlen(mobile));
+	TRY(db_do(c->db, c->arena, SQL_STAFF_INSERT, &rows, db_text(username), db_text(name), db_text(organisation),
+		  db_text(hash), db_bytes(sealed, n), db_bytes(index, sizeof index),
+		  db_text(text_mask_mobile(c->arena, mobile)), db_time(c->arena, c->now)));
+	*id = (int64_t)rows.insert_id;
+	return OK;
+}
+
+static enum err insert_roles(struct ctx *c, int64_t id, unsigned roles)
+{
+	for (size_t i = 0; i < ROLE_ROWS; i++)
+		if (roles & role_rows[i].bit)
+			TRY(db_do(c->db, c->arena, SQL_STAFF_ROLE_INSERT, NULL, db_int(id), db_text(role_rows[i].name)));
+	return OK;
+}
+
+enum err staff_add(struct ctx *c, const char *username, const char *name, const char *organisation, unsigned roles,
+		   const char *mobile, const char *password, int64_t *id)
+{
+	char *hash;
+	if (!roles_fit(organisation, roles) || check_username(username) || check_mobile(mobile) ||
+	    check_password(password) || !name[0] || text_length(name) > 64)
+		return ERR_INVALID;
+	hash = crypt_password_hash(c->arena, password);
+	if (!hash)
+		return ERR_UNAVAILABLE;
+	TRY(insert_staff(c, username, name, organisation, mobile, hash, id));
+	TRY(insert_roles(c, *id, roles));
+	audit_note(c, "staff.add", "staff", *id, "{\"organisation\":\"%s\",\"roles\":%u}", organisation, roles);
+	return OK;
+}
+
+static enum err load_roles(struct ctx *c, int64_t id, unsigned *roles)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_STAFF_ROLES, &rows, db_int(id)));
+	*roles = 0;
+	for (size_t i = 0; i < rows.count; i++)
+		*roles |= staff_role_bit(db_str(&rows, i, "role"));
+	return OK;
+}
+
+static enum err from_row(struct ctx *c, const struct db_rows *rows, struct staff *out)
+{
+	struct db_cell sealed = db_raw(rows, 0, "mobile_sealed");
+	size_t n;
+	*out = (struct staff){.id = db_num(rows, 0, "id"), .username = db_str(rows, 0, "username"),
+			      .name = db_str(rows, 0, "name"), .organisation = db_str(rows, 0, "organisation"),
+			      .mobile_masked = db_str(rows, 0, "mobile_masked")};
+	out->mobile = crypt_open(c->arena, mobile_place(c->arena, out->username), sealed.data, sealed.size, &n);
+	if (!out->mobile)
+		return ERR_TAMPERED;
+	return load_roles(c, out->id, &out->roles);
+}
+
+enum err staff_load(struct ctx *c, int64_t id, struct staff *out)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_ID, &rows, db_int(id)));
+	if (!rows.count)
+		return ERR_NOT_FOUND;
+	return from_row(c, &rows, out);
+}
+
+/* The delay runs per account and per address; the account is known by its lower-case name, existing or not. */
+static char *account_whom(struct arena *a, const char *username)
+{
+	char *s = arena_printf(a, "staff:%s", username);
+	for (char *p = s; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p += 'a' - 'A';
+	return s;
+}
+
+static enum err wrong_password(struct ctx *c, const char *whom, const char *address, int64_t id)
+{
+	TRY(limit_password_failed(c, whom));
+	TRY(limit_password_failed(c, address));
+	audit_note(c, "staff.password_wrong", "staff", id, NULL);
+	return ERR_DENIED;
+}
+
+/* A code sent within the last minute still holds: being limited there is not a reason to stop here. */
+static enum err send_second_factor(struct ctx *c, const struct staff *staff)
+{
+	enum err e = code_send(c, "second_factor", "sms", staff->mobile, false);
+	return e == ERR_LIMITED ? OK : e;
+}
+
+enum err staff_password(struct ctx *c, const char *username, const char *password, int64_t *id)
+{
+	const char *whom = account_whom(c->arena, username);
+	const char *address = arena_printf(c->arena, "staff-ip:%s", c->actor.ip);
+	struct db_rows rows;
+	struct staff staff;
+	TRY(limit_password_allowed(c, whom));
+	TRY(limit_password_allowed(c, address));
+	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_USERNAME, &rows, db_text(username)));
+	enum err e = crypt_password_verify(rows.count ? db_str(&rows, 0, "password_hash") : NULL, password);
+	if (e != OK || !rows.count)
+		return e == ERR_DENIED || e == OK
+			       ? wrong_password(c, whom, address, rows.count ? db_num(&rows, 0, "id") : 0)
+			       : e;
+	TRY(from_row(c, &rows, &staff));
+	TRY(limit_password_right(c, whom));
+	TRY(send_second_factor(c, &staff));
+	audit_note(c, "staff.password_right", "staff", staff.id, NULL);
+	*id = staff.id;
+	return OK;
+}
+
+enum err staff_with_role(struct ctx *c, unsigned bit, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_STAFF_WITH_ROLE, out, db_text(staff_role_name(bit)));
+}
+
+/* ---- addresses -------------------------------------------------------------------------------------------------- */
+
+struct address { int family; unsigned char byte[16]; int bits; };
+
+static bool parse_address(const char *s, struct address *out)
+{
+	memset(out, 0, sizeof *out);
+	if (inet_pton(AF_INET, s, out->byte) == 1) {
+		out->family = AF_INET;
+		out->bits = 32;
+		return true;
+	}
+	out->family = AF_INET6;
+	out->bits = 128;
+	return inet_pton(AF_INET6, s, out->byte) == 1;
+}
+
+static bool same_prefix(const unsigned char *a, const unsigned char *b, int bits)
+{
+	if (memcmp(a, b, (size_t)bits / 8))
+		return false;
+	unsigned rest = (unsigned)bits % 8, mask = 0xffu << (8 - rest) & 0xffu;
+	return !rest || ((a[bits / 8] ^ b[bits / 8]) & mask) == 0;
+}
+
+/* One network, "10.0.0.0/8" or a single address. Text that is none matches nothing. */
+static bool in_network(const struct address *who, char *network)
+{
+	struct address net;
+	char *slash = strchr(network, '/');
+	int bits = -1;
+	if (slash) {
+		*slash = '\0';
+		bits = 0;
+		for (const char *p = slash + 1; *p; p++) {
+			if (*p < '0' || *p > '9' || bits > 128)
+				return false;
+			bits = bits * 10 + (*p - '0');
+		}
+		if (!slash[1])
+			return false;
+	}
+	if (!parse_address(network, &net) || net.family != who->family || bits > net.bits)
+		return false;
+	return same_prefix(who->byte, net.byte, bits < 0 ? net.bits : bits);
+}
+
+bool staff_address_allowed(const char *ip)
+{
+	struct address who;
+	char list[1024], *next = NULL;
+	const char *setting = conf_str(CONF_OFFICE_NETWORKS);
+	if (strlen(setting) >= sizeof list || !parse_address(ip, &who))
+		return false;
+	strcpy(list, setting);
+	for (char *net = strtok_r(list, ", \t", &next); net; net = strtok_r(NULL, ", \t", &next))
+		if (in_network(&who, net))
+			return true;
+	return false;
+}

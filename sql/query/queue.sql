@@ -1,0 +1,69 @@
+-- Lists of cases for staff. All lists have the same columns (core/queue.h).
+
+-- name: queue_tallies
+-- rows: many
+SELECT state, COUNT(*) AS total, SUM(claimed_by IS NULL) AS unclaimed, SUM(due_on < :today) AS late
+  FROM application
+ WHERE state IN ('initial_review', 'awaiting_paper', 'paper_review', 'to_hand_over', 'handed_over', 'registry_review')
+ GROUP BY state;
+
+-- name: queue_mine_count
+-- rows: one
+SELECT COUNT(*) AS total FROM application
+ WHERE claimed_by = :staff_id AND state IN ('initial_review', 'paper_review', 'registry_review');
+
+-- name: queue_page
+-- rows: many
+SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
+       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+  FROM application a LEFT JOIN staff s ON s.id = a.claimed_by
+ WHERE a.state = :state AND a.version > 0
+   AND a.stage_since >= :since AND (a.stage_since > :since OR a.id > :id)
+ ORDER BY a.stage_since, a.id LIMIT :max;
+
+-- name: queue_page_newest
+-- rows: many
+SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
+       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+  FROM application a LEFT JOIN staff s ON s.id = a.claimed_by
+ WHERE a.state = :state AND a.version > 0
+   AND a.stage_since <= :since AND (a.stage_since < :since OR a.id < :id)
+ ORDER BY a.stage_since DESC, a.id DESC LIMIT :max;
+
+-- name: queue_mine
+-- rows: many
+SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
+       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+  FROM application a JOIN staff s ON s.id = a.claimed_by
+ WHERE a.claimed_by = :staff_id AND a.state IN ('initial_review', 'paper_review', 'registry_review')
+ ORDER BY a.stage_since, a.id LIMIT 200;
+
+-- name: queue_proposals
+-- rows: many
+SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
+       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder,
+       p.reason, p.proposed_at, w.name AS proposer
+  FROM refusal_proposal p
+  JOIN application a ON a.id = p.application_id AND a.version = p.version AND a.state = p.stage
+  JOIN staff w ON w.id = p.staff_id
+  LEFT JOIN staff s ON s.id = a.claimed_by
+ WHERE (a.state IN ('initial_review', 'paper_review') AND :exchange = 1)
+    OR (a.state = 'registry_review' AND :registry = 1)
+ ORDER BY p.proposed_at, a.id LIMIT 200;
+
+-- name: queue_search
+-- rows: many
+SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
+       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+  FROM application a LEFT JOIN staff s ON s.id = a.claimed_by
+ WHERE (a.number = :code OR a.uscc = :code OR a.org_name LIKE :pattern ESCAPE '!') AND a.version > 0
+   AND (:everything = 1 OR a.state IN ('handed_over', 'registry_review', 'opened'))
+ ORDER BY a.id DESC LIMIT :max;
+
+-- name: queue_next
+-- rows: many
+SELECT a.public_id FROM application a
+ WHERE a.state = :state AND (a.claimed_by IS NULL OR a.claimed_at < :before)
+   AND NOT EXISTS (SELECT 1 FROM decision d
+        WHERE d.application_id = a.id AND d.version = a.version AND d.verdict = 'pass' AND d.staff_id = :staff_id)
+ ORDER BY a.stage_since, a.id LIMIT :max;

@@ -1,0 +1,31 @@
+-- People of the exchange, the registry and the security administration.
+
+-- name: staff_insert
+-- rows: exactly1
+INSERT INTO staff (username, name, organisation, password_hash, mobile_sealed, mobile_index, mobile_masked, created_at)
+VALUES (:username, :name, :organisation, :password_hash, :mobile_sealed, :mobile_index, :mobile_masked, :now);
+
+-- name: staff_role_insert
+-- rows: exactly1
+INSERT INTO staff_role (staff_id, role) VALUES (:staff_id, :role);
+
+-- name: staff_roles
+-- rows: many
+SELECT role FROM staff_role WHERE staff_id = :id ORDER BY role;
+
+-- name: staff_by_id
+-- rows: maybe
+SELECT id, username, name, organisation, mobile_sealed, mobile_masked
+  FROM staff WHERE id = :id AND enabled = 1;
+
+-- name: staff_by_username
+-- rows: maybe
+SELECT id, username, name, organisation, password_hash, mobile_sealed, mobile_masked
+  FROM staff WHERE username = :username AND enabled = 1;
+
+-- name: staff_with_role
+-- rows: many
+SELECT s.id, s.name
+  FROM staff_role r JOIN staff s ON s.id = r.staff_id
+ WHERE r.role = :role AND s.enabled = 1
+ ORDER BY s.name, s.id;
