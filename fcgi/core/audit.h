@@ -46,8 +46,8 @@ struct audit_report {
 	int64_t head_id;   /* audit_head.last_id */
 	uint8_t last_hash[32]; /* of the last good row: to be noted somewhere else, as the anchor of this day */
 };
-/* Walks the whole chain in batches. OK: unbroken and audit_head names the last row. ERR_TAMPERED: see bad_id. Begins and
- * ends a read-only transaction of its own for each batch. */
-enum err audit_verify(struct db *db, struct arena *a, struct audit_report *out);
+/* Walks the whole chain in batches, outside of transactions. OK: unbroken and audit_head names the last row. ERR_TAMPERED:
+ * see bad_id. */
+enum err audit_verify(struct db *db, struct audit_report *out);
 
 #endif

@@ -1,4 +1,5 @@
 /* db: the connection and its transactions. Statements are db_stmt.c's, error numbers db_error.c's, cells db_rows.c's. */
+#include <mysqld_error.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -233,7 +234,7 @@ bool db_script(struct db *db, const char *sql)
 
 		mysql_free_result(res);
 	}
-	if (more < 0)
+	if (more < 0 || mysql_errno(db->my) == ER_EMPTY_QUERY) /* only comments behind the last semicolon */
 		return true;
 	log_error("database: statement %d of the script: %s", number, mysql_error(db->my));
 	return false;

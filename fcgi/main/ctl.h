@@ -1,0 +1,59 @@
+/* ctl: what the files of ccerctl share: exit codes, options, files, one function per command. */
+#ifndef CCER_MAIN_CTL_H
+#define CCER_MAIN_CTL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "db/db.h"
+
+enum { CTL_OK = 0, CTL_FAILED = 1, CTL_USAGE = 2 };
+
+/* One option of a command: --name VALUE, or a mere --name when argument is NULL (its value is then "yes"). */
+struct ctl_option {
+	const char *name, *argument, *meaning;
+	const char **value;
+};
+enum ctl_parsed { CTL_GO, CTL_HELPED, CTL_WRONG };
+/* Reads the options; argv[0] is the command's name. Prints the help for --help (CTL_HELPED) and what is wrong to
+ * stderr (CTL_WRONG). Takes no arguments besides options. */
+enum ctl_parsed ctl_options(int argc, char **argv, const struct ctl_option *option, size_t count);
+/* Leaves the command's function after --help or a mistake. */
+#define CTL_OPTIONS(argc, argv, options)                                                                     \
+	do {                                                                                                 \
+		enum ctl_parsed parsed = ctl_options((argc), (argv), (options), sizeof(options) / sizeof *(options)); \
+		if (parsed != CTL_GO)                                                                        \
+			return parsed == CTL_HELPED ? CTL_OK : CTL_USAGE;                                    \
+	} while (0)
+
+/* Complains on stderr and gives CTL_FAILED / CTL_USAGE. */
+int ctl_failed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+int ctl_wrong(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* A whole file as text, NULL after complaining. At most 64 MB. */
+char *ctl_read_file(struct arena *a, const char *path);
+/* Names of the .sql files in a directory in byte order, NULL-terminated; NULL after complaining. */
+const char *const *ctl_sql_files(struct arena *a, const char *directory);
+/* Makes a file that must not exist yet, mode 0400, synced. False after complaining. */
+bool ctl_write_secret(const char *path, const char *text);
+
+/* ---- commands: argv[0] is the command's name; the exit code comes back ---- */
+int ctl_migrate(int argc, char **argv);
+int ctl_check(int argc, char **argv);
+int ctl_keys(int argc, char **argv);
+int ctl_staff(int argc, char **argv);
+int ctl_audit(int argc, char **argv);
+
+/* ---- database users (ctl_grant.c) ---- */
+/* The directory of the users' password files: the one given, else <keys.directory>/db. */
+const char *ctl_password_directory(struct arena *a, const char *given);
+/* Makes the password files that are absent. */
+bool ctl_make_passwords(struct arena *a, const char *directory);
+/* Creates the users, sets their passwords, and makes their rights exactly those of grant.sql. */
+bool ctl_grant(struct db *db, struct arena *a, const char *sql_directory, const char *password_directory);
+/* Has this text of a file been loaded already? After loading: notes that it has. (ctl_migrate.c) */
+bool ctl_loaded(struct db *db, struct arena *a, const char *name, const char *text);
+bool ctl_note_loaded(struct db *db, struct arena *a, const char *name, const char *text);
+
+#endif

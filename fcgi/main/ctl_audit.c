@@ -1,0 +1,44 @@
+/* ctl_audit: walks the audit chain and says whether it is whole. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "core/audit.h"
+#include "main/ctl.h"
+
+static int report(struct arena *a, enum err e, const struct audit_report *r)
+{
+	if (e == OK) {
+		printf("%lld rows, unbroken; last hash %s\n", (long long)r->rows,
+		       text_hex(a, r->last_hash, sizeof r->last_hash));
+		return CTL_OK;
+	}
+	if (e != ERR_TAMPERED)
+		return ctl_failed("the chain could not be read: %s", err_name(e));
+	return ctl_failed("the chain is broken at row %lld; %lld rows before it are good, the head names row %lld",
+			  (long long)r->bad_id, (long long)r->rows, (long long)r->head_id);
+}
+
+int ctl_audit(int argc, char **argv)
+{
+	const struct ctl_option none[1] = {{0}};
+	struct audit_report r;
+	struct arena *a;
+	struct db *db;
+	enum ctl_parsed parsed;
+	int code;
+
+	if (argc < 2 || (strcmp(argv[1], "verify") != 0 && strcmp(argv[1], "--help") != 0))
+		return ctl_wrong("audit verify");
+	parsed = ctl_options(argc - (strcmp(argv[1], "verify") == 0), argv + (strcmp(argv[1], "verify") == 0), none, 0);
+	if (parsed != CTL_GO)
+		return parsed == CTL_HELPED ? CTL_OK : CTL_USAGE;
+	db = db_open();
+	if (!db)
+		return CTL_FAILED;
+	a = arena_new();
+	code = report(a, audit_verify(db, &r), &r);
+	arena_free(a);
+	db_close(db);
+	return code;
+}

@@ -1,0 +1,111 @@
+-- The rights of the programs' database users: the least that does, table by table. Applied by ccerctl migrate, which makes
+-- the users, takes all rights back and then runs this file: a line removed here is a right removed there.
+-- A statement of sql/query its program has no right to is skipped when the program starts, and refused when asked for.
+
+-- portal: the public pages: applicants and account holders. Knows nothing of staff.
+GRANT SELECT, INSERT                 ON audit               TO 'ccer_portal'@'localhost'; -- the chain is only appended to
+GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_portal'@'localhost'; -- the lock of its writers
+GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_portal'@'localhost'; -- kept, and taken back once
+GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_portal'@'localhost'; -- a right password clears its counter
+GRANT SELECT, INSERT, UPDATE         ON operation           TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON visitor             TO 'ccer_portal'@'localhost'; -- registration, a new password
+GRANT SELECT, UPDATE                 ON holder              TO 'ccer_portal'@'localhost'; -- activation; they are made by the office
+GRANT SELECT                         ON notice_revision     TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON material            TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON material_slot       TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON calendar_day        TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON fee_rate            TO 'ccer_portal'@'localhost'; -- a price is read, never taken from a request
+GRANT SELECT, INSERT, UPDATE         ON application         TO 'ccer_portal'@'localhost'; -- submit, amend, withdraw
+GRANT SELECT, INSERT, UPDATE         ON sequence_number     TO 'ccer_portal'@'localhost'; -- application numbers
+GRANT SELECT, INSERT, UPDATE, DELETE ON application_section TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON application_field   TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT                 ON file                TO 'ccer_portal'@'localhost'; -- a stored file's row never changes
+GRANT SELECT, INSERT, UPDATE, DELETE ON application_file    TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT                 ON application_version TO 'ccer_portal'@'localhost'; -- frozen: never changed
+GRANT SELECT, INSERT                 ON version_field       TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT                 ON version_file        TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT                 ON mark                TO 'ccer_portal'@'localhost'; -- submission carries marks of what did not change over
+GRANT SELECT                         ON decision            TO 'ccer_portal'@'localhost'; -- the reason of a refusal
+GRANT SELECT, UPDATE                 ON correction          TO 'ccer_portal'@'localhost'; -- the applicant answers items
+GRANT SELECT, INSERT                 ON application_event   TO 'ccer_portal'@'localhost'; -- the timeline is only appended to
+GRANT SELECT, INSERT, UPDATE         ON shipment            TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON paper               TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON registry_account    TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON trading_account     TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON binding             TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON fee_order           TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON fee_order_line      TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT                 ON outbox              TO 'ccer_portal'@'localhost';
+
+-- office: the back office: exchange, registry, security. Changes nothing an applicant wrote.
+GRANT SELECT, INSERT                 ON audit               TO 'ccer_office'@'localhost';
+GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON operation           TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON staff               TO 'ccer_office'@'localhost'; -- people are added by ccerctl
+GRANT SELECT                         ON staff_role          TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON visitor             TO 'ccer_office'@'localhost'; -- is the reviewer related to the applicant?
+GRANT SELECT                         ON notice_revision     TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON material            TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON material_slot       TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON calendar_day        TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON reason              TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON fee_rate            TO 'ccer_office'@'localhost';
+GRANT SELECT, UPDATE                 ON application         TO 'ccer_office'@'localhost'; -- state moves, claims
+GRANT SELECT, INSERT, UPDATE         ON sequence_number     TO 'ccer_office'@'localhost'; -- hand-over and account numbers
+GRANT SELECT                         ON application_section TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON application_field   TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON application_file    TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON file                TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON application_version TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON version_field       TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON version_file        TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON mark                TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON decision            TO 'ccer_office'@'localhost'; -- made once; the trigger holds the four eyes
+GRANT SELECT, INSERT                 ON correction          TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON refusal_proposal    TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON application_event   TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON shipment            TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON paper               TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON hand_over           TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON hand_over_line      TO 'ccer_office'@'localhost'; -- the registry answers each line
+GRANT SELECT, INSERT                 ON registry_account    TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON trading_account     TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON binding             TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON holder              TO 'ccer_office'@'localhost'; -- made when the accounts open; new activation codes
+GRANT SELECT, INSERT                 ON fee_order           TO 'ccer_office'@'localhost'; -- the first order
+GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON outbox              TO 'ccer_office'@'localhost'; -- a message may be sent again
+
+-- hook: callbacks of providers: knows messages by the provider's id, and nothing else.
+GRANT SELECT, INSERT                 ON audit               TO 'ccer_hook'@'localhost';
+GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_hook'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON rate                TO 'ccer_hook'@'localhost';
+GRANT SELECT, UPDATE                 ON outbox              TO 'ccer_hook'@'localhost'; -- delivery reports
+
+-- courier: sends messages, runs timed jobs, sweeps what has expired.
+GRANT SELECT, INSERT                 ON audit               TO 'ccer_courier'@'localhost';
+GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON outbox              TO 'ccer_courier'@'localhost'; -- claims, marks; reminders
+GRANT SELECT, DELETE                 ON session             TO 'ccer_courier'@'localhost'; -- swept
+GRANT SELECT, DELETE                 ON kept_form           TO 'ccer_courier'@'localhost'; -- swept
+GRANT SELECT, DELETE                 ON one_time_code       TO 'ccer_courier'@'localhost'; -- swept
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_courier'@'localhost'; -- swept; its own limits towards providers
+GRANT SELECT, DELETE                 ON operation           TO 'ccer_courier'@'localhost'; -- swept
+GRANT SELECT                         ON calendar_day        TO 'ccer_courier'@'localhost';
+GRANT SELECT                         ON notice_revision     TO 'ccer_courier'@'localhost';
+GRANT SELECT                         ON visitor             TO 'ccer_courier'@'localhost'; -- whom to remind
+GRANT SELECT, UPDATE                 ON application         TO 'ccer_courier'@'localhost'; -- withdrawn when a correction's time has run out; stale claims
+GRANT SELECT, INSERT                 ON application_event   TO 'ccer_courier'@'localhost';
+GRANT SELECT                         ON application_version TO 'ccer_courier'@'localhost';
+GRANT SELECT                         ON version_field       TO 'ccer_courier'@'localhost'; -- whom to remind
+GRANT SELECT                         ON correction          TO 'ccer_courier'@'localhost';
+GRANT SELECT                         ON decision            TO 'ccer_courier'@'localhost';
+GRANT SELECT                         ON file                TO 'ccer_courier'@'localhost'; -- files on disk without a row are swept
+
+-- press: makes documents from what it is handed, so it has no rights here.
