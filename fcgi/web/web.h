@@ -60,8 +60,10 @@ struct route;
 struct site;
 struct view;
 struct upload;
+struct req_own;
 
 struct req {
+	struct req_own *own;       /* the engine's (req.h) */
 	struct arena *arena;
 	struct db *db;
 	struct view *view;
@@ -114,15 +116,15 @@ struct upload_sink {
 	enum err (*feed)(void *ctx, const uint8_t *p, size_t n);
 	/* after the last byte; the handler then runs in its transaction with r->upload->ctx */
 	enum err (*close)(void *ctx);
-	/* anything failed, or the handler did not return OK: remove what was written */
+	/* anything failed, the handler did not return OK, or it refused with req_error: remove what was written */
 	void (*abandon)(void *ctx);
 	int64_t max_bytes;
 };
 struct upload {
 	const char *file_name;  /* as sent, cleaned to its last path component, <= 200 code points */
-	int64_t size;           /* bytes of the file; 0 none was chosen */
-	void *ctx;
-	bool too_large, truncated;
+	int64_t size;           /* bytes of the file; 0: none was chosen (file_name "") or it is empty: the sink is not opened */
+	void *ctx;              /* NULL unless the file came whole */
+	bool too_large;         /* over the sink's max_bytes: nothing was kept, the handler says so with req_error */
 };
 
 /* ---- routes ------------------------------------------------------------------------------------------------- */
@@ -142,7 +144,9 @@ struct site {
 	const char *name;             /* "portal", "office" */
 	const struct route *route;
 	size_t count;
-	/* Sets r->subject and r->csrf from cookies; runs outside the page's transaction in one of its own. May set cookies. */
+	/* Sets r->subject and r->csrf from cookies; runs outside the page's transaction in one of its own. May set cookies.
+	 * route_run opens and commits that transaction too (identify and permit share it; keep has another): no hook ever
+	 * begins or commits. */
 	enum err (*identify)(struct req *r);
 	/* OK, ERR_SIGN_IN (redirect to sign_in; POST bodies are given to keep first), ERR_DENIED. */
 	enum err (*permit)(struct req *r, unsigned right);
@@ -153,9 +157,13 @@ struct site {
 	void (*frame)(struct req *r);
 	/* Runs inside the POST's transaction after the handler returned OK, just before COMMIT (audit chain rows). NULL none. */
 	enum err (*before_commit)(struct req *r);
+	/* Before each run of a handler, also the first: forget what an earlier run, rolled back, gathered. NULL none. */
+	void (*rewind)(struct req *r);
 };
 
-/* Never returns while the process should serve; exit status 0 after SIGUSR1/SIGTERM, 75 when the database went away. */
+/* Never returns while the process should serve; exit status 0 after SIGUSR1/SIGTERM, 75 when the database went away.
+ * db NULL: there is no database yet: answers 503 for about a second, then returns SERVE_AGAIN. view_open comes first. */
+enum { SERVE_AGAIN = -1 };
 int serve(const struct site *site, struct db *db);
 
 /* ---- view (ClearSilver) --------------------------------------------------------------------------------------- */
@@ -169,8 +177,11 @@ void view_num(struct req *r, const char *name, int64_t value);
 void view_rows(struct req *r, const char *prefix, const struct db_rows *rows);
 /* Copies the only row: prefix.column. */
 void view_row(struct req *r, const char *prefix, const struct db_rows *rows, size_t row);
-/* Is there such a template (for tests)? Templates may use, besides what handlers set:
- *   Label.* (templates/label/*.hdf), csrf, path, request_id, site, values.<field> (typed, on 422 also unchecked ones),
- *   errors.N.{field,message} in form order, error.<field> (message text), error_count, op (one-time form key). */
+/* Templates may use, besides what handlers set:
+ *   Label.<file>.* (templates/label/<file>.hdf, e.g. Label.error.required), csrf, path, request_id, site,
+ *   values.<field> (typed, on 422 also unchecked ones; values.<field>.K for FORM_MANY),
+ *   errors.N.{field,message,name} page-level ones (field "") first, then in form order; name is the label's,
+ *   error.<field> (message text), error_count, op (one-time form key: the POST field op).
+ * lib/error.cs, the error page, has status (number) and reason (err_name) instead. */
 
 #endif

@@ -1,0 +1,102 @@
+/* form: see form.h. Messages it gives: required, too_long, unclean; the rest are the rules'. */
+#include "web/form.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "web/params.h"
+
+enum { BODY_MIN = 64 * 1024, BODY_MAX = 1024 * 1024, CODE_POINT_ENCODED = 12 /* four bytes, each %xx */ };
+
+size_t form_index(const struct form *f, const char *name)
+{
+	size_t i = 0;
+	while (i < f->count && strcmp(f->row[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+size_t form_body_max(const struct form *f)
+{
+	size_t sum = 4096;
+	for (size_t i = 0; f != NULL && i < f->count; i++)
+		sum += f->row[i].max * CODE_POINT_ENCODED;
+	return sum < BODY_MIN ? BODY_MIN : sum > BODY_MAX ? BODY_MAX : sum;
+}
+
+static bool is_reserved(const char *name)
+{
+	return strcmp(name, "csrf") == 0 || strcmp(name, "op") == 0;
+}
+
+static bool is_repeated(const struct params *p, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(p->v[i].name, p->v[at].name) == 0)
+			return true;
+	return false;
+}
+
+/* Names only: may each be here, and as often as it is? */
+static enum err check_names(const struct form *f, const struct params *given, bool post)
+{
+	for (size_t i = 0; i < given->count; i++) {
+		const char *name = given->v[i].name;
+		size_t row = f == NULL ? 0 : form_index(f, name);
+		bool known = f != NULL && row < f->count;
+		if (post && !known && !is_reserved(name))
+			return ERR_BAD_REQUEST;
+		if (is_repeated(given, i) && !(known && f->row[row].flags & FORM_MANY))
+			return ERR_BAD_REQUEST;
+	}
+	return OK;
+}
+
+/* The message, NULL when right; *value becomes its normal form, "" when there is nothing in it. */
+static const char *check_value(struct req *r, const struct form_row *row, const char **value)
+{
+	if (!(row->flags & FORM_SECRET))
+		*value = text_trim(r->arena, *value);
+	if (**value == '\0')
+		return NULL;
+	if (!text_clean(*value, row->flags & FORM_MULTILINE))
+		return "unclean";
+	if (row->max > 0 && text_length(*value) > row->max)
+		return "too_long";
+	return row->rule == NULL ? NULL : row->rule(r->arena, r->now, value);
+}
+
+static void read_row(struct req *r, const struct form_row *row, const struct params *given, struct form_value *out)
+{
+	const char *message = NULL;
+	out->typed = "";
+	for (size_t i = 0; i < given->count; i++) {
+		if (strcmp(given->v[i].name, row->name) != 0)
+			continue;
+		const char *value = given->v[i].value, *wrong;
+		if (out->typed[0] == '\0')
+			out->typed = value;
+		wrong = check_value(r, row, &value);
+		if (message == NULL)
+			message = wrong;
+		if (wrong != NULL || *value == '\0')
+			continue;
+		if (out->value == NULL)
+			out->value = ARENA_ARRAY(r->arena, const char *, PARAMS_MAX);
+		out->value[out->count++] = value;
+	}
+	if (message == NULL && out->count == 0 && row->flags & FORM_REQUIRED)
+		message = "required";
+	if (message != NULL && r->method == POST)
+		req_error(r, row->name, message);
+}
+
+enum err form_read(struct req *r, const struct form *f, const struct params *given, struct form_value **out)
+{
+	TRY(check_names(f, given, r->method == POST));
+	*out = f == NULL ? NULL : ARENA_ARRAY(r->arena, struct form_value, f->count);
+	for (size_t i = 0; f != NULL && i < f->count; i++)
+		read_row(r, &f->row[i], given, &(*out)[i]);
+	return OK;
+}

@@ -1,0 +1,174 @@
+/* reply: see reply.h. */
+#include "web/reply.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "web/req.h"
+#include "web/view.h"
+
+static const char page_policy[] =
+	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+	"frame-src 'self'; object-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+/* Our own office page shows scanned papers in a frame, so inline files may be framed by us, and by nobody else. */
+static const char file_policy[] = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+				  "frame-ancestors 'self'; form-action 'none'; base-uri 'none'";
+/* Browsers refuse to start their PDF viewer in a sandbox; nosniff keeps the file a PDF, which runs no script of ours. */
+static const char pdf_policy[] = "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline'; "
+				 "frame-ancestors 'self'; form-action 'none'; base-uri 'none'";
+
+static const struct {
+	enum err err;
+	int status, retry_s;
+} table[] = {
+/*    error                status retry after */
+	{ERR_NOT_FOUND,    404, 0},
+	{ERR_DENIED,       403, 0},
+	{ERR_SIGN_IN,      403, 0},
+	{ERR_INVALID,      422, 0},
+	{ERR_CONFLICT,     409, 0},
+	{ERR_STALE,        409, 0},
+	{ERR_LIMITED,      429, 60},
+	{ERR_TOO_LARGE,    413, 0},
+	{ERR_BAD_REQUEST,  400, 0},
+	{ERR_RETRY,        503, 5},
+	{ERR_LOST,         503, 5},
+	{ERR_UNAVAILABLE,  503, 5},
+	{ERR_IO,           500, 0},
+	{ERR_TAMPERED,     500, 0},
+};
+
+int reply_status(enum err e)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].err == e)
+			return table[i].status;
+	return 500;
+}
+
+static int retry_after(enum err e)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].err == e)
+			return table[i].retry_s;
+	return 0;
+}
+
+/* Values come from our own code and tables; a control character in one is a bug that must not become a header. */
+static void header(struct reply *out, const char *name, const char *value)
+{
+	for (const char *c = value; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			die("control character in header %s", name);
+	buf_printf(&out->head, "%s: %s\r\n", name, value);
+}
+
+static void begin(struct req *r, struct reply *out, int status, const char *policy)
+{
+	const struct buf *cookies = req_cookies(r);
+	*out = (struct reply){.status = status};
+	buf_init(&out->head, r->arena, 2048);
+	header(out, "Content-Security-Policy", policy);
+	header(out, "X-Content-Type-Options", "nosniff");
+	header(out, "Referrer-Policy", "same-origin");
+	header(out, "Cross-Origin-Opener-Policy", "same-origin");
+	header(out, "X-Request-Id", r->id);
+	header(out, "Cache-Control",
+	       r->subject != NULL || cookies->n > 0 || status >= 400 ? "no-store" : "private, no-cache");
+	buf_add(&out->head, cookies->p, cookies->n);
+}
+
+static void length(struct reply *out, int64_t n)
+{
+	buf_printf(&out->head, "Content-Length: %lld\r\n", (long long)n);
+}
+
+static void memory_body(struct reply *out, const char *type, const char *p, size_t n)
+{
+	header(out, "Content-Type", type);
+	length(out, (int64_t)n);
+	out->body = p;
+	out->body_size = n;
+}
+
+void reply_page(struct req *r, struct reply *out, int status, const char *html, size_t n)
+{
+	begin(r, out, status, page_policy);
+	memory_body(out, "text/html; charset=utf-8", html, n);
+}
+
+void reply_redirect(struct req *r, struct reply *out)
+{
+	begin(r, out, 303, page_policy);
+	header(out, "Location", r->redirect);
+	length(out, 0);
+}
+
+/* Content-Disposition with an ASCII name for the oldest clients and the true one (RFC 6266, RFC 8187). */
+static const char *disposition(struct req *r)
+{
+	const char *name = r->body_name == NULL ? "file" : r->body_name;
+	struct buf b;
+	buf_init(&b, r->arena, 256);
+	buf_str(&b, r->body_inline ? "inline; filename=\"" : "attachment; filename=\"");
+	for (const char *c = name; *c != '\0'; c++) {
+		unsigned char u = (unsigned char)*c;
+		if ((u & 0xc0) != 0x80) /* one _ for each character beyond ASCII, not for each of its bytes */
+			buf_char(&b, u < 0x20 || u > 0x7e || strchr("\"\\/%;", *c) != NULL ? '_' : *c);
+	}
+	buf_str(&b, "\"; filename*=UTF-8''");
+	for (const char *c = name; *c != '\0'; c++) {
+		unsigned char u = (unsigned char)*c;
+		bool plain = (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') ||
+			     u == '.' || u == '-' || u == '_';
+		buf_printf(&b, plain ? "%c" : "%%%02X", u);
+	}
+	return b.p;
+}
+
+enum err reply_file(struct req *r, struct reply *out)
+{
+	const uint8_t *first = NULL;
+	size_t n = 0;
+	TRY(r->body_next(r->body_ctx, &first, &n));
+	const char *type = r->body_type == NULL ? "application/octet-stream" : r->body_type;
+	bool pdf = strcmp(type, "application/pdf") == 0;
+	begin(r, out, r->status, r->body_inline && pdf ? pdf_policy : file_policy);
+	header(out, "Content-Type", type);
+	header(out, "Content-Disposition", disposition(r));
+	length(out, r->body_size);
+	out->body = first;
+	out->body_size = n;
+	out->next = n > 0 ? r->body_next : NULL;
+	out->next_ctx = r->body_ctx;
+	return OK;
+}
+
+void reply_error(struct req *r, struct reply *out, enum err e)
+{
+	int status = req_allow(r) != NULL ? 405 : reply_status(e);
+	const char *html;
+	size_t n;
+	if (status == 500)
+		log_error("%s: %s", r->route == NULL ? "request" : r->route->path, err_name(e));
+	view_fresh(r);
+	view_num(r, "status", status);
+	view_set(r, "reason", err_name(e));
+	if (r->errors)
+		req_show_errors(r);
+	enum err render = view_render(r, "lib/error.cs", &html, &n);
+	begin(r, out, status, page_policy);
+	if (status == 405)
+		header(out, "Allow", req_allow(r));
+	if (retry_after(e) > 0)
+		buf_printf(&out->head, "Retry-After: %d\r\n", retry_after(e));
+	if (render == OK) {
+		memory_body(out, "text/html; charset=utf-8", html, n);
+	} else {
+		char *text = arena_printf(r->arena, "%d %s\n", status, r->id);
+		memory_body(out, "text/plain; charset=utf-8", text, strlen(text));
+	}
+	out->leave = e == ERR_LOST;
+}

@@ -1,0 +1,298 @@
+/* route: see route.h and web.h. Every transaction of a page process is opened and closed in transact(). */
+#include "web/route.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/conf.h"
+#include "base/crypt.h"
+#include "base/log.h"
+#include "web/params.h"
+#include "web/reply.h"
+#include "web/req.h"
+#include "web/upload.h"
+#include "web/view.h"
+
+enum { ATTEMPTS = 5 };
+
+/* ---- transactions ---- */
+
+/* 5–20 ms, twice as long each time: two that collided should not meet again. */
+static void pause_before_attempt(int attempt)
+{
+	uint8_t random;
+	crypt_random(&random, sizeof random);
+	long ms = (5 + random % 16) << (attempt - 1);
+	nanosleep(&(struct timespec){.tv_nsec = ms * 1000000L}, NULL);
+}
+
+static enum err attempt(struct req *r, bool read_only, page_fn step)
+{
+	TRY(db_begin(r->db, read_only));
+	enum err e = step(r);
+	if (e == OK)
+		return db_commit(r->db);
+	if (e != ERR_LOST)
+		db_rollback(r->db);
+	return e;
+}
+
+static enum err transact(struct req *r, bool read_only, page_fn step)
+{
+	for (int i = 0; i < ATTEMPTS; i++) {
+		if (i > 0)
+			pause_before_attempt(i);
+		enum err e = attempt(r, read_only, step);
+		if (e != ERR_RETRY)
+			return e;
+	}
+	log_warn("%s: gave up after %d attempts", r->route->path, ATTEMPTS);
+	return ERR_UNAVAILABLE;
+}
+
+/* ---- who, and may they ---- */
+
+/* A refusal is an answer, not a failure: what identify wrote (the session was seen) is committed all the same. */
+static enum err step_admit(struct req *r)
+{
+	req_rewind(r);
+	TRY(r->site->identify(r));
+	enum err e = r->site->permit(r, r->route->right);
+	if (e == ERR_RETRY || e == ERR_LOST)
+		return e;
+	r->own->permitted = e;
+	return OK;
+}
+
+static enum err step_keep(struct req *r)
+{
+	req_rewind(r);
+	return r->site->keep(r);
+}
+
+/* To the sign-in page; what was typed is kept first. A file cannot be kept. */
+static enum err go_to_sign_in(struct req *r)
+{
+	if (r->method == POST && r->upload == NULL && r->site->keep != NULL) {
+		enum err e = transact(r, false, step_keep);
+		if (e == ERR_LOST)
+			return e;
+		if (e != OK)
+			log_warn("%s: form not kept: %s", r->route->path, err_name(e));
+	}
+	return req_redirect(r, "%s", r->site->sign_in);
+}
+
+static bool is_same_origin(const struct exchange *x)
+{
+	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
+	if (x->fetch_site != NULL && strcmp(x->fetch_site, "same-origin") != 0 && strcmp(x->fetch_site, "none") != 0)
+		return false;
+	if (x->origin == NULL)
+		return true;
+	if (x->host != NULL && strncmp(x->origin, "https://", 8) == 0)
+		return strcmp(x->origin + 8, x->host) == 0;
+	return test && x->host != NULL && strncmp(x->origin, "http://", 7) == 0 && strcmp(x->origin + 7, x->host) == 0;
+}
+
+static bool has_csrf_token(struct req *r)
+{
+	const char *sent = params_get(&r->post, "csrf");
+	if (sent == NULL || r->csrf == NULL || strlen(sent) != strlen(r->csrf))
+		return false;
+	return sent[0] != '\0' && crypt_equal(sent, r->csrf, strlen(sent));
+}
+
+/* ---- pages ---- */
+
+static void rewind_all(struct req *r)
+{
+	req_rewind(r);
+	if (r->site->rewind != NULL)
+		r->site->rewind(r);
+}
+
+static void frame(struct req *r)
+{
+	if (r->site->frame != NULL)
+		r->site->frame(r);
+}
+
+static bool wants_page(const struct req *r)
+{
+	return r->redirect == NULL && r->body_next == NULL;
+}
+
+static enum err step_get(struct req *r)
+{
+	rewind_all(r);
+	req_show_values(r);
+	TRY(r->route->page(r));
+	if (wants_page(r))
+		frame(r);
+	return OK;
+}
+
+static enum err step_post(struct req *r)
+{
+	rewind_all(r);
+	TRY(r->route->page(r));
+	return r->site->before_commit == NULL ? OK : r->site->before_commit(r);
+}
+
+/* After a refusal: the page again, with the errors gathered so far and none that show() might add. */
+static enum err step_show(struct req *r)
+{
+	TRY(r->route->show(r));
+	frame(r);
+	r->own->errors = r->own->refusals;
+	return OK;
+}
+
+static enum err step_frame(struct req *r)
+{
+	frame(r);
+	return OK;
+}
+
+static enum err render(struct req *r, struct reply *out)
+{
+	const char *html;
+	size_t n;
+	if (r->errors)
+		req_show_errors(r);
+	TRY(view_render(r, r->route->view, &html, &n));
+	reply_page(r, out, r->status, html, n);
+	return OK;
+}
+
+static enum err answer(struct req *r, struct reply *out)
+{
+	if (r->redirect != NULL) {
+		reply_redirect(r, out);
+		return OK;
+	}
+	if (r->body_next != NULL)
+		return reply_file(r, out);
+	if (r->route->view != NULL)
+		return render(r, out);
+	log_error("%s neither redirects nor has a view", r->route->path);
+	return ERR_IO;
+}
+
+static enum err show_refusal(struct req *r, struct reply *out)
+{
+	r->redirect = NULL;
+	r->status = 422;
+	if (r->route->show == NULL || r->route->view == NULL)
+		return ERR_INVALID;
+	r->own->refusals = r->own->errors;
+	TRY(transact(r, true, step_show));
+	r->redirect = NULL;
+	r->status = 422;
+	return render(r, out);
+}
+
+static enum err run_get(struct req *r, struct reply *out)
+{
+	TRY(form_read(r, r->route->form, &r->query, &r->own->value));
+	TRY(transact(r, true, step_get));
+	return answer(r, out);
+}
+
+/* The transaction of the handler; after it, a file that came with a refused request is removed. */
+static enum err run_handler(struct req *r)
+{
+	enum err e = transact(r, false, step_post);
+	if (e != OK || r->errors)
+		upload_abandon(r);
+	return e;
+}
+
+static enum err run_post(struct req *r, struct body *b, struct reply *out)
+{
+	if (!has_csrf_token(r))
+		return ERR_DENIED;
+	TRY(form_read(r, r->route->form, &r->post, &r->own->value));
+	enum err e = OK;
+	if (!r->errors && r->upload != NULL)
+		e = upload_stream(r, b);
+	bool refused = r->errors || e == ERR_INVALID;
+	if (e == OK && !refused) {
+		e = run_handler(r);
+		refused = e == ERR_INVALID || (e == OK && (r->errors || r->status == 422));
+	}
+	if (refused)
+		return show_refusal(r, out);
+	TRY(e);
+	if (wants_page(r))
+		TRY(transact(r, true, step_frame));
+	return answer(r, out);
+}
+
+/* ---- the order of things ---- */
+
+static enum err route_of(struct req *r)
+{
+	r->route = route_match(r->site, r->method, r, &r->own->allow);
+	return r->route == NULL ? ERR_NOT_FOUND : OK;
+}
+
+static enum err run(struct req *r, struct body *b, struct reply *out)
+{
+	TRY(req_parse(r, b->x));
+	TRY(route_of(r));
+	if (r->db == NULL)
+		return ERR_UNAVAILABLE;
+	if (r->method == POST) {
+		if (!is_same_origin(b->x))
+			return ERR_DENIED;
+		TRY(body_begin(r, b));
+	}
+	TRY(transact(r, false, step_admit));
+	req_keep(r);
+	if (r->own->permitted == ERR_SIGN_IN) {
+		TRY(go_to_sign_in(r));
+		reply_redirect(r, out);
+		return OK;
+	}
+	TRY(r->own->permitted);
+	return r->method == POST ? run_post(r, b, out) : run_get(r, out);
+}
+
+void route_run(const struct site *site, struct db *db, struct arena *a, const struct exchange *x, struct reply *out)
+{
+	struct req *r = req_new(site, db, a, x);
+	struct body b;
+	body_open(&b, a, x);
+	log_request(r->id);
+	enum err e = run(r, &b, out);
+	if (e == ERR_SIGN_IN && r->route != NULL && go_to_sign_in(r) == OK) {
+		reply_redirect(r, out);
+		e = OK;
+	}
+	if (e != OK)
+		reply_error(r, out, e);
+	body_drain(&b);
+	if (db != NULL && db_lost(db))
+		out->leave = true;
+	if (out->next == NULL)
+		log_request(NULL);
+}
+
+void route_check(const struct site *site)
+{
+	for (size_t i = 0; i < site->count; i++) {
+		const struct route *t = &site->route[i];
+		if (t->path[0] != '/' || t->right == 0 || t->page == NULL)
+			die("route %s: path, right or page is missing", t->path);
+		if (t->method == GET && (t->sink != NULL || t->show != NULL))
+			die("route %s: a GET neither takes files nor is refused", t->path);
+		if (t->show != NULL && t->view == NULL)
+			die("route %s: show without a view", t->path);
+		for (size_t k = 0; k < i; k++)
+			if (site->route[k].method == t->method && strcmp(site->route[k].path, t->path) == 0)
+				die("route %s stands twice", t->path);
+	}
+}
