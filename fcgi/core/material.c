@@ -1,0 +1,140 @@
+/* material.c: which materials an application needs under its answers, and the files in their slots. What a file is and where
+ * it lies is store.c's. */
+#include "core/material.h"
+
+#include <string.h>
+
+#include "core/application_index.h"
+
+static void fill_files(struct arena *a, const struct db_rows *files, const char *code, struct material_slot *slot)
+{
+	slot->file = ARENA_ARRAY(a, struct material_file, files->count + 1);
+	for (size_t i = 0; i < files->count; i++) {
+		if (strcmp(db_str(files, i, "code"), code) || strcmp(db_str(files, i, "slot"), slot->slot))
+			continue;
+		slot->file[slot->file_count++] = (struct material_file){
+			db_num(files, i, "id"), db_str(files, i, "public_id"), db_str(files, i, "name"),
+			db_str(files, i, "type"), db_num(files, i, "size"),
+		};
+	}
+}
+
+static void fill_slots(struct arena *a, const struct values *v, const struct db_rows *slots,
+		       const struct db_rows *files, struct material *m)
+{
+	m->slot = ARENA_ARRAY(a, struct material_slot, slots->count + 1);
+	m->complete = true;
+	for (size_t i = 0; i < slots->count; i++) {
+		struct material_slot *slot = &m->slot[m->slot_count];
+
+		if (strcmp(db_str(slots, i, "code"), m->code) || !values_meet(v, db_str(slots, i, "applies_when")))
+			continue;
+		*slot = (struct material_slot){.slot = db_str(slots, i, "slot"), .name = db_str(slots, i, "name")};
+		fill_files(a, files, m->code, slot);
+		m->complete = m->complete && slot->file_count > 0;
+		m->slot_count++;
+	}
+}
+
+static struct material read_material(const struct db_rows *r, size_t i)
+{
+	return (struct material){
+		.code = db_str(r, i, "code"),
+		.name = db_str(r, i, "name"),
+		.accounts = db_str(r, i, "accounts"),
+		.source = db_str(r, i, "source"),
+		.requirement = db_str(r, i, "requirement"),
+		.number = (int)db_num(r, i, "number"),
+		.paper_copies = (int)db_num(r, i, "paper_copies"),
+		.registry_copies = (int)db_num(r, i, "registry_copies"),
+	};
+}
+
+static enum err load_files(struct ctx *c, const struct application *app, int version, struct db_rows *out)
+{
+	if (version)
+		return db_do(c->db, c->arena, SQL_MATERIAL_VERSION_FILES, out, db_int(app->id), db_int(version));
+	return db_do(c->db, c->arena, SQL_MATERIAL_FILES, out, db_int(app->id));
+}
+
+enum err material_list(struct ctx *c, const struct application *app, int version, struct materials *out)
+{
+	struct values v;
+	struct db_rows catalogue, slots, files;
+
+	TRY(application_values(c, app, version, &v));
+	TRY(db_do(c->db, c->arena, SQL_MATERIAL_CATALOGUE, &catalogue, db_int(app->revision_id)));
+	TRY(db_do(c->db, c->arena, SQL_MATERIAL_SLOTS, &slots, db_int(app->revision_id)));
+	TRY(load_files(c, app, version, &files));
+	*out = (struct materials){ARENA_ARRAY(c->arena, struct material, catalogue.count + 1), 0, 0};
+	for (size_t i = 0; i < catalogue.count; i++) {
+		struct material *m = &out->v[out->count];
+
+		if (!values_meet(&v, db_str(&catalogue, i, "applies_when")))
+			continue;
+		*m = read_material(&catalogue, i);
+		fill_slots(c->arena, &v, &slots, &files, m);
+		out->complete += m->complete;
+		out->count++;
+	}
+	return OK;
+}
+
+/* NULL: not asked for. */
+static const struct material_slot *find_slot(const struct materials *m, const char *code, const char *slot)
+{
+	for (size_t i = 0; i < m->count; i++)
+		for (size_t k = 0; !strcmp(m->v[i].code, code) && k < m->v[i].slot_count; k++)
+			if (!strcmp(m->v[i].slot[k].slot, slot))
+				return &m->v[i].slot[k];
+	return NULL;
+}
+
+static enum err detach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id)
+{
+	return db_do(c->db, c->arena, SQL_MATERIAL_DETACH, NULL, db_int(app->id), db_text(code), db_text(slot),
+		     db_int(file_id));
+}
+
+enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
+			 int64_t replace_file_id, const char **problem)
+{
+	struct materials m;
+	const struct material_slot *found;
+
+	*problem = NULL;
+	TRY(application_lock(c, app));
+	TRY(material_list(c, app, 0, &m));
+	found = find_slot(&m, code, slot);
+	if (!found)
+		*problem = "slot_unknown";
+	else if (!replace_file_id && found->file_count >= MATERIAL_FILES_PER_SLOT)
+		*problem = "slot_full";
+	if (*problem)
+		return OK;
+	if (replace_file_id)
+		TRY(detach(c, app, code, slot, replace_file_id));
+	TRY(db_do(c->db, c->arena, SQL_MATERIAL_ATTACH, NULL, db_int(app->id), db_text(code), db_text(slot),
+		  db_int(file_id)));
+	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));
+	audit_note(c, "material.attach", "application", app->id,
+		   "{\"material\":\"%s\",\"slot\":\"%s\",\"file\":%lld,\"replaces\":%lld}", code, slot, (long long)file_id,
+		   (long long)replace_file_id);
+	return OK;
+}
+
+enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
+			 const char *file_public_id)
+{
+	struct db_rows file;
+	int64_t id;
+
+	TRY(application_lock(c, app));
+	TRY(db_do(c->db, c->arena, SQL_FILE_FIND, &file, db_text(file_public_id), db_int(app->id)));
+	id = db_num(&file, 0, "id");
+	TRY(detach(c, app, code, slot, id));
+	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));
+	audit_note(c, "material.detach", "application", app->id, "{\"material\":\"%s\",\"slot\":\"%s\",\"file\":%lld}", code,
+		   slot, (long long)id);
+	return OK;
+}

@@ -1,0 +1,5 @@
+-- Days on which the ordinary week does not hold (core/calendar.c).
+
+-- name: calendar_days
+-- rows: many
+SELECT day, works FROM calendar_day WHERE day > :after AND day <= :until ORDER BY day;

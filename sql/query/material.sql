@@ -1,0 +1,34 @@
+-- The catalogue of materials and the files in its slots (core/material.c).
+
+-- name: material_catalogue
+-- rows: many
+SELECT code, number, name, accounts, applies_when, paper_copies, registry_copies, source, requirement
+  FROM material WHERE revision_id = :revision_id ORDER BY number;
+
+-- name: material_slots
+-- rows: many
+SELECT code, slot, name, applies_when FROM material_slot WHERE revision_id = :revision_id ORDER BY code, position;
+
+-- name: material_files
+-- rows: many
+SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
+       f.size AS size, f.sha AS sha
+  FROM application_file a JOIN file f ON f.id = a.file_id
+ WHERE a.application_id = :id
+ ORDER BY a.code, a.slot, f.id;
+
+-- name: material_version_files
+-- rows: many
+SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
+       f.size AS size, f.sha AS sha
+  FROM version_file a JOIN file f ON f.id = a.file_id
+ WHERE a.application_id = :id AND a.version = :version
+ ORDER BY a.code, a.slot, f.id;
+
+-- name: material_attach
+-- rows: exactly1
+INSERT INTO application_file (application_id, code, slot, file_id) VALUES (:id, :code, :slot, :file_id);
+
+-- name: material_detach
+-- rows: exactly1
+DELETE FROM application_file WHERE application_id = :id AND code = :code AND slot = :slot AND file_id = :file_id;
