@@ -225,6 +225,7 @@ static enum err walk(struct db *db, struct arena *batch, struct audit_report *ou
 	size_t count = 1;
 
 	TRY(read_head(db, batch, &before));
+	out->head_id = before;
 	while (count) {
 		arena_reset(batch);
 		TRY(verify_batch(db, batch, out, &count));

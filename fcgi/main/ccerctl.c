@@ -10,8 +10,10 @@
 
 static int print_conf(int argc, char **argv)
 {
-	if (argc > 1)
-		return ctl_wrong("%s takes no options", argv[0]);
+	int code = ctl_options("conf", argc, argv, NULL, 0);
+
+	if (code != CTL_GO)
+		return code;
 	conf_print();
 	return CTL_OK;
 }

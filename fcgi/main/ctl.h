@@ -15,17 +15,10 @@ struct ctl_option {
 	const char *name, *argument, *meaning;
 	const char **value;
 };
-enum ctl_parsed { CTL_GO, CTL_HELPED, CTL_WRONG };
-/* Reads the options; argv[0] is the command's name. Prints the help for --help (CTL_HELPED) and what is wrong to
- * stderr (CTL_WRONG). Takes no arguments besides options. */
-enum ctl_parsed ctl_options(int argc, char **argv, const struct ctl_option *option, size_t count);
-/* Leaves the command's function after --help or a mistake. */
-#define CTL_OPTIONS(argc, argv, options)                                                                     \
-	do {                                                                                                 \
-		enum ctl_parsed parsed = ctl_options((argc), (argv), (options), sizeof(options) / sizeof *(options)); \
-		if (parsed != CTL_GO)                                                                        \
-			return parsed == CTL_HELPED ? CTL_OK : CTL_USAGE;                                    \
-	} while (0)
+enum { CTL_GO = -1 };
+/* Reads the options; command is its name for the help. CTL_GO, or the exit code to leave with: after --help, or after
+ * saying on stderr what is wrong. argv[0] is skipped; there are no arguments besides options. */
+int ctl_options(const char *command, int argc, char **argv, const struct ctl_option *option, size_t count);
 
 /* Complains on stderr and gives CTL_FAILED / CTL_USAGE. */
 int ctl_failed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

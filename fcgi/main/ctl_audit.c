@@ -19,20 +19,15 @@ static int report(struct arena *a, enum err e, const struct audit_report *r)
 			  (long long)r->bad_id, (long long)r->rows, (long long)r->head_id);
 }
 
-int ctl_audit(int argc, char **argv)
+static int verify(int argc, char **argv)
 {
-	const struct ctl_option none[1] = {{0}};
+	int code = ctl_options("audit verify", argc, argv, NULL, 0);
 	struct audit_report r;
 	struct arena *a;
 	struct db *db;
-	enum ctl_parsed parsed;
-	int code;
 
-	if (argc < 2 || (strcmp(argv[1], "verify") != 0 && strcmp(argv[1], "--help") != 0))
-		return ctl_wrong("audit verify");
-	parsed = ctl_options(argc - (strcmp(argv[1], "verify") == 0), argv + (strcmp(argv[1], "verify") == 0), none, 0);
-	if (parsed != CTL_GO)
-		return parsed == CTL_HELPED ? CTL_OK : CTL_USAGE;
+	if (code != CTL_GO)
+		return code;
 	db = db_open();
 	if (!db)
 		return CTL_FAILED;
@@ -41,4 +36,16 @@ int ctl_audit(int argc, char **argv)
 	arena_free(a);
 	db_close(db);
 	return code;
+}
+
+int ctl_audit(int argc, char **argv)
+{
+	if (argc > 1 && !strcmp(argv[1], "verify"))
+		return verify(argc - 1, argv + 1);
+	if (argc > 1 && !strcmp(argv[1], "--help")) {
+		printf("usage: ccerctl [-c FILE] audit verify\n"
+		       "  exit code 0: unbroken; 1: broken, naming the first bad row\n");
+		return CTL_OK;
+	}
+	return ctl_wrong("audit verify");
 }

@@ -56,19 +56,19 @@ static const struct ctl_option *find_option(const char *arg, const struct ctl_op
 	return NULL;
 }
 
-enum ctl_parsed ctl_options(int argc, char **argv, const struct ctl_option *option, size_t count)
+int ctl_options(const char *command, int argc, char **argv, const struct ctl_option *option, size_t count)
 {
 	for (int i = 1; i < argc; i++) {
 		const struct ctl_option *o = find_option(argv[i], option, count);
 
 		if (!strcmp(argv[i], "--help")) {
-			print_options(argv[0], option, count);
-			return CTL_HELPED;
+			print_options(command, option, count);
+			return CTL_OK;
 		}
-		if (!o || (o->argument && i + 1 == argc)) {
-			ctl_wrong(o ? "%s needs a value" : "%s: no such option (see ccerctl %s --help)", argv[i], argv[0]);
-			return CTL_WRONG;
-		}
+		if (!o)
+			return ctl_wrong("%s: no such option (see ccerctl %s --help)", argv[i], command);
+		if (o->argument && i + 1 == argc)
+			return ctl_wrong("%s needs a value", argv[i]);
 		*o->value = o->argument ? argv[++i] : "yes";
 	}
 	return CTL_GO;

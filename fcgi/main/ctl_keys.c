@@ -46,7 +46,9 @@ int ctl_keys(int argc, char **argv)
 	}
 	if (strcmp(verb, "make") != 0 && strcmp(verb, "rotate") != 0)
 		return ctl_wrong("keys make, or keys rotate");
-	CTL_OPTIONS(argc - 1, argv + 1, options);
+	code = ctl_options("keys make", argc - 1, argv + 1, options, sizeof options / sizeof *options);
+	if (code != CTL_GO)
+		return code;
 	if (!*conf_str(CONF_KEYS))
 		return ctl_failed("keys.directory is not set");
 	a = arena_new();

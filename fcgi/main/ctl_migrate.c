@@ -172,9 +172,11 @@ int ctl_migrate(int argc, char **argv)
 		 &passwords},
 	};
 	struct run r = {0};
+	int code = ctl_options("migrate", argc, argv, options, sizeof options / sizeof *options);
 	bool good;
 
-	CTL_OPTIONS(argc, argv, options);
+	if (code != CTL_GO)
+		return code;
 	r.db = db_open_script();
 	if (!r.db)
 		return CTL_FAILED;
@@ -191,16 +193,16 @@ int ctl_migrate(int argc, char **argv)
 
 int ctl_check(int argc, char **argv)
 {
-	const struct ctl_option none[1] = {{0}};
+	int code = ctl_options("check", argc, argv, NULL, 0);
 	struct db *db;
 	bool good;
 
-	if (ctl_options(argc, argv, none, 0) != CTL_GO)
-		return CTL_USAGE;
+	if (code != CTL_GO)
+		return code;
 	db = db_open();
 	good = db && db_prepare_all(db);
 	if (good)
-		printf("%d statements prepared\n", (int)SQL_COUNT);
+		printf("%d statements are good, or not this user's to run\n", (int)SQL_COUNT);
 	db_close(db);
 	return good ? CTL_OK : CTL_FAILED;
 }

@@ -144,10 +144,11 @@ static int staff_add_command(int argc, char **argv)
 		{"mobile", "NUMBER", "where the second factor goes", &p.mobile},
 		{"generate", NULL, "makes a password and prints it once; else it is read from standard input", &p.generate},
 	};
+	int code = ctl_options("staff add", argc, argv, options, sizeof options / sizeof *options);
 	struct arena *a;
-	int code;
 
-	CTL_OPTIONS(argc, argv, options);
+	if (code != CTL_GO)
+		return code;
 	a = arena_new();
 	code = checked_add(a, &p);
 	arena_free(a);
@@ -170,12 +171,11 @@ static int print_people(struct arena *a, struct db *db, const struct person *unu
 
 static int staff_list_command(int argc, char **argv)
 {
+	int code = ctl_options("staff list", argc, argv, NULL, 0);
 	struct arena *a;
-	int code;
 
-	(void)argv;
-	if (argc > 1)
-		return ctl_wrong("staff list takes no options");
+	if (code != CTL_GO)
+		return code;
 	a = arena_new();
 	code = with_database(a, print_people, NULL);
 	arena_free(a);

@@ -2,7 +2,7 @@
 
 -- name: migration_list
 -- rows: many
-SELECT name, sha, finished_at FROM migration ORDER BY name;
+SELECT name, sha, started_at, finished_at FROM migration ORDER BY name;
 
 -- A second ccerctl at the same time loses here, before it has changed anything.
 -- name: migration_start
