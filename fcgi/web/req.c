@@ -77,6 +77,7 @@ void req_rewind(struct req *r)
 	r->status = 200;
 	r->redirect = NULL;
 	r->errors = false;
+	r->commit_refused = false;
 	r->own->errors = 0;
 	r->own->cookies.n = r->own->cookies_kept;
 	r->own->cookies.p[r->own->cookies.n] = '\0';

@@ -134,11 +134,19 @@ static enum err step_get(struct req *r)
 	return OK;
 }
 
+static enum err step_notes(struct req *r)
+{
+	return r->site->before_commit == NULL ? OK : r->site->before_commit(r);
+}
+
+/* What a refused handler wrote is rolled back (ERR_INVALID), unless it counted a wrong try. */
 static enum err step_post(struct req *r)
 {
 	rewind_all(r);
 	TRY(r->route->page(r));
-	return r->site->before_commit == NULL ? OK : r->site->before_commit(r);
+	if ((r->errors || r->status == 422) && !r->commit_refused)
+		return ERR_INVALID;
+	return step_notes(r);
 }
 
 /* After a refusal: the page again, with the errors gathered so far and none that show() might add. */
@@ -198,6 +206,8 @@ static enum err run_get(struct req *r, struct reply *out)
 {
 	TRY(form_read(r, r->route->form, &r->query, &r->own->value));
 	TRY(transact(r, true, step_get));
+	if (r->site->has_notes != NULL && r->site->has_notes(r))
+		TRY(transact(r, false, step_notes));
 	return answer(r, out);
 }
 

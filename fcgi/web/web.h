@@ -157,6 +157,9 @@ struct site {
 	void (*frame)(struct req *r);
 	/* Runs inside the POST's transaction after the handler returned OK, just before COMMIT (audit chain rows). NULL none. */
 	enum err (*before_commit)(struct req *r);
+	/* Did a GET gather something to note (audit rows of looks at identity data)? Then before_commit runs in a read-write
+	 * transaction of its own before the answer goes out; it may run twice and must then write the same. NULL never. */
+	bool (*has_notes)(struct req *r);
 	/* Before each run of a handler, also the first: forget what an earlier run, rolled back, gathered. NULL none. */
 	void (*rewind)(struct req *r);
 };
