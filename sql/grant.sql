@@ -2,7 +2,7 @@
 -- the users, takes all rights back and then runs this file: a line removed here is a right removed there.
 -- A statement of sql/query its program has no right to is skipped when the program starts, and refused when asked for.
 
--- portal: the public pages: applicants and account holders. Knows nothing of staff.
+-- portal: the public pages: applicants and account holders. Knows of staff no more than numbers.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_portal'@'localhost'; -- the chain is only appended to
 GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_portal'@'localhost'; -- the lock of its writers
 GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_portal'@'localhost';
@@ -12,6 +12,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_portal'@'lo
 GRANT SELECT, INSERT, UPDATE         ON operation           TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON visitor             TO 'ccer_portal'@'localhost'; -- registration, a new password
 GRANT SELECT, UPDATE                 ON holder              TO 'ccer_portal'@'localhost'; -- activation; they are made by the office
+GRANT SELECT (id, enabled)           ON staff               TO 'ccer_portal'@'localhost'; -- a resubmission goes to its last reviewer if on duty
+GRANT SELECT                         ON staff_role          TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON notice_revision     TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON material            TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON material_slot       TO 'ccer_portal'@'localhost';
@@ -21,9 +23,10 @@ GRANT SELECT, INSERT, UPDATE         ON application         TO 'ccer_portal'@'lo
 GRANT SELECT, INSERT, UPDATE         ON sequence_number     TO 'ccer_portal'@'localhost'; -- application numbers
 GRANT SELECT, INSERT, UPDATE, DELETE ON application_section TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON application_field   TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON contact_confirmation TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT                 ON file                TO 'ccer_portal'@'localhost'; -- a stored file's row never changes
 GRANT SELECT, INSERT, UPDATE, DELETE ON application_file    TO 'ccer_portal'@'localhost';
-GRANT SELECT, INSERT                 ON application_version TO 'ccer_portal'@'localhost'; -- frozen: never changed
+GRANT SELECT, INSERT, UPDATE (digest) ON application_version TO 'ccer_portal'@'localhost'; -- frozen: the digest is filled in at the end, nothing else
 GRANT SELECT, INSERT                 ON version_field       TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT                 ON version_file        TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT                 ON mark                TO 'ccer_portal'@'localhost'; -- submission carries marks of what did not change over
@@ -68,7 +71,7 @@ GRANT SELECT                         ON version_file        TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE         ON mark                TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT                 ON decision            TO 'ccer_office'@'localhost'; -- made once; the trigger holds the four eyes
 GRANT SELECT, INSERT                 ON correction          TO 'ccer_office'@'localhost';
-GRANT SELECT, INSERT                 ON refusal_proposal    TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON refusal_proposal    TO 'ccer_office'@'localhost'; -- a proposal may be worded again
 GRANT SELECT, INSERT                 ON application_event   TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON shipment            TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON paper               TO 'ccer_office'@'localhost';

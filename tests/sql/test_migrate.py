@@ -86,7 +86,8 @@ def test_a_right_removed_from_grant_sql_is_gone(server, copy):
 
 
 @pytest.mark.parametrize("user, statement", [
-    ("ccer_portal", "SELECT COUNT(*) FROM staff"),
+    ("ccer_portal", "SELECT mobile_sealed FROM staff"),
+    ("ccer_portal", "UPDATE application_version SET submitted_at = NOW()"),
     ("ccer_portal", "UPDATE audit SET detail = ''"),
     ("ccer_portal", "DELETE FROM audit"),
     ("ccer_portal", "UPDATE version_field SET value_sealed = ''"),
