@@ -28,6 +28,8 @@ static void buf_grow(struct buf *b, size_t need)
 
 void buf_add(struct buf *b, const void *p, size_t n)
 {
+	if (n == 0)
+		return;
 	if (b->cap - b->n <= n)
 		buf_grow(b, n);
 	memcpy(b->p + b->n, p, n);

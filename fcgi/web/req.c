@@ -72,6 +72,12 @@ void req_keep(struct req *r)
 	r->own->cookies_kept = r->own->cookies.n;
 }
 
+void req_drop_cookies(struct req *r)
+{
+	r->own->cookies.n = r->own->cookies_kept;
+	r->own->cookies.p[r->own->cookies.n] = '\0';
+}
+
 void req_rewind(struct req *r)
 {
 	r->status = 200;
@@ -79,8 +85,7 @@ void req_rewind(struct req *r)
 	r->errors = false;
 	r->commit_refused = false;
 	r->own->errors = 0;
-	r->own->cookies.n = r->own->cookies_kept;
-	r->own->cookies.p[r->own->cookies.n] = '\0';
+	req_drop_cookies(r);
 	r->body_next = NULL;
 	r->body_ctx = NULL;
 	r->body_type = r->body_name = NULL;

@@ -30,6 +30,8 @@ enum err req_parse(struct req *r, const struct exchange *x);
 void req_keep(struct req *r);
 /* Back to the last req_keep: before a handler is run (again). */
 void req_rewind(struct req *r);
+/* Takes back the cookies set since: what they stood for was rolled back. */
+void req_drop_cookies(struct req *r);
 /* Puts what was typed and what is wrong with it into the view (on 422). */
 void req_show_errors(struct req *r);
 /* Puts a GET's checked values into the view. */

@@ -35,6 +35,7 @@ static enum err attempt(struct req *r, bool read_only, page_fn step)
 		return db_commit(r->db);
 	if (e != ERR_LOST)
 		db_rollback(r->db);
+	req_drop_cookies(r);
 	return e;
 }
 

@@ -255,13 +255,14 @@ void view_rows(struct req *r, const char *prefix, const struct db_rows *rows)
 
 /* ---- rendering ---- */
 
-/* Whatever a template asks to include, only the templates found at the start are ever read. */
+/* Whatever a template asks to include, only the templates found at the start are ever read. Not NERR_NOT_FOUND, which
+ * include: passes over in silence. */
 static NEOERR *load(void *ctx, HDF *data, const char *name, char **text)
 {
 	(void)ctx;
 	(void)data;
 	if (find(name) == NULL)
-		return nerr_raise(NERR_NOT_FOUND, "no template %s", name);
+		return nerr_raise(NERR_IO, "no template %s", name);
 	char *path = path_of(name);
 	*text = read_whole(path);
 	free(path);
