@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "core/application.h"
 
 enum { DOCUMENT_NUMBER_MAX = 24 };
 
@@ -89,11 +90,11 @@ static const char *one_of(const char **value, const char *const *choices)
 	return "choice";
 }
 #define CHOICE(name, ...)                                                                \
+	static const char *const choices_##name[] = {__VA_ARGS__, NULL};                 \
 	const char *field_rule_##name(struct arena *a, int64_t now, const char **value)  \
 	{                                                                                \
-		static const char *const choices[] = {__VA_ARGS__, NULL};                \
 		(void)a, (void)now;                                                      \
-		return one_of(value, choices);                                           \
+		return one_of(value, choices_##name);                                    \
 	}
 CHOICE(yes, "yes")
 CHOICE(yes_no, "yes", "no")
@@ -102,12 +103,39 @@ CHOICE(subject, "legal_person", "other_organisation")
 CHOICE(signed_by, "signatory", "proxy")
 CHOICE(document, "resident_id", "hk_macao_permit", "taiwan_permit", "residence_permit", "passport", "foreigner_id")
 
-/* A section letter of GB/T 4754. */
+/* The sections of GB/T 4754, which are letters. */
+static const char *const choices_industry[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K",
+					       "L", "M", "N", "O", "P", "Q", "R", "S", "T", NULL};
+
 const char *field_rule_industry(struct arena *a, int64_t now, const char **value)
 {
 	(void)now;
 	*value = text_code(a, *value);
-	return (*value)[0] >= 'A' && (*value)[0] <= 'T' && !(*value)[1] ? NULL : "choice";
+	return one_of(value, choices_industry);
+}
+
+const char *const *field_choices(const struct field *f, const char **group)
+{
+	static const struct {
+		const char *(*rule)(struct arena *, int64_t, const char **);
+		const char *group, *const *choices;
+	} rows[] = {
+		{field_rule_yes, "yes", choices_yes},
+		{field_rule_yes_no, "yes_no", choices_yes_no},
+		{field_rule_kind, "kind", choices_kind},
+		{field_rule_subject, "subject", choices_subject},
+		{field_rule_signed_by, "signed_by", choices_signed_by},
+		{field_rule_document, "document", choices_document},
+		{field_rule_industry, "industry", choices_industry},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].rule != f->rule)
+			continue;
+		*group = rows[i].group;
+		return rows[i].choices;
+	}
+	return NULL;
 }
 
 const char *field_rule_text(struct arena *a, int64_t now, const char **value)

@@ -1,4 +1,4 @@
-/* application_rule: how one value of the application is normalised and checked (rules.md § 11), by the names form.def uses.
+/* application_rule: for application_field.c and the pages that make forms of form.def. How one value of the application is normalised and checked (rules.md § 11), by the names form.def uses.
  * Each is as field.rule of application.h. Rules over several fields are application_check.c's. */
 #ifndef CCER_CORE_APPLICATION_RULE_H
 #define CCER_CORE_APPLICATION_RULE_H
@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 struct arena;
+struct field;
 
 #define FIELD_RULES(X)                                                                                            \
 	X(entity_name) X(uscc) X(yes) X(kind) X(subject) X(yes_no) X(industry) X(text) X(long_text) X(postcode)   \
@@ -14,6 +15,10 @@ struct arena;
 #define DECLARE(name) const char *field_rule_##name(struct arena *a, int64_t now, const char **value);
 FIELD_RULES(DECLARE)
 #undef DECLARE
+
+/* The codes to choose from, NULL-terminated; NULL when the field is typed. Their labels: Label.<group>.<code>, group through
+ * *group (kind, subject, document, industry, yes_no, signed_by). A lone "yes" is a box to tick. */
+const char *const *field_choices(const struct field *f, const char **group);
 
 /* The value of valid_until for documents and licences that do not end. */
 extern const char field_no_end[];

@@ -101,6 +101,7 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 {
 	struct materials m;
 	const struct material_slot *found;
+	struct db_rows same = {0};
 
 	*problem = NULL;
 	TRY(application_lock(c, app));
@@ -110,6 +111,11 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 		*problem = "slot_unknown";
 	else if (!replace_file_id && found->file_count >= MATERIAL_FILES_PER_SLOT)
 		*problem = "slot_full";
+	if (!*problem)
+		TRY(db_do(c->db, c->arena, SQL_MATERIAL_SAME, &same, db_int(app->id), db_text(code), db_text(slot),
+			  db_int(file_id)));
+	if (same.count)
+		*problem = "file_same";
 	if (*problem)
 		return OK;
 	if (replace_file_id)

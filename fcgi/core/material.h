@@ -20,7 +20,7 @@ enum err material_list(struct ctx *c, const struct application *app, int version
 enum { MATERIAL_FILES_PER_SLOT = 20 };
 
 /* Puts a stored file into a slot of the working copy (application must be editable). Messages of refusal through *problem:
- * slot_unknown slot_full. replace_file_id > 0: takes that file's place. */
+ * slot_unknown slot_full file_same (the slot has this content already). replace_file_id > 0: takes that file's place. */
 enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
 			 int64_t replace_file_id, const char **problem);
 enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,

@@ -34,11 +34,8 @@ UPDATE application SET edits = edits + 1 WHERE id = :id;
 
 -- name: application_revision_now
 -- rows: one
-SELECT id FROM notice_revision WHERE effective_on <= :today ORDER BY effective_on DESC, id DESC LIMIT 1;
-
--- name: application_revision
--- rows: one
-SELECT id, title, mail_address, mail_recipient, mail_postcode, mail_phone FROM notice_revision WHERE id = :id;
+SELECT id, title, mail_address, mail_recipient, mail_postcode, mail_phone
+  FROM notice_revision WHERE effective_on <= :today ORDER BY effective_on DESC, id DESC LIMIT 1;
 
 -- Did this version ever reach the registry?
 -- name: application_was_handed_over
@@ -61,8 +58,11 @@ SELECT 'account' AS taken_by FROM registry_account WHERE uscc = :uscc AND applic
 
 -- name: application_events
 -- rows: many
-SELECT version, action, from_state, to_state, actor_kind, note, happened_at
-  FROM application_event WHERE application_id = :id ORDER BY id;
+SELECT e.version AS version, e.action AS action, e.from_state AS from_state, e.to_state AS to_state,
+       e.actor_kind AS actor_kind, e.note AS note, e.happened_at AS happened_at,
+       IF(e.action = 'return', (SELECT COUNT(*) FROM correction k
+                                 WHERE k.application_id = e.application_id AND k.version = e.version), 0) AS items
+  FROM application_event e WHERE e.application_id = :id ORDER BY e.id;
 
 -- name: application_corrections
 -- rows: many
@@ -91,6 +91,11 @@ INSERT INTO sequence_number (name, value) VALUES (:name, 1) ON DUPLICATE KEY UPD
 -- name: application_sequence_value
 -- rows: one
 SELECT value FROM sequence_number WHERE name = :name;
+
+-- The row lock for what only holds in one state.
+-- name: application_lock_state
+-- rows: maybe
+SELECT id FROM application WHERE id = :id AND state = :state AND version = :version FOR UPDATE;
 
 -- name: application_shipment_write
 -- rows: any

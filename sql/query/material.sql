@@ -25,6 +25,12 @@ SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.n
  WHERE a.application_id = :id AND a.version = :version
  ORDER BY a.code, a.slot, f.id;
 
+-- name: material_same
+-- rows: many
+SELECT a.file_id AS file_id
+  FROM application_file a JOIN file f ON f.id = a.file_id JOIN file n ON n.sha = f.sha
+ WHERE a.application_id = :id AND a.code = :code AND a.slot = :slot AND n.id = :file_id;
+
 -- name: material_attach
 -- rows: exactly1
 INSERT INTO application_file (application_id, code, slot, file_id) VALUES (:id, :code, :slot, :file_id);
