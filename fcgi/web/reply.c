@@ -15,10 +15,6 @@ static const char page_policy[] =
 /* Our own office page shows scanned papers in a frame, so inline files may be framed by us, and by nobody else. */
 static const char file_policy[] = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
 				  "frame-ancestors 'self'; form-action 'none'; base-uri 'none'";
-/* Browsers refuse to start their PDF viewer in a sandbox; nosniff keeps the file a PDF, which runs no script of ours. */
-static const char pdf_policy[] = "default-src 'none'; object-src 'self'; img-src 'self'; style-src 'unsafe-inline'; "
-				 "frame-ancestors 'self'; form-action 'none'; base-uri 'none'";
-
 static const struct {
 	enum err err;
 	int status, retry_s;
@@ -134,8 +130,7 @@ enum err reply_file(struct req *r, struct reply *out)
 	size_t n = 0;
 	TRY(r->body_next(r->body_ctx, &first, &n));
 	const char *type = r->body_type == NULL ? "application/octet-stream" : r->body_type;
-	bool pdf = strcmp(type, "application/pdf") == 0;
-	begin(r, out, r->status, r->body_inline && pdf ? pdf_policy : file_policy);
+	begin(r, out, r->status, file_policy);
 	header(out, "Content-Type", type);
 	header(out, "Content-Disposition", disposition(r));
 	length(out, r->body_size);
