@@ -1,0 +1,72 @@
+/* office: what the pages of the back office share. Handlers only; the business is core's. */
+#ifndef CCER_PAGE_OFFICE_H
+#define CCER_PAGE_OFFICE_H
+
+#include "core/application.h"
+#include "page/page.h"
+
+/* What of a case is on the screen, so that a posted form comes back to the same place; first rows of every form of a case.
+ * version and moves are what the person looked at. */
+#define OFFICE_CASE_ROWS                                                                            \
+	{"version", rule_id, 9, 0}, {"moves", rule_id, 9, 0}, {"material", rule_token, 40, 0},     \
+		{"file", rule_token, 22, 0}, {"field", rule_token, 48, 0}, {"changed", rule_id, 1, 0}
+
+/* The application of the path's first argument, as the person may see it. */
+enum err office_application(struct req *r, struct application *out);
+/* The case page from its values; show of every POST of a case. */
+enum err office_case_show(struct req *r);
+/* 303 back to the case, at an anchor ("" for the top), with the same material, file and filter. */
+enum err office_case_back(struct req *r, const char *anchor);
+/* Says on the page why core refused and gives ERR_INVALID, so that nothing is kept and the page is shown anew. Errors that
+ * are no refusals are given back as they are. message: for ERR_INVALID; NULL takes the general ones. */
+enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message);
+/* Version and moves as the person saw them, from the form. */
+int office_seen(struct req *r, const char *name);
+
+/* Lists of cases: prefix.N.* from rows of queue.h, times and due dates made readable. */
+enum err office_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max);
+/* view_set of a time as 2026-12-22 09:14; nothing for -1. */
+void office_time(struct req *r, const char *name, int64_t t);
+
+void office_frame(struct req *r);
+
+enum err office_home(struct req *r);
+enum err office_sign_in(struct req *r);
+enum err office_sign_in_post(struct req *r);
+enum err office_second_factor(struct req *r);
+enum err office_second_factor_post(struct req *r);
+enum err office_second_factor_resend(struct req *r);
+enum err office_sign_out(struct req *r);
+enum err office_queue(struct req *r);
+enum err office_queue_next(struct req *r);
+enum err office_case(struct req *r);
+enum err office_claim(struct req *r);
+enum err office_release(struct req *r);
+enum err office_reassign(struct req *r);
+enum err office_mark(struct req *r);
+enum err office_mark_rest(struct req *r);
+enum err office_pass(struct req *r);
+enum err office_return(struct req *r);
+enum err office_propose_refusal(struct req *r);
+enum err office_refuse_post(struct req *r);
+enum err office_step_up(struct req *r);
+enum err office_return_paper(struct req *r);
+enum err office_receive_case(struct req *r);
+enum err office_paper(struct req *r);
+enum err office_receive(struct req *r);
+enum err office_receive_find(struct req *r);
+enum err office_hand_over(struct req *r);
+enum err office_hand_over_make(struct req *r);
+enum err office_hand_over_one(struct req *r);
+enum err office_hand_over_accept(struct req *r);
+enum err office_hand_over_dispute(struct req *r);
+enum err office_file(struct req *r);
+enum err office_reveal(struct req *r);
+enum err office_audit(struct req *r);
+
+extern const struct form office_sign_in_form, office_code_form, office_queue_form, office_next_form, office_case_form,
+	office_case_query, office_mark_form, office_reason_form, office_pass_form, office_reassign_form, office_paper_form,
+	office_receive_form, office_hand_over_query, office_hand_over_form, office_line_form, office_file_form,
+	office_audit_form;
+
+#endif

@@ -1,0 +1,85 @@
+/* office_site.c: every page of the back office and who may see it. */
+#include "page/office.h"
+
+enum {
+	REVIEWER = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER,
+	SUPERVISOR = ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR,
+	LOOKER = REVIEWER | SUPERVISOR | ROLE_RECEIVER | ROLE_AUDITOR, /* who sees cases at all */
+	SIDES = ROLE_SECOND_REVIEWER | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER | SUPERVISOR | ROLE_AUDITOR,
+};
+
+static const char case_view[] = "office/case.cs";
+
+/* LOOK a page, SEND what changes something and shows `show` when refused. */
+#define LOOK(path, right, form, page, view)       {GET, path, right, form, page, view, NULL, NULL}
+#define SEND(path, right, form, page, view, show) {POST, path, right, form, page, view, show, NULL}
+
+static const struct route routes[] = {
+	LOOK("/office", RIGHT_ANYBODY, NULL, office_home, NULL),
+	LOOK("/office/sign-in", RIGHT_ANYBODY, NULL, office_sign_in, "office/sign_in.cs"),
+	SEND("/office/sign-in", RIGHT_ANYBODY, &office_sign_in_form,
+	     office_sign_in_post, "office/sign_in.cs", office_sign_in),
+	LOOK("/office/second-factor", RIGHT_PASSWORD, NULL, office_second_factor, "office/second_factor.cs"),
+	SEND("/office/second-factor", RIGHT_PASSWORD, &office_code_form,
+	     office_second_factor_post, "office/second_factor.cs", office_second_factor),
+	SEND("/office/second-factor/resend", RIGHT_PASSWORD, NULL,
+	     office_second_factor_resend, "office/second_factor.cs", office_second_factor),
+	SEND("/office/sign-out", RIGHT_STAFF, NULL, office_sign_out, NULL, NULL),
+	LOOK("/office/queue", RIGHT_STAFF, &office_queue_form, office_queue, "office/queue.cs"),
+	SEND("/office/queue/next", REVIEWER, &office_next_form,
+	     office_queue_next, "office/queue.cs", office_queue),
+	LOOK("/office/case/{}", LOOKER, &office_case_query, office_case, case_view),
+	SEND("/office/case/{}/claim", REVIEWER, &office_case_form, office_claim, case_view, office_case_show),
+	SEND("/office/case/{}/release", REVIEWER, &office_case_form,
+	     office_release, case_view, office_case_show),
+	SEND("/office/case/{}/reassign", SUPERVISOR, &office_reassign_form,
+	     office_reassign, case_view, office_case_show),
+	SEND("/office/case/{}/mark", REVIEWER, &office_mark_form, office_mark, case_view, office_case_show),
+	SEND("/office/case/{}/mark-rest", REVIEWER, &office_case_form,
+	     office_mark_rest, case_view, office_case_show),
+	SEND("/office/case/{}/pass", REVIEWER, &office_pass_form, office_pass, case_view, office_case_show),
+	SEND("/office/case/{}/step-up", ROLE_REGISTRY_REVIEWER, &office_case_form,
+	     office_step_up, case_view, office_case_show),
+	SEND("/office/case/{}/return", REVIEWER, &office_reason_form,
+	     office_return, case_view, office_case_show),
+	SEND("/office/case/{}/propose-refusal", REVIEWER, &office_reason_form,
+	     office_propose_refusal, case_view, office_case_show),
+	SEND("/office/case/{}/refuse", SUPERVISOR, &office_reason_form,
+	     office_refuse_post, case_view, office_case_show),
+	SEND("/office/case/{}/receive", ROLE_SECOND_REVIEWER, &office_paper_form,
+	     office_receive_case, case_view, office_case_show),
+	SEND("/office/case/{}/paper", ROLE_SECOND_REVIEWER, &office_paper_form,
+	     office_paper, case_view, office_case_show),
+	SEND("/office/case/{}/return-paper", ROLE_SECOND_REVIEWER, &office_reason_form,
+	     office_return_paper, case_view, office_case_show),
+	SEND("/office/case/{}/reveal", LOOKER, &office_case_form, office_reveal, case_view, office_case_show),
+	LOOK("/office/receive", ROLE_SECOND_REVIEWER, NULL, office_receive, "office/receive.cs"),
+	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
+	     office_receive_find, "office/receive.cs", office_receive),
+	LOOK("/office/hand-over", SIDES, &office_hand_over_query, office_hand_over, "office/hand_over.cs"),
+	SEND("/office/hand-over", ROLE_SECOND_REVIEWER, &office_hand_over_form,
+	     office_hand_over_make, "office/hand_over.cs", office_hand_over),
+	LOOK("/office/hand-over/{}", SIDES, NULL, office_hand_over_one, "office/hand_over_one.cs"),
+	SEND("/office/hand-over/{}/accept", ROLE_RECEIVER, &office_line_form,
+	     office_hand_over_accept, "office/hand_over_one.cs", office_hand_over_one),
+	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_line_form,
+	     office_hand_over_dispute, "office/hand_over_one.cs", office_hand_over_one),
+	LOOK("/office/file/{}", LOOKER, &office_file_form, office_file, NULL),
+	LOOK("/office/audit", ROLE_AUDITOR, &office_audit_form, office_audit, "office/audit.cs"),
+};
+
+const struct site office_site = {
+	.name = "office",
+	.route = routes,
+	.count = sizeof routes / sizeof *routes,
+	.identify = page_identify_office,
+	.permit = page_permit,
+	.keep = page_keep,
+	.sign_in = "/office/sign-in",
+	.frame = office_frame,
+	.before_commit = page_before_commit,
+	.has_notes = page_has_notes,
+	.rewind = page_rewind,
+	.has_notes = page_has_notes,
+	.rewind = page_rewind,
+};
