@@ -80,6 +80,4 @@ const struct site office_site = {
 	.before_commit = page_before_commit,
 	.has_notes = page_has_notes,
 	.rewind = page_rewind,
-	.has_notes = page_has_notes,
-	.rewind = page_rewind,
 };
