@@ -51,7 +51,7 @@ enum err operation_result(struct ctx *c, const char *key, const char *result);
 /* Kept forms: sealed; found again by browser token and subject. */
 enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, const char *path, const char *body,
 			const char **token);
-enum err kept_form_take(struct ctx *c, enum realm realm, int64_t subject_id, const char *token, const char **path,
+enum err kept_form_find(struct ctx *c, enum realm realm, int64_t subject_id, const char *token, const char **path,
 			const char **body);
 
 #endif
