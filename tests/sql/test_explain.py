@@ -1,0 +1,182 @@
+"""Every statement of sql/query finds its rows by an index when the tables hold some thousand rows: no full scan of a table
+that grows. Small tables (staff, notice, calendar …) may be read whole."""
+import re
+import secrets
+
+import pytest
+
+from conftest import ROOT
+
+# Tables that grow with every application; the others stay small.
+GROWING = {"visitor", "session", "kept_form", "one_time_code", "rate", "operation", "application", "application_section",
+           "application_field", "application_version", "version_field", "version_file", "application_file", "file", "mark",
+           "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
+           "hand_over_line", "registry_account", "trading_account", "binding", "holder", "fee_order", "fee_order_line",
+           "outbox", "audit", "contact_confirmation"}
+# Statements that read a whole table because that is what they are for.
+WHOLE = {
+    "audit_walk", "audit_all", "audit_rows",  # ccerctl audit verify walks the chain from its first row
+    "staff_role_list", "migration_list", "migration_users",
+}
+LINES = 3000
+OPEN = [("initial_review", 60), ("returned", 30), ("awaiting_paper", 40), ("paper_review", 40), ("to_hand_over", 20),
+        ("handed_over", 20), ("registry_review", 30), ("draft", 60)]
+
+VALUES = {  # by name of the parameter; everything else is a number
+    "state": "'initial_review'", "from": "'initial_review'", "to": "'returned'", "stage": "'initial_review'",
+    "pattern": "'样本%'", "code": "'subject_licence'", "slot": "'document'", "section": "'organisation'",
+    "public_id": "'p000000000000000000077'", "username": "'user77'", "number": "'KH20260101000077'", "uscc": "'u77'",
+    "login": "'R0000000077'", "role": "'initial_reviewer'", "realm": "'visitor'", "target": "'field:uscc'",
+    "name": "'uscc'", "field": "'uscc'", "object": "'application:77'", "purpose": "'register'", "notice": "'code'",
+    "channel": "'sms'", "provider_id": "'x'", "lease": "UNHEX('00112233445566778899AABBCCDDEEFF')",
+    "verdict": "'right'", "kind": "'other'", "account_kind": "'registry'", "today": "'2026-11-22'", "day": "'2026-11-22'",
+    "token_hash": "UNHEX(SHA2('1',256))", "bucket": "UNHEX(SHA2('1',256))", "op_key": "UNHEX(SHA2('1',256))",
+    "subject_index": "UNHEX(SHA2('1',256))", "id_hash": "UNHEX(SHA2('1',256))", "value_index": "UNHEX(SHA2('1',256))",
+    "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
+    "index": "UNHEX(SHA2('1',256))",
+}
+TIMES = {"now", "since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
+
+
+def statements():
+    found = {}
+    for path in sorted((ROOT / "sql" / "query").glob("*.sql")):
+        for name, body in re.findall(r"^-- name: (\w+)\n(.*?)(?=^-- name: |\Z)", path.read_text(), re.M | re.S):
+            text = "\n".join(line for line in body.split("\n") if not line.startswith("--")).strip().rstrip(";")
+            found[name] = text
+    return found
+
+
+def literal(name, text):
+    """A value of the parameter, of the kind of the column it is compared with."""
+    if name in ("since", "before", "due") and not re.search(r"(_since|_at|_on|_until)\s*[<>=]+\s*:%s\b" % name, text):
+        return "77"
+    if name in TIMES or name.endswith("_at") or name.endswith("_before"):
+        return "'2026-06-01 00:00:00'"
+    return VALUES.get(name, "77")
+
+
+def fill_in(text):
+    return re.sub(r"(?<![:\w]):([a-z]\w*)", lambda m: literal(m.group(1), text), text)
+
+
+@pytest.fixture(scope="module")
+def full(server):
+    """The schema with some thousand applications and all that hangs on them, in a schema of its own."""
+    connection = server.connect()
+    with connection.cursor() as c:
+        c.execute("SHOW TABLES")
+        tables = [next(iter(row.values())) for row in c.fetchall()]
+        c.execute("CREATE DATABASE big")
+        for table in tables:
+            c.execute("CREATE TABLE big.`%s` LIKE ccer.`%s`" % (table, table))
+            if table not in GROWING:
+                c.execute("INSERT INTO big.`%s` SELECT * FROM ccer.`%s`" % (table, table))
+    connection.select_db("big")
+    fill(connection)
+    yield connection
+    with connection.cursor() as c:
+        c.execute("DROP DATABASE big")
+    connection.close()
+
+
+def fill(connection):
+    many = lambda sql, rows: c.executemany(sql, rows)  # noqa: E731
+    when = lambda i: "2026-%02d-%02d 0%d:00:00" % (1 + i % 12, 1 + i % 28, i % 10)  # noqa: E731
+    h = secrets.token_bytes
+    ids = range(1, LINES + 1)
+    states = [s for s, n in OPEN for _ in range(n)]
+    states += ["opened", "withdrawn", "refused"] * ((LINES - len(states)) // 3 + 1)
+    public = lambda p, i: p + "%021d" % i  # noqa: E731
+    with connection.cursor() as c:
+        c.execute("SET foreign_key_checks = 0")
+        many("INSERT INTO staff (id, username, name, organisation, password_hash, mobile_sealed, mobile_index,"
+             " mobile_masked, created_at) VALUES (%s, %s, '甲', 'exchange', 'x', 'x', %s, 'x', NOW())",
+             [(i, "staff%04d" % i, h(32)) for i in range(1, 31)])
+        many("INSERT INTO staff_role VALUES (%s, 'initial_reviewer')", [(i,) for i in range(1, 31)])
+        many("INSERT INTO visitor VALUES (%s, %s, 'x', 'x', %s, 'x', NOW())", [(i, "user%d" % i, h(32)) for i in ids])
+        many("INSERT INTO application (id, public_id, visitor_id, number, state, version, revision_id, org_name, uscc,"
+             " open_visitor_id, claimed_by, claimed_at, stage_since, due_on, created_at, submitted_at)"
+             " VALUES (%s, %s, %s, %s, %s, 1, 7, %s, %s, %s, %s, %s, %s, '2026-12-01', NOW(), NOW())",
+             [(i, public("p", i), i, "KH20260101%06d" % i, states[i], "样本%d公司" % i if i % 50 == 0 else "公司%d" % i,
+               "u%d" % i, i, i % 30 + 1 if i % 3 == 0 else None, when(i) if i % 3 == 0 else None, when(i)) for i in ids])
+        many("INSERT INTO application_version VALUES (%s, 1, %s, 7, NOW())", [(i, h(32)) for i in ids])
+        names = ["org_name", "uscc", "signatory_mobile", "trader_mobile"]
+        many("INSERT INTO version_field VALUES (%s, 1, %s, 'x', %s)", [(i, n, h(32)) for i in ids for n in names])
+        many("INSERT INTO application_field VALUES (%s, %s, 'x')", [(i, n) for i in ids for n in names])
+        many("INSERT INTO application_section VALUES (%s, %s, 1, 1, NOW())",
+             [(i, s) for i in ids for s in ("organisation", "signatory", "trader")])
+        many("INSERT INTO file VALUES (%s, %s, %s, %s, 1, 'image/png', 'a', NOW())",
+             [(i, public("f", i), i, h(32)) for i in ids])
+        many("INSERT INTO application_file VALUES (%s, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
+        many("INSERT INTO version_file VALUES (%s, 1, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
+        many("INSERT INTO mark VALUES (%s, 1, 'initial_review', %s, 'right', '', '', 3, NOW())",
+             [(i, "field:" + n) for i in ids for n in names])
+        many("INSERT INTO decision VALUES (%s, 1, 'initial_review', 'pass', %s, NULL, '', NOW())",
+             [(i, i % 30 + 1) for i in ids])
+        many("INSERT INTO correction VALUES (%s, 1, 1, 'field:uscc', 'x', 'x', NULL)", [(i,) for i in ids])
+        many("INSERT INTO refusal_proposal VALUES (%s, 1, 'initial_review', 2, 'x', NOW())",
+             [(i,) for i in ids if i % 5 == 0])
+        many("INSERT INTO application_event (application_id, version, action, from_state, to_state, actor_kind, actor_id,"
+             " happened_at) VALUES (%s, 1, 'pass', 'draft', 'returned', 'staff', 3, NOW())", [(i,) for i in ids] * 3)
+        many("INSERT INTO shipment VALUES (%s, 1, 'x', 'y', NOW())", [(i,) for i in ids])
+        many("INSERT INTO paper VALUES (%s, 1, %s, 2, NULL, 3, NOW())",
+             [(i, m) for i in ids for m in ("subject_licence", "trading_form")])
+        many("INSERT INTO hand_over VALUES (%s, %s, 3, NOW())", [(i, "YJ20260101%05d" % i) for i in ids])
+        many("INSERT INTO hand_over_line VALUES (%s, %s, 1, 2, 'accepted', 2, '', 3, NOW())", [(i, i) for i in ids])
+        for kind, letter in (("registry", "R"), ("trading", "T")):
+            many("INSERT INTO " + kind + "_account VALUES (%s, %s, %s, %s, '公司', 'other', 'active', NOW())",
+                 [(i, "%s%010d" % (letter, i), i, "u%d" % i) for i in ids])
+            many("INSERT INTO holder (login, account_kind, account_id, role, name_sealed, mobile_sealed, mobile_masked,"
+                 " activation_hash, activation_until) VALUES (%s, %s, %s, 'initiator', 'x', 'x', 'x', %s, NOW())",
+                 [("%s%010d" % (letter, i), kind, i, h(32)) for i in ids])
+        many("INSERT INTO binding VALUES (%s, %s, NOW())", [(i, i) for i in ids])
+        many("INSERT INTO fee_order VALUES (%s, %s, %s, 1, 'open', NOW())", [(i, public("o", i), i) for i in ids])
+        many("INSERT INTO fee_order_line VALUES (%s, 'opening', 1, %s, 1)", [(i, i) for i in ids])
+        many("INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed,"
+             " application_id, state, due_at, created_at) VALUES (%s, 'sms', 'code', 'x', 'x', 'x', %s, %s, %s, NOW())",
+             [(public("m", i), i % LINES, "sent" if i % 100 else "waiting", when(i)) for i in range(2 * LINES)])
+        many("INSERT INTO audit VALUES (%s, NOW(), 'staff', 3, '::1', 'file.view', %s, '{}', %s)",
+             [(i, "application:%d" % i, h(32)) for i in ids])
+        many("INSERT INTO session VALUES (%s, 'visitor', %s, 'full', %s, %s, NULL, NULL, '::1')",
+             [(h(32), i, when(i), when(i)) for i in ids])
+        many("INSERT INTO kept_form VALUES (%s, 'visitor', %s, '/', 'x', %s)", [(h(32), i, when(i)) for i in ids])
+        many("INSERT INTO one_time_code VALUES (%s, 'register', %s, 0, %s, %s, NULL)",
+             [(h(32), h(32), when(i), when(i)) for i in ids])
+        many("INSERT INTO rate VALUES (%s, %s, 1)", [(h(32), i * 60) for i in ids])
+        many("INSERT INTO operation VALUES (%s, %s, '', %s)", [(h(32), h(32), when(i)) for i in ids])
+        many("INSERT INTO contact_confirmation VALUES (%s, 'trader_mobile', %s, NOW())", [(i, h(32)) for i in ids])
+        c.execute("SHOW TABLES")
+        for row in c.fetchall():
+            c.execute("ANALYZE TABLE `%s`" % next(iter(row.values())))
+
+
+@pytest.mark.parametrize("name", sorted(statements()))
+def test_finds_its_rows_by_an_index(full, name):
+    text = statements()[name]
+    if name in WHOLE or not re.match(r"(SELECT|UPDATE|DELETE)\b", text, re.I):
+        pytest.skip("no search")
+    with full.cursor() as c:
+        c.execute("EXPLAIN " + fill_in(text))
+        plan = c.fetchall()
+    scans = [row for row in plan if row["type"] in ("ALL", "index") and row["table"] and (row["rows"] or 0) > 500]
+    assert not scans, "%s reads whole tables:\n%s\n%s" % (
+        name, fill_in(text), "\n".join("%(table)s %(type)s key=%(key)s rows=%(rows)s %(Extra)s" % r for r in plan))
+
+
+def test_a_scan_would_be_seen(full):
+    """The measure itself: a search without an index is found out."""
+    with full.cursor() as c:
+        c.execute("EXPLAIN SELECT id FROM application WHERE subject = 'x'")
+        assert c.fetchall()[0]["type"] == "ALL"
+
+
+@pytest.mark.parametrize("name", ["queue_page", "queue_mine", "queue_tallies", "outbox_claim_due"])
+def test_lists_read_few_rows(full, name):
+    """The lists on every page of the office and the courier's look for work touch far fewer rows than there are."""
+    found = {k: v for k, v in statements().items() if k == name or (name == "outbox_claim_due" and k.startswith("outbox_claim"))}
+    assert found, "no statement " + name
+    for text in found.values():
+        with full.cursor() as c:
+            c.execute("EXPLAIN " + fill_in(text))
+            assert max(row["rows"] or 0 for row in c.fetchall()) < LINES / 2, text
