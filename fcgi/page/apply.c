@@ -97,5 +97,5 @@ const char *apply_target_path(struct req *r, const char *target)
 	if (!strncmp(target, "correction:", 11))
 		return arena_printf(r->arena, "/apply/corrections#item-%s", name + 1);
 	f = application_field(name ? name + 1 : target);
-	return f ? arena_printf(r->arena, "/apply/section/%s#field-%s", f->section, f->name) : "/apply";
+	return f ? arena_printf(r->arena, "/apply/section/%s#f-%s", f->section, f->name) : "/apply";
 }

@@ -36,7 +36,7 @@ static void show_answers(struct req *r, const struct values *v)
 			if (strcmp(f->section, section) || !values_meet(v, f->when) || (!v->v[k][0] && !f->required))
 				continue;
 			view_set(r, arena_printf(r->arena, "%s.name", line), f->name);
-			view_setf(r, arena_printf(r->arena, "%s.url", line), "/apply/section/%s#field-%s", section, f->name);
+			view_setf(r, arena_printf(r->arena, "%s.url", line), "/apply/section/%s#f-%s", section, f->name);
 			apply_value(r, line, f, v->v[k], false);
 			n++;
 		}

@@ -150,7 +150,7 @@ static const char *refusal(const struct upload *u)
 
 	if (!u || (!u->size && (!u->file_name || !u->file_name[0])))
 		return "file_required";
-	if (u->too_large)
+	if (u->too_large || u->size > conf_int(CONF_FILE_MAX_MB) * 1024 * 1024)
 		return "file_too_large";
 	if (!u->size)
 		return "file_empty";

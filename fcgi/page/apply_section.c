@@ -26,13 +26,15 @@ static const struct form_row section_rows[] = {
 };
 const struct form apply_section_form = FORM(section_rows);
 
-/* The section named in the path, NULL when there is none. */
+/* The section a path ends in; the table of routes has one row for each. */
 static const char *section_of(struct req *r)
 {
-	for (size_t i = 0; i < application_section_count; i++)
-		if (!strcmp(r->arg[0], application_sections[i]))
-			return application_sections[i];
-	return NULL;
+	const char *name = strrchr(r->path, '/') + 1;
+	size_t i = 0;
+
+	while (strcmp(name, application_sections[i]))
+		i++;
+	return application_sections[i];
 }
 
 /* ---- showing ---- */
@@ -79,15 +81,13 @@ static void show_field(struct req *r, const char *row, const struct field *f)
 	view_set(r, arena_printf(r->arena, "%s.name", row), f->name);
 	view_set(r, arena_printf(r->arena, "%s.control", row), control_of(f));
 	view_set(r, arena_printf(r->arena, "%s.keyboard", row), keyboard_of(f));
-	view_num(r, arena_printf(r->arena, "%s.required", row), f->required);
+	if (!f->required)
+		view_set(r, arena_printf(r->arena, "optional.%s", f->name), "1");
 	view_num(r, arena_printf(r->arena, "%s.max", row), (int64_t)TYPED_MAX(f->max));
 	if (follows_here(f))
 		view_set(r, arena_printf(r->arena, "%s.when", row), f->when);
-	if (!choices)
-		return;
-	view_set(r, arena_printf(r->arena, "%s.group", row), group);
-	for (size_t i = 0; choices[i]; i++)
-		view_set(r, arena_printf(r->arena, "%s.choice.%zu.code", row, i), choices[i]);
+	if (choices)
+		view_set(r, arena_printf(r->arena, "%s.group", row), group);
 }
 
 static bool doubtful(struct req *r, const struct values *v)
@@ -168,8 +168,6 @@ enum err apply_section(struct req *r)
 	const char *section = section_of(r);
 	bool closed;
 
-	if (!section)
-		return ERR_NOT_FOUND;
 	TRY(apply_load_editable(r, &app, &closed));
 	if (closed)
 		return OK;
@@ -285,8 +283,6 @@ enum err apply_section_save(struct req *r)
 	const char *section = section_of(r), *save = req_value(r, "save");
 	enum err e;
 
-	if (!section)
-		return ERR_NOT_FOUND;
 	TRY(apply_load(r, &app));
 	TRY(application_values(page_ctx(r), &app, 0, &v));
 	typed_values(r, section, &v);

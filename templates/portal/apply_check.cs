@@ -1,0 +1,23 @@
+<?cs set:page.nav = "apply" ?><?cs set:page.title = "核对并提交" ?><?cs set:page.crumb = "核对并提交" ?><?cs include:"lib/portal_head.cs" ?>
+<h1>核对并提交</h1>
+<?cs call:error_summary() ?>
+<?cs if:missing > #0 ?>
+<section class="card status status-wait"><?cs call:tag("wait", "待您处理") ?>
+<h2>提交前还有 <?cs var:missing ?> 项需要完成</h2>
+<ul class="missing"><?cs each:p = problem ?>
+<li><a href="<?cs var:p.url ?>"><?cs if:p.section ?><?cs var:Label.apply.section[p.section] ?><?cs if:p.field ?> · <?cs var:Label.field[p.field] ?><?cs /if ?><?cs elif:p.material ?>材料 <?cs var:p.number ?> <?cs var:p.material ?><?cs if:p.slot ?> · <?cs var:p.slot ?><?cs /if ?><?cs elif:p.item ?>补正通知第 <?cs var:p.item ?> 项<?cs else ?>交易代表 · <?cs var:Label.field[p.field] ?><?cs /if ?></a>：<?cs var:Label.error[p.message] ?></li><?cs /each ?>
+</ul></section>
+<?cs else ?>
+<div class="banner banner-done">内容已经完整。请核对无误后，在页面底部提交。</div><?cs /if ?>
+<?cs each:s = section ?>
+<section class="card"><div class="slot-head-plain"><h2><?cs var:Label.apply.section[s.name] ?></h2><a href="<?cs var:s.url ?>">修改<span class="hidden"><?cs var:Label.apply.section[s.name] ?></span></a></div>
+<dl class="summary"><?cs each:f = s.field ?><div><dt><?cs if:s.name == "declaration" ?>声明<?cs else ?><?cs var:Label.field[f.name] ?><?cs /if ?></dt><dd><?cs if:s.name == "declaration" ?><?cs if:f.value ?>✓ <?cs else ?>（未勾选）<?cs /if ?><?cs var:Label.field[f.name] ?><?cs elif:f.group ?><?cs var:Label.choice[f.group][f.value] ?><?cs elif:f.value ?><?cs var:f.value ?><?cs else ?><span class="muted">未填写</span><?cs /if ?></dd></div><?cs /each ?></dl></section><?cs /each ?>
+<section class="card"><div class="slot-head-plain"><h2>附件材料</h2><a href="/apply/materials">修改<span class="hidden">附件材料</span></a></div>
+<ul class="tasks"><?cs each:m = material ?><li><a class="task" href="<?cs var:m.url ?>"><span><span class="task-name"><?cs var:m.number ?> <?cs var:m.name ?></span><small class="num"><?cs var:m.files ?> 个文件</small></span><?cs if:m.complete == "1" ?><?cs call:tag("done", "已完成") ?><?cs else ?><?cs call:tag("wait", "未完成") ?><?cs /if ?></a></li><?cs /each ?></ul></section>
+<form class="card" method="post" action="/apply/submit"><?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden" name="moves" value="<?cs var:app.moves ?>"><input type="hidden" name="edits" value="<?cs var:app.edits ?>">
+<h2><?cs if:app.version > #0 ?>重新提交<?cs else ?>提交申请<?cs /if ?></h2>
+<p>提交后由交易机构初审，结果短信通知交易代表。提交后仍可修改，但要重新从初审开始办理。</p>
+<div class="actions"><button class="button" type="submit"<?cs if:missing > #0 ?> disabled<?cs /if ?>><?cs if:app.version > #0 ?>重新提交<?cs else ?>提交申请<?cs /if ?></button><a class="button button-quiet" href="/apply">返回清单</a></div>
+<?cs if:missing > #0 ?><p class="small muted">完成上面列出的 <?cs var:missing ?> 项后可以提交。</p><?cs /if ?>
+</form>
+<?cs include:"lib/portal_foot.cs" ?>

@@ -1,0 +1,33 @@
+<?cs set:page.nav = "apply" ?><?cs set:page.title = "附件材料" ?><?cs set:page.crumb = "附件材料" ?><?cs include:"lib/portal_head.cs" ?>
+<?cs # choosing one file for a slot; with replace it takes that file's place ?>
+<?cs def:upload_form(code, slot, replace, words, first) ?><form class="upload" method="post" action="/apply/materials/upload" enctype="multipart/form-data"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:code ?>"><input type="hidden" name="slot" value="<?cs var:slot ?>"><input type="hidden" name="replace" value="<?cs var:replace ?>"><label><span class="upload-words"><?cs var:words ?></span><input type="file" name="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"<?cs if:first ?> id="f-file" aria-describedby="e-file"<?cs /if ?>></label><button class="button button-quiet button-small" type="submit">上传</button></form><?cs /def ?>
+<div class="columns">
+<div>
+<h1>附件材料</h1>
+<p>按您填写的信息，共需 <strong class="num"><?cs var:total ?></strong> 项，已完成 <strong class="num"><?cs var:complete ?></strong> 项。支持 PDF、JPG、PNG，单个文件不超过 <?cs var:max_mb ?> MB。</p>
+<?cs if:answers_ready == "0" ?><div class="banner banner-wait">先填写<a href="/apply/section/organisation">机构信息</a>中的账户类型和主体性质，才能列全需要的材料。</div><?cs /if ?>
+<?cs if:error_count > #0 ?><div class="error-summary" role="alert" tabindex="-1" id="errors"><h2>有 1 个文件没有上传成功</h2><ul><?cs each:e = errors ?><li><a href="#f-file"><?cs each:m = material ?><?cs if:m.code == values.code ?><?cs var:m.number ?> <?cs var:m.name ?>：<?cs /if ?><?cs /each ?><?cs var:e.message ?></a></li><?cs /each ?></ul></div><?cs /if ?>
+<?cs each:m = material ?>
+<section class="card slot-card<?cs if:objection[m.code].problem || (error.file && values.code == m.code) ?> wrong<?cs /if ?>" id="material-<?cs var:m.code ?>">
+<div class="slot-head"><h2><?cs var:m.number ?> <?cs var:m.name ?></h2><?cs if:objection[m.code].problem || (error.file && values.code == m.code) ?><?cs call:tag("wrong", "需处理") ?><?cs elif:m.status == "done" ?><?cs call:tag("done", "已完成") ?><?cs elif:m.status == "started" ?><?cs call:tag("wait", "未完成") ?><?cs else ?><?cs call:tag("plain", "未上传") ?><?cs /if ?></div>
+<div class="slot-body">
+<p class="small muted"><?cs var:m.requirement ?><?cs if:m.paper == "0" ?>（电子版，无需邮寄）<?cs /if ?></p>
+<?cs if:objection[m.code].problem ?><div class="banner banner-wrong"><strong>审核意见：</strong><?cs var:objection[m.code].problem ?><?cs if:objection[m.code].remedy ?><br><?cs var:objection[m.code].remedy ?><?cs /if ?></div><?cs /if ?>
+<div class="slots"><?cs each:s = m.slot ?>
+<div class="slot" id="<?cs var:s.id ?>"><?cs if:subcount(m.slot) > #1 ?><h3><?cs var:s.name ?></h3><?cs /if ?>
+<?cs if:s.files > #0 ?><ul class="files"><?cs each:f = s.file ?>
+<li><a class="thumb" href="<?cs var:f.url ?>" target="_blank" rel="noopener"><?cs if:f.picture ?><img src="<?cs var:f.url ?>" alt="<?cs var:f.name ?>" loading="lazy"><?cs else ?><span>PDF</span><?cs /if ?></a>
+<span class="file-name"><?cs var:f.name ?></span><br><span class="muted num"><?cs var:f.size ?></span>
+<details><summary>更换或删除</summary>
+<?cs call:upload_form(m.code, s.slot, f.id, "更换为", "") ?>
+<form method="post" action="/apply/materials/remove"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:m.code ?>"><input type="hidden" name="slot" value="<?cs var:s.slot ?>"><input type="hidden" name="file" value="<?cs var:f.id ?>"><button class="link" type="submit">删除这个文件</button></form></details></li><?cs /each ?></ul><?cs /if ?>
+<?cs if:!s.full ?><?cs if:s.files > #0 ?><details<?cs if:error.file && values.code == m.code && values.slot == s.slot ?> open<?cs /if ?>><summary>再添加一页或一个文件</summary><?cs call:upload_form(m.code, s.slot, "", "添加文件", error.file && values.code == m.code && values.slot == s.slot) ?></details><?cs else ?><?cs call:upload_form(m.code, s.slot, "", "拍照或选择" + s.name, error.file && values.code == m.code && values.slot == s.slot) ?><?cs /if ?><?cs /if ?>
+<?cs if:error.file && values.code == m.code && values.slot == s.slot ?><p class="error" id="e-file"><?cs var:error.file ?></p><?cs /if ?>
+</div><?cs /each ?></div>
+</div></section>
+<?cs /each ?>
+<div class="actions"><a class="button" href="/apply">返回清单</a></div>
+</div>
+<aside class="card"><h3>邮寄时需要</h3><p class="small muted">初审通过后，除项目设计文件和其他证明材料外，均需一式两份加盖公章邮寄。届时可打印装箱清单与封面页。</p><p class="small"><a href="/guide">查看材料说明</a></p></aside>
+</div>
+<?cs include:"lib/portal_foot.cs" ?>
