@@ -5,6 +5,12 @@
 #include "core/application.h"
 #include "page/page.h"
 
+/* Who takes part in handing papers over, or watches it. */
+enum {
+	OFFICE_SIDES = ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER |
+		       ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR
+};
+
 /* What of a case is on the screen, so that a posted form comes back to the same place; first rows of every form of a case.
  * version and moves are what the person looked at. */
 #define OFFICE_CASE_ROWS                                                                            \

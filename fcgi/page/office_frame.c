@@ -42,6 +42,8 @@ void office_frame(struct req *r)
 	office_time(r, "frame.now", r->now);
 	view_set(r, "frame.organisation", who->ctx.actor.organisation);
 	show_roles(r, who->ctx.actor.roles);
+	if (who->ctx.actor.roles & OFFICE_SIDES)
+		view_set(r, "frame.hands_over", "1");
 	if (queue_tallies(&who->ctx, tally, &mine) != OK)
 		return; /* the page matters more than its badges; the failure is logged where it happened */
 	show_queues(r, tally);

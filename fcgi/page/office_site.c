@@ -5,7 +5,6 @@ enum {
 	REVIEWER = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER,
 	SUPERVISOR = ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR,
 	LOOKER = REVIEWER | SUPERVISOR | ROLE_RECEIVER | ROLE_AUDITOR, /* who sees cases at all */
-	SIDES = ROLE_SECOND_REVIEWER | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER | SUPERVISOR | ROLE_AUDITOR,
 };
 
 static const char case_view[] = "office/case.cs";
@@ -56,10 +55,10 @@ static const struct route routes[] = {
 	LOOK("/office/receive", ROLE_SECOND_REVIEWER, NULL, office_receive, "office/receive.cs"),
 	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
 	     office_receive_find, "office/receive.cs", office_receive),
-	LOOK("/office/hand-over", SIDES, &office_hand_over_query, office_hand_over, "office/hand_over.cs"),
+	LOOK("/office/hand-over", OFFICE_SIDES, &office_hand_over_query, office_hand_over, "office/hand_over.cs"),
 	SEND("/office/hand-over", ROLE_SECOND_REVIEWER, &office_hand_over_form,
 	     office_hand_over_make, "office/hand_over.cs", office_hand_over),
-	LOOK("/office/hand-over/{}", SIDES, NULL, office_hand_over_one, "office/hand_over_one.cs"),
+	LOOK("/office/hand-over/{}", OFFICE_SIDES, NULL, office_hand_over_one, "office/hand_over_one.cs"),
 	SEND("/office/hand-over/{}/accept", ROLE_RECEIVER, &office_line_form,
 	     office_hand_over_accept, "office/hand_over_one.cs", office_hand_over_one),
 	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_line_form,

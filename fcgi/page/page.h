@@ -24,17 +24,25 @@ enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 
  * ERR_LIMITED, ERR_INVALID become req_error(r, field, message)) and returns OK, else returns e. */
 enum err page_refuse(struct req *r, enum err e, const char *field, const char *message);
 
-/* One-time form key (rules, safety): call first in a POST handler that must happen once. ERR_CONFLICT: it already did, and
- * the redirect to its result has been set: return OK. After success call page_done. */
+/* One-time form key (safety: each form once): call first in a POST handler that must happen once. *already: it did, and the
+ * redirect to its result has been set: return OK. After success call page_done. ERR_BAD_REQUEST: no key, or the key of
+ * another form. */
 enum err page_once(struct req *r, bool *already);
 /* Remembers the result path and redirects there. */
 enum err page_done(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* identify/permit/keep/frame/before_commit hooks shared by the sites. realm says whose cookie. */
-enum err page_identify_portal(struct req *r); /* visitor cookie "v", holder cookie "h", browser cookie "b" */
-enum err page_identify_office(struct req *r); /* staff cookie "s", browser cookie "b" */
+/* After signing in: to the page whose form was kept when the last session of the same person ended, else home. */
+enum err page_signed_in(struct req *r, enum realm realm, int64_t subject_id, const char *home);
+
+/* The hooks of both sites (struct site). */
+enum err page_identify_portal(struct req *r); /* visitor cookie "v", on RIGHT_HOLDER routes holder cookie "h" */
+enum err page_identify_office(struct req *r); /* staff cookie "s" */
 enum err page_permit(struct req *r, unsigned right);
-enum err page_keep(struct req *r);
-enum err page_before_commit(struct req *r);   /* audit_flush */
+enum err page_keep(struct req *r);            /* cookie "k" */
+enum err page_before_commit(struct req *r);   /* writes the audit entries */
+bool page_has_notes(struct req *r);
+void page_rewind(struct req *r);
+/* To be called by each site's frame: signed_in (visitor | holder | staff), restored = 1 and values.* of a kept form. */
+void page_frame(struct req *r);
 
 #endif

@@ -1,15 +1,8 @@
 <?cs #
-Macros of the design system. One macro a component, one block each in static/site.css. A page is
-
-  <?cs set:page.title = "附件材料" ?>
-  <?cs include:"lib/portal_head.cs" ?>     (office: lib/office_head.cs)
-  … macros …
-  <?cs include:"lib/portal_foot.cs" ?>     (office: lib/office_foot.cs)
-
-and its forms:  <form method="post" action="/x"><?cs call:tokens() ?><?cs call:field("org_name", "text") ?> …
-Values come from values.<name>, messages from error.<name>, labels from Label.field.<name>, hints from Label.hint.<name>.
-Components: tokens, error_summary, field, area, field_choices, field_select, check, submit, tag, steps in home,
-summary rows (dl.summary), card/status/timeline classes in site.css.
+Macros of the design system: one macro a component, one block each in static/site.css. A page sets page.title (and page.nav,
+page.crumb), includes lib/portal_head.cs or lib/office_head.cs, calls macros, and includes the foot. Values come from
+values.FIELD, messages from error.FIELD, labels from Label.field.FIELD, hints from Label.hint.FIELD, widths (short, middle)
+from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 ?>
 <?cs # the hidden fields every POST form starts with ?>
 <?cs def:tokens() ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><input type="hidden" name="op" value="<?cs var:op ?>"><?cs /def ?>
@@ -18,16 +11,16 @@ summary rows (dl.summary), card/status/timeline classes in site.css.
 <?cs def:error_summary() ?><?cs if:error_count > #0 ?>
 <div class="error-summary" role="alert" tabindex="-1" id="errors">
 <h2>有 <?cs var:error_count ?> 处需要修改</h2>
-<ul><?cs each:e = errors ?><li><?cs if:e.field ?><a href="#f-<?cs var:e.field ?>"><?cs var:e.name ?>：<?cs var:e.message ?></a><?cs else ?><?cs var:e.message ?><?cs /if ?></li><?cs /each ?></ul>
+<ul><?cs each:e = errors ?><li><?cs if:e.field ?><a href="#f-<?cs var:e.field ?>"><?cs if:Label.field[e.field] ?><?cs var:Label.field[e.field] ?>：<?cs /if ?><?cs var:e.message ?></a><?cs else ?><?cs var:e.message ?><?cs /if ?></li><?cs /each ?></ul>
 </div><?cs /if ?><?cs if:restored ?>
 <div class="banner banner-wait" role="status">上次登录已结束，您当时填写的内容已为您保留在下面，请核对后保存。</div><?cs /if ?><?cs /def ?>
 
 <?cs # label, hint, error and one line of input. type: text password tel email date-like text … ?>
-<?cs def:field(f, type) ?><div class="field<?cs if:error[f] ?> field-wrong<?cs /if ?>">
+<?cs def:field(f, kind) ?><div class="field<?cs if:error[f] ?> field-wrong<?cs /if ?>">
 <label for="f-<?cs var:f ?>"><?cs var:Label.field[f] ?><?cs if:optional[f] ?><span class="optional">（选填）</span><?cs /if ?></label><?cs if:Label.hint[f] ?>
 <p class="hint" id="h-<?cs var:f ?>"><?cs var:Label.hint[f] ?></p><?cs /if ?><?cs if:error[f] ?>
 <p class="error" id="e-<?cs var:f ?>"><?cs var:error[f] ?></p><?cs /if ?>
-<input id="f-<?cs var:f ?>" name="<?cs var:f ?>" type="<?cs var:type ?>" value="<?cs var:values[f] ?>" class="<?cs var:Label.width[f] ?>"<?cs if:Label.complete[f] ?> autocomplete="<?cs var:Label.complete[f] ?>"<?cs else ?> autocomplete="off"<?cs /if ?> aria-describedby="h-<?cs var:f ?> e-<?cs var:f ?>"<?cs if:error[f] ?> aria-invalid="true"<?cs /if ?>>
+<input id="f-<?cs var:f ?>" name="<?cs var:f ?>" type="<?cs var:kind ?>" value="<?cs var:values[f] ?>" class="<?cs var:Label.width[f] ?>"<?cs if:Label.complete[f] ?> autocomplete="<?cs var:Label.complete[f] ?>"<?cs else ?> autocomplete="off"<?cs /if ?> aria-describedby="h-<?cs var:f ?> e-<?cs var:f ?>"<?cs if:error[f] ?> aria-invalid="true"<?cs /if ?>>
 </div><?cs /def ?>
 
 <?cs # several lines of text ?>

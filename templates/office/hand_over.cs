@@ -1,16 +1,17 @@
-<?cs include:"office/frame.cs" ?>
-<?cs call:office_head("移交单", 0) ?>
+<?cs set:page.title = "移交单" ?>
+<?cs include:"lib/office_head.cs" ?>
+<?cs include:"office/macros.cs" ?>
 <h1>移交单</h1>
-<?cs call:office_errors() ?>
+<?cs call:refusals() ?>
 <?cs if:sends ?>
 <section class="card"><h2>待移交</h2>
 <?cs if:subcount(ready) > #0 ?>
-<form method="post" action="/office/hand-over"><?cs call:post_keys() ?>
+<form method="post" action="/office/hand-over"><?cs call:tokens() ?>
 <table class="list"><thead><tr><?cs if:may_make ?><th scope="col" class="check">列入</th><?cs /if ?><th scope="col">申请人</th><th scope="col">受理号</th><th scope="col">版本</th><th scope="col">复审通过</th></tr></thead><tbody>
 <?cs each:x = ready ?><tr><?cs if:may_make ?><td class="check"><input type="checkbox" name="case" value="<?cs var:x.token ?>" checked aria-label="列入"></td><?cs /if ?>
 <td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td><td data-label="受理号" class="figures"><?cs var:x.number ?></td><td data-label="版本">第<?cs var:x.version ?>版</td><td data-label="复审通过" class="figures"><?cs var:x.since ?></td></tr>
 <?cs /each ?></tbody></table>
-<?cs if:may_make ?><p class="after"><button class="button primary" type="submit">生成移交单</button> <span class="muted">勾选的申请列入一张移交单，并移交注册登记机构。</span></p><?cs /if ?>
+<?cs if:may_make ?><p class="after"><button class="button" type="submit">生成移交单</button> <span class="muted">勾选的申请列入一张移交单，并移交注册登记机构。</span></p><?cs /if ?>
 </form>
 <?cs else ?><p class="empty">没有待移交的申请。</p><?cs /if ?>
 </section>
@@ -19,9 +20,9 @@
 <?cs if:subcount(list) > #0 ?>
 <table class="list"><thead><tr><th scope="col">编号</th><th scope="col">制单时间</th><th scope="col">制单人</th><th scope="col" class="num">申请</th><th scope="col" class="num">份数</th><th scope="col">状态</th></tr></thead><tbody>
 <?cs each:x = list ?><tr><td class="main-cell figures"><a href="<?cs var:x.url ?>"><?cs var:x.number ?></a></td><td data-label="制单时间" class="figures"><?cs var:x.at ?></td><td data-label="制单人"><?cs var:x.made_by ?></td><td data-label="申请" class="num"><?cs var:x.cases ?></td><td data-label="份数" class="num"><?cs var:x.copies ?></td>
-<td data-label="状态"><?cs if:x.waiting > #0 ?><span class="tag gold">待接收 <?cs var:x.waiting ?></span><?cs else ?><span class="tag">已答复</span><?cs /if ?><?cs if:x.disputed > #0 ?> <span class="tag red">有异议 <?cs var:x.disputed ?></span><?cs /if ?></td></tr>
+<td data-label="状态"><?cs if:x.waiting > #0 ?><span class="tag tag-wait">待接收 <?cs var:x.waiting ?></span><?cs else ?><span class="tag">已答复</span><?cs /if ?><?cs if:x.disputed > #0 ?> <span class="tag tag-wrong">有异议 <?cs var:x.disputed ?></span><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table>
-<?cs if:more_url ?><p class="pager"><a class="button" href="<?cs var:more_url ?>">更早的</a></p><?cs /if ?>
+<?cs if:more_url ?><p class="pager"><a class="button button-quiet" href="<?cs var:more_url ?>">更早的</a></p><?cs /if ?>
 <?cs else ?><p class="empty">还没有移交单。</p><?cs /if ?>
 </section>
-<?cs call:office_foot() ?>
+<?cs include:"lib/office_foot.cs" ?>

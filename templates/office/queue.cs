@@ -1,6 +1,8 @@
-<?cs include:"office/frame.cs" ?>
+<?cs set:page.title = Label.office.state[queue] ?>
+<?cs include:"lib/office_head.cs" ?>
+<?cs include:"office/macros.cs" ?>
 <?cs def:case_row(x) ?><tr>
-<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs var:x.number ?><?cs if:x.version != "1" ?> · 第<?cs var:x.version ?>版<?cs /if ?></span><?cs if:x.amending == "1" ?> <span class="tag blue">申请人修改中</span><?cs /if ?></td>
+<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs var:x.number ?><?cs if:x.version != "1" ?> · 第<?cs var:x.version ?>版<?cs /if ?></span><?cs if:x.amending == "1" ?> <span class="tag tag-going">申请人修改中</span><?cs /if ?></td>
 <td data-label="类型"><?cs var:Label.office.kind[x.kind] ?><span class="muted"><?cs var:Label.office.subject[x.subject] ?></span></td>
 <td data-label="状态"><?cs var:Label.office.state[x.state] ?></td>
 <td data-label="进入时间" class="figures"><?cs var:x.since ?><span class="muted"><?cs if:x.age_days == "0" ?>今天<?cs else ?>已 <?cs var:x.age_days ?> 天<?cs /if ?></span></td>
@@ -8,20 +10,19 @@
 <td data-label="经办"><?cs if:x.mine ?><strong>我</strong><?cs elif:x.holder ?><?cs var:x.holder ?><?cs else ?><span class="muted">未领取</span><?cs /if ?></td>
 </tr><?cs /def ?>
 <?cs def:case_head() ?><thead><tr><th scope="col">申请人</th><th scope="col">类型</th><th scope="col">状态</th><th scope="col">进入时间</th><th scope="col">期限</th><th scope="col">经办</th></tr></thead><?cs /def ?>
-<?cs call:office_head(Label.office.state[queue], 0) ?>
-<?cs call:office_errors() ?>
+<?cs call:refusals() ?>
 <div class="headline">
 <h1><?cs if:queue ?><?cs var:Label.office.state[queue] ?><?cs else ?>工作台<?cs /if ?></h1>
 <form method="get" action="/office/queue" class="search" role="search">
 <label class="hidden" for="search">查找</label>
 <input id="search" name="search" value="<?cs var:values.search ?>" placeholder="受理号、信用代码或名称开头" maxlength="120">
-<button class="button" type="submit">查找</button>
+<button class="button button-quiet" type="submit">查找</button>
 </form>
-<?cs if:can_take ?><form method="post" action="/office/queue/next"><?cs call:post_keys() ?><input type="hidden" name="queue" value="<?cs var:queue ?>"><button class="button primary" type="submit" data-key="n">取下一件</button></form><?cs /if ?>
+<?cs if:can_take ?><form method="post" action="/office/queue/next"><?cs call:tokens() ?><input type="hidden" name="queue" value="<?cs var:queue ?>"><button class="button" type="submit" data-key="n">取下一件</button></form><?cs /if ?>
 </div>
 <nav class="tabs" aria-label="清单">
 <a href="/office/queue?queue=mine"<?cs if:queue == "mine" ?> aria-current="page"<?cs /if ?>>我的 <span class="count"><?cs var:mine ?></span></a>
-<?cs each:t = tab ?><a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs var:Label.office.state[t.name] ?><?cs if:t.total ?> <span class="count"><?cs var:t.total ?></span><?cs if:t.late > #0 ?> <span class="tag red">超期 <?cs var:t.late ?></span><?cs /if ?><?cs /if ?></a>
+<?cs each:t = tab ?><a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs var:Label.office.state[t.name] ?><?cs if:t.total ?> <span class="count"><?cs var:t.total ?></span><?cs if:t.late > #0 ?> <span class="tag tag-wrong">超期 <?cs var:t.late ?></span><?cs /if ?><?cs /if ?></a>
 <?cs /each ?></nav>
 <?cs if:subcount(proposal) > #0 ?>
 <section class="card"><h2>待决定的不予开立建议</h2>
@@ -33,9 +34,9 @@
 <table class="list cases"><?cs call:case_head() ?><tbody>
 <?cs each:x = row ?><?cs call:case_row(x) ?>
 <?cs /each ?></tbody></table>
-<?cs if:more_url ?><p class="pager"><a class="button" href="<?cs var:more_url ?>">下一页</a></p><?cs /if ?>
+<?cs if:more_url ?><p class="pager"><a class="button button-quiet" href="<?cs var:more_url ?>">下一页</a></p><?cs /if ?>
 <?cs elif:queue == "search" ?><p class="empty">没有找到符合的申请。受理号和信用代码须完整，名称至少输入开头两个字。</p>
 <?cs elif:queue == "mine" ?><p class="empty">您手上没有案件。可从队列领取，或按“取下一件”。</p>
 <?cs elif:queue ?><p class="empty">这个队列是空的。</p>
 <?cs else ?><p class="empty">您的角色没有审核队列。</p><?cs /if ?>
-<?cs call:office_foot() ?>
+<?cs include:"lib/office_foot.cs" ?>

@@ -1,13 +1,14 @@
-<?cs include:"office/frame.cs" ?>
-<?cs call:office_head("收件", 0) ?>
+<?cs set:page.title = "收件" ?>
+<?cs include:"lib/office_head.cs" ?>
+<?cs include:"office/macros.cs" ?>
 <div class="narrow">
 <h1>收到纸质材料</h1>
-<?cs call:office_errors() ?>
+<?cs call:refusals() ?>
 <form method="post" action="/office/receive" class="stack">
-<input type="hidden" name="csrf" value="<?cs var:csrf ?>">
+<?cs call:tokens() ?>
 <label for="number">扫描封面页条码，或输入受理号</label>
 <input id="number" name="number" value="<?cs var:values.number ?>" class="figures big" autocomplete="off" maxlength="40" placeholder="KH…" required autofocus>
-<button class="button primary" type="submit">查看</button>
+<button class="button" type="submit">查看</button>
 </form>
 <?cs if:found.number ?>
 <section class="card found <?cs var:found.verdict ?>" role="status">
@@ -17,8 +18,8 @@
 <?cs elif:found.verdict == "old" ?><p class="verdict bad">✗ 纸质材料是第 <?cs var:found.scanned ?> 版，申请人已改为第 <?cs var:found.version ?> 版，请核对哪些材料仍然有效</p>
 <?cs else ?><p class="verdict">请核对封面页上的版本是否为第 <strong><?cs var:found.version ?></strong> 版</p><?cs /if ?>
 <?cs if:found.not_awaited ?><p class="verdict bad">此申请目前不在“待收纸质材料”状态。</p><?cs /if ?>
-<p><a class="button primary" href="<?cs var:found.url ?>">清点材料</a></p>
+<p><a class="button" href="<?cs var:found.url ?>">清点材料</a></p>
 </section>
 <?cs /if ?>
 </div>
-<?cs call:office_foot() ?>
+<?cs include:"lib/office_foot.cs" ?>

@@ -1,0 +1,110 @@
+-- Accounts, their binding, their holders, the first fee order (core/account.c, core/holder.c).
+
+-- name: account_number_next
+-- rows: any
+INSERT INTO sequence_number (name, value) VALUES (:name, :first)
+ON DUPLICATE KEY UPDATE value = value + 1;
+
+-- name: account_number_read
+-- rows: one
+SELECT value FROM sequence_number WHERE name = :name;
+
+-- name: account_registry_insert
+-- rows: exactly1
+INSERT INTO registry_account (number, application_id, uscc, org_name, kind, state, opened_at)
+VALUES (:number, :application_id, :uscc, :org_name, :kind, :state, :now);
+
+-- name: account_trading_insert
+-- rows: exactly1
+INSERT INTO trading_account (number, application_id, uscc, org_name, kind, state, opened_at)
+VALUES (:number, :application_id, :uscc, :org_name, :kind, :state, :now);
+
+-- name: account_bind
+-- rows: exactly1
+INSERT INTO binding (registry_account_id, trading_account_id, bound_at) VALUES (:registry, :trading, :now);
+
+-- name: fee_rate
+-- rows: one
+SELECT amount_fen FROM fee_rate WHERE item = :item AND kind = :kind AND effective_on <= :today
+ ORDER BY effective_on DESC LIMIT 1;
+
+-- name: fee_order_insert
+-- rows: exactly1
+INSERT INTO fee_order (public_id, trading_account_id, amount_fen, state, created_at)
+VALUES (:public_id, :account, :amount_fen, 'open', :now);
+
+-- name: fee_line_insert
+-- rows: exactly1
+INSERT INTO fee_order_line (trading_account_id, item, period, order_id, amount_fen)
+VALUES (:account, :item, 1, :order_id, :amount_fen);
+
+-- name: account_overview_registry
+-- rows: one
+SELECT r.number AS registry_number, r.state AS registry_state, t.number AS trading_number, t.state AS trading_state,
+       r.org_name AS org_name, r.uscc AS uscc, r.kind AS kind, r.opened_at AS opened_at, b.bound_at AS bound_at,
+       o.amount_fen AS order_amount_fen, o.state AS order_state, o.public_id AS order_public_id
+  FROM registry_account r JOIN binding b ON b.registry_account_id = r.id
+       JOIN trading_account t ON t.id = b.trading_account_id
+       LEFT JOIN fee_order_line l ON l.trading_account_id = t.id AND l.item = 'opening' AND l.period = 1
+       LEFT JOIN fee_order o ON o.id = l.order_id
+ WHERE r.id = :id;
+
+-- name: account_overview_trading
+-- rows: one
+SELECT r.number AS registry_number, r.state AS registry_state, t.number AS trading_number, t.state AS trading_state,
+       r.org_name AS org_name, r.uscc AS uscc, r.kind AS kind, r.opened_at AS opened_at, b.bound_at AS bound_at,
+       o.amount_fen AS order_amount_fen, o.state AS order_state, o.public_id AS order_public_id
+  FROM trading_account t JOIN binding b ON b.trading_account_id = t.id
+       JOIN registry_account r ON r.id = b.registry_account_id
+       LEFT JOIN fee_order_line l ON l.trading_account_id = t.id AND l.item = 'opening' AND l.period = 1
+       LEFT JOIN fee_order o ON o.id = l.order_id
+ WHERE t.id = :id;
+
+-- name: account_order_lines
+-- rows: many
+SELECT l.item AS item, l.amount_fen AS amount_fen
+  FROM fee_order o JOIN fee_order_line l ON l.order_id = o.id WHERE o.public_id = :public_id ORDER BY l.item DESC;
+
+-- name: holder_insert
+-- rows: exactly1
+INSERT INTO holder (login, account_kind, account_id, role, name_sealed, mobile_sealed, mobile_masked,
+                    activation_hash, activation_until)
+VALUES (:login, :account_kind, :account_id, :role, :name_sealed, :mobile_sealed, :mobile_masked, :hash, :until);
+
+-- name: holder_by_id
+-- rows: one
+SELECT id, login, account_kind, account_id, role, name_sealed, mobile_sealed, mobile_masked, activated_at FROM holder
+ WHERE id = :id;
+
+-- name: holder_lock
+-- rows: maybe
+SELECT id, login, account_kind, account_id, role, name_sealed, mobile_sealed, mobile_masked, activated_at,
+       activation_hash, activation_until, activation_tries
+  FROM holder WHERE login = :login FOR UPDATE;
+
+-- name: holder_tried
+-- rows: exactly1
+UPDATE holder SET activation_tries = activation_tries + 1 WHERE login = :login;
+
+-- name: holder_activate
+-- rows: exactly1
+UPDATE holder SET password_hash = :password_hash, activated_at = :now WHERE id = :id AND activated_at IS NULL;
+
+-- name: holder_by_login
+-- rows: maybe
+SELECT id, password_hash FROM holder WHERE login = :login;
+
+-- name: holder_reissue
+-- rows: exactly1
+UPDATE holder SET activation_hash = :hash, activation_until = :until, activation_tries = 0
+ WHERE id = :id AND activated_at IS NULL;
+
+-- name: holder_registry_application
+-- rows: one
+SELECT a.id AS application_id, a.version AS version, r.org_name AS org_name
+  FROM registry_account r JOIN application a ON a.id = r.application_id WHERE r.id = :account_id;
+
+-- name: holder_trading_application
+-- rows: one
+SELECT a.id AS application_id, a.version AS version, t.org_name AS org_name
+  FROM trading_account t JOIN application a ON a.id = t.application_id WHERE t.id = :account_id;

@@ -1,0 +1,11 @@
+-- The notice in force (core/guide.c).
+
+-- name: guide_notice
+-- rows: one
+SELECT id, title, published_on, body, mail_address, mail_recipient, mail_postcode, mail_phone FROM notice_revision
+ WHERE effective_on <= :today ORDER BY effective_on DESC, id DESC LIMIT 1;
+
+-- name: guide_materials
+-- rows: many
+SELECT number, name, accounts, applies_when, paper_copies, requirement FROM material
+ WHERE revision_id = :revision_id ORDER BY number;

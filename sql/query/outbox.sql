@@ -1,0 +1,57 @@
+-- Messages (core/outbox.c).
+
+-- name: outbox_insert
+-- rows: exactly1
+INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed, application_id,
+                    state, due_at, created_at, expires_at)
+VALUES (:public_id, :channel, :notice, :recipient_sealed, :recipient_masked, :values_sealed, :application_id,
+        'waiting', :now, :now, :expires_at);
+
+-- name: outbox_expire
+-- rows: any
+UPDATE outbox SET state = 'dead', problem = 'expired'
+ WHERE state = 'waiting' AND due_at <= :now AND expires_at IS NOT NULL AND expires_at <= :now;
+
+-- Waiting and due, or with a courier that died.
+-- name: outbox_due
+-- rows: many
+(SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :max)
+UNION ALL
+(SELECT id FROM outbox WHERE state = 'sending' AND due_at <= :now AND lease_until <= :now ORDER BY due_at, id LIMIT :max);
+
+-- name: outbox_lease
+-- rows: any
+UPDATE outbox SET state = 'sending', lease = :lease, lease_until = :until
+ WHERE id = :id AND (state = 'waiting' OR (state = 'sending' AND lease_until <= :now));
+
+-- name: outbox_leased
+-- rows: many
+SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries FROM outbox
+ WHERE state = 'sending' AND lease = :lease ORDER BY id;
+
+-- name: outbox_sent
+-- rows: any
+UPDATE outbox SET state = 'sent', provider_id = :provider_id, sent_at = :now, problem = NULL, lease = NULL
+ WHERE id = :id AND state = 'sending';
+
+-- name: outbox_later
+-- rows: any
+UPDATE outbox SET state = 'waiting', tries = :tries, due_at = :due_at, problem = :problem, lease = NULL
+ WHERE id = :id AND state = 'sending';
+
+-- name: outbox_dead
+-- rows: any
+UPDATE outbox SET state = 'dead', problem = :problem, lease = NULL WHERE id = :id AND state = 'sending';
+
+-- name: outbox_of_application
+-- rows: many
+SELECT notice, channel, recipient_masked, state, created_at, sent_at, delivered_at, problem FROM outbox
+ WHERE application_id = :application_id ORDER BY id DESC LIMIT 50;
+
+-- name: outbox_delivered
+-- rows: any
+UPDATE outbox SET delivered_at = COALESCE(delivered_at, :now) WHERE provider_id = :provider_id AND channel = 'sms';
+
+-- name: outbox_undelivered
+-- rows: any
+UPDATE outbox SET problem = :problem WHERE provider_id = :provider_id AND channel = 'sms' AND delivered_at IS NULL;
