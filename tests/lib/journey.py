@@ -197,7 +197,7 @@ class Case:
     def register(self):
         a, b = self.applicant, self.browser
         ok(b.get("/register"))
-        send(b, b.page.form("/register/code"), {"mobile": a.mobile})
+        ok(b.post("/register/code", {"mobile": a.mobile}))
         code = self.stack.sim.last_code(a.mobile)
         ok(b.get("/register"))
         ok(b.submit("/register", {"username": a.username, "password": a.password, "password_again": a.password,
@@ -223,8 +223,8 @@ class Case:
         """Saves one section as the applicant's file has it, with some values changed."""
         b, path = browser or self.browser, "/apply/section/" + section
         ok(b.get(path))
-        form = b.page.form(path)
-        typed = {k: v for k, v in {**self.applicant.sections[section], **(values or {})}.items()}
+        form = max((f for f in b.page.forms if f.action == path), key=lambda f: len(f.fields) + len(f.choices))
+        typed = {**self.applicant.sections[section], **(values or {})}
         return send(b, form, {**typed, "save": save})
 
     def fill(self):
@@ -239,7 +239,7 @@ class Case:
             data = Path(path).read_bytes()
         if b.page is None or not b.page.path.startswith("/apply/materials"):
             ok(b.get("/apply/materials"))
-        form = form_with(b.page, "/apply/materials/upload", code=code, slot=slot)
+        form = form_with(b.page, "/apply/materials/upload", code=code, slot=slot, replace="")
         return b.upload(form.action, dict(form.fields), "file", name or Path(path).name, data)
 
     def upload_all(self):
