@@ -396,6 +396,25 @@ static enum err show_due(struct req *r, const struct application *app)
 	return OK;
 }
 
+/* The notice as it would go out: what is marked wrong, fields in form order, then materials (review.c numbers them so). */
+static void show_notice(struct req *r, const struct case_file *f)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < f->field_count; i++) {
+		if (!f->field[i].mark || strcmp(f->field[i].mark->verdict, "wrong"))
+			continue;
+		view_set(r, at(r, "notice", n, "field"), f->field[i].field->name);
+		view_set(r, at(r, "notice", n, "section"), f->field[i].field->section);
+		show_mark(r, arena_printf(r->arena, "notice.%zu", n++), f->field[i].mark);
+	}
+	for (size_t i = 0; i < f->material_count; i++) {
+		if (!f->material[i].mark || strcmp(f->material[i].mark->verdict, "wrong"))
+			continue;
+		view_set(r, at(r, "notice", n, "name"), f->material[i].material->name);
+		show_mark(r, arena_printf(r->arena, "notice.%zu", n++), f->material[i].mark);
+	}
+}
+
 static void show_proposal(struct req *r, const struct case_file *f)
 {
 	if (!f->proposer_id)
@@ -456,6 +475,7 @@ static enum err show_case(struct req *r, const struct application *app, int vers
 	show_fields(r, app, &f);
 	show_materials(r, app, &f);
 	TRY(show_target(r, &f));
+	show_notice(r, &f);
 	show_proposal(r, &f);
 	if (version == app->version)
 		TRY(show_actions(r, app));

@@ -91,33 +91,34 @@
 <?cs else ?><ul class="paper-list"><?cs each:p = paper ?><li class="plain-count"><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?></span><span class="figures"><?cs if:p.copies == "-1" ?><span class="muted">未清点</span><?cs else ?><?cs var:p.copies ?>/<?cs var:p.expected ?> 份<?cs /if ?></span><?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
 <?cs if:hand_over.number ?><p>移交单 <a class="figures" href="<?cs var:hand_over.url ?>"><?cs var:hand_over.number ?></a></p><?cs /if ?></div><?cs /if ?>
 
+<?cs if:may.refuse && proposal.reason ?><div class="supervise"><h2>不予开立建议</h2><p><?cs var:proposal.staff ?> <span class="figures muted"><?cs var:proposal.at ?></span></p><p><?cs var:proposal.reason ?></p>
+<form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack"><?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button class="button button-danger" type="submit">决定不予开立</button></form></div>
+<?cs elif:proposal.reason ?><p class="supervise"><?cs var:proposal.staff ?> 于 <span class="figures"><?cs var:proposal.at ?></span> 建议不予开立，待主管决定：<?cs var:proposal.reason ?></p><?cs /if ?>
+<?cs if:may.mark && case.wrong > #0 ?><details class="preview" open><summary>告知书预览（<?cs var:case.wrong ?> 项）</summary><ol><?cs each:s = notice ?><li><strong><?cs if:s.field ?><?cs var:Label.office.section[s.section] ?> · <?cs call:field_name(s.field) ?><?cs else ?><?cs var:s.name ?><?cs /if ?></strong>：<?cs var:s.problem ?><?cs if:s.remedy ?>。<?cs var:s.remedy ?><?cs /if ?></li><?cs /each ?></ol></details><?cs /if ?>
+<?cs if:may.mark && !proposal.reason ?><details class="propose"<?cs if:error.reason ?> open<?cs /if ?>><summary>建议不予开立</summary><form method="post" action="/office/case/<?cs var:case.public_id ?>/propose-refusal" class="stack"><?cs call:case_keys() ?><label for="reason-words">理由（由主管决定）</label><textarea id="reason-words" name="reason" rows="3" maxlength="1000" required></textarea><?cs if:error.reason ?><p class="field-error"><?cs var:error.reason ?></p><?cs /if ?><button class="button button-danger button-small" type="submit">提交建议</button></form></details><?cs /if ?>
+<?cs if:subcount(colleague) > #0 ?><form class="reassign" method="post" action="/office/case/<?cs var:case.public_id ?>/reassign"><?cs call:case_keys() ?><label for="staff">改派给</label> <select id="staff" name="staff"><?cs each:x = colleague ?><option value="<?cs var:x.id ?>"<?cs if:x.name == case.holder ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?></select> <button class="button button-quiet button-small" type="submit">改派</button></form><?cs /if ?>
+<?cs if:may.mark ?><p class="keys muted" data-keys hidden>键盘：↑↓ 选择　空格 符合　X 不符合<br>J 下一文件　R 旋转　Ctrl+Enter 提交</p><?cs /if ?>
+
 <div class="decide" id="decide">
 <?cs if:may.review && !may.mark ?><p class="muted"><?cs if:case.holder ?>由 <?cs var:case.holder ?> 经办，您可以查看。<?cs else ?>领取后可以核对和处理。<?cs /if ?></p><?cs /if ?>
 <?cs if:may.mark ?>
 <p class="tally">符合 <strong><?cs var:case.right ?></strong>　不符合 <strong<?cs if:case.wrong > #0 ?> class="bad"<?cs /if ?>><?cs var:case.wrong ?></strong>　未核对 <strong><?cs var:case.unmarked ?></strong></p>
-<?cs if:case.unmarked > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/mark-rest"><?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">其余 <?cs var:case.unmarked ?> 项都符合</button></form><?cs /if ?>
 <div class="buttons">
+<?cs if:case.unmarked > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/mark-rest"><?cs call:case_keys() ?><button class="button button-quiet" type="submit">其余 <?cs var:case.unmarked ?> 项都符合</button></form><?cs /if ?>
 <?cs if:may.return && case.wrong > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/return"><?cs call:decide_keys() ?><button class="button button-danger" type="submit" data-primary>退回补正（<?cs var:case.wrong ?> 项）</button></form><?cs /if ?>
 <?cs if:may.return_paper && paper_problems > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/return-paper"><?cs call:decide_keys() ?><button class="button button-danger" type="submit"<?cs if:!(case.wrong > #0) ?> data-primary<?cs /if ?>>退回纸质材料（<?cs var:paper_problems ?> 项）</button></form><?cs /if ?>
 <?cs if:may.pass && !(case.wrong > #0) && !(paper_problems > #0) ?>
-<?cs if:needs_code ?>
-<form method="post" action="/office/case/<?cs var:case.public_id ?>/step-up"><?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">发送开户验证码</button></form>
+<?cs if:needs_code ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/step-up"><?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">发送开户验证码</button></form>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/pass" class="with-code"><?cs call:decide_keys() ?><label for="code">验证码</label><input id="code" name="code" class="figures tiny" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required><button class="button" type="submit" data-primary>通过并开立账户</button><?cs if:error.code ?><p class="field-error"><?cs var:error.code ?></p><?cs /if ?></form>
-<?cs elif:case.state == "initial_review" && case.unmarked > #0 ?><button class="button" type="button" disabled>通过</button><span class="muted">逐项核对后可以通过</span>
+<?cs elif:case.state == "initial_review" && case.unmarked > #0 ?><button class="button" type="button" disabled>通过</button>
 <?cs elif:case.state == "paper_review" && paper_complete == "0" ?><button class="button" type="button" disabled>通过</button><span class="muted">纸质材料清点齐全后可以通过</span>
 <?cs else ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/pass"><?cs call:decide_keys() ?><button class="button" type="submit" data-primary>通过<?cs if:case.state == "initial_review" ?>，通知邮寄纸质材料<?cs /if ?></button></form><?cs /if ?>
 <?cs /if ?>
 </div>
-<?cs if:case.wrong > #0 ?><details class="preview" open><summary>告知书预览（<?cs var:case.wrong ?> 项）</summary><ol><?cs each:s = section ?><?cs each:f = s.field ?><?cs if:f.verdict == "wrong" ?><li><strong><?cs var:Label.office.section[s.name] ?>·<?cs call:field_name(f.name) ?></strong>：<?cs var:f.problem ?> <?cs var:f.remedy ?></li><?cs /if ?><?cs /each ?><?cs /each ?><?cs each:m = material ?><?cs if:m.verdict == "wrong" ?><li><strong><?cs var:m.name ?></strong>：<?cs var:m.problem ?> <?cs var:m.remedy ?></li><?cs /if ?><?cs /each ?></ol></details><?cs /if ?>
-<?cs if:proposal.reason ?><p class="muted"><?cs var:proposal.staff ?> 于 <?cs var:proposal.at ?> 建议不予开立：<?cs var:proposal.reason ?></p>
-<?cs else ?><details class="propose"<?cs if:error.reason ?> open<?cs /if ?>><summary>建议不予开立</summary><form method="post" action="/office/case/<?cs var:case.public_id ?>/propose-refusal" class="stack"><?cs call:case_keys() ?><label for="propose-reason">理由（由主管决定）</label><textarea id="propose-reason" name="reason" rows="3" maxlength="1000" required></textarea><?cs if:error.reason ?><p class="field-error"><?cs var:error.reason ?></p><?cs /if ?><button class="button button-danger button-small" type="submit">提交建议</button></form></details><?cs /if ?>
-<p class="keys muted" data-keys hidden>键盘：↑↓ 选择　空格 符合　X 不符合　J 下一文件　Ctrl+Enter 提交</p>
 <?cs /if ?>
-<?cs if:may.refuse && proposal.reason ?><div class="supervise"><h2>不予开立建议</h2><p><?cs var:proposal.staff ?> <span class="figures muted"><?cs var:proposal.at ?></span></p><p><?cs var:proposal.reason ?></p>
-<form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack"><?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button class="button button-danger" type="submit">决定不予开立</button></form></div><?cs /if ?>
-<?cs if:subcount(colleague) > #0 ?><form class="reassign" method="post" action="/office/case/<?cs var:case.public_id ?>/reassign"><?cs call:case_keys() ?><label for="staff">改派给</label> <select id="staff" name="staff"><?cs each:x = colleague ?><option value="<?cs var:x.id ?>"<?cs if:x.name == case.holder ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?></select> <button class="button button-quiet button-small" type="submit">改派</button></form><?cs /if ?>
 <?cs if:case.state == "to_hand_over" && may.hand_over ?><p><a class="button" href="/office/hand-over">列入移交单</a></p><?cs /if ?>
 <?cs if:case.state == "handed_over" && hand_over.number ?><p><a class="button button-quiet" href="<?cs var:hand_over.url ?>">打开移交单</a></p><?cs /if ?>
+<?cs if:!may.mark && !may.review && case.state != "to_hand_over" && case.state != "handed_over" ?><p class="muted"><?cs if:may.receive ?>清点后登记收到。<?cs else ?>目前没有您可以处理的事项。<?cs /if ?></p><?cs /if ?>
 </div>
 </section>
 </div>
