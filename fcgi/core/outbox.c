@@ -1,0 +1,160 @@
+/* outbox.c: messages as rows. Recipient and values are sealed for their message; leases let several couriers work at once. */
+#include "core/outbox.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/crypt.h"
+#include "base/text.h"
+
+enum { TRIES_MAX = 20, RETRY_S = 5, RETRY_MAX_S = 3600, LEASE_BYTES = 16 };
+
+static const struct kind {
+	const char *channel, *name;
+	int expires_s;
+} kinds[NOTICE_COUNT] = {
+#define NOTICE(id, channel, name, expires_s) {#channel, #name, expires_s},
+#include "core/notices.def"
+#undef NOTICE
+};
+
+static const char *place(struct ctx *c, const char *public_id, const char *what)
+{
+	return arena_printf(c->arena, "outbox/%s/%s", public_id, what);
+}
+
+static void free_text(void *p)
+{
+	free(p);
+}
+
+static const char *values_text(struct ctx *c, const struct notice_value *values)
+{
+	json_t *object = json_object();
+	for (; object && values->name; values++)
+		json_object_set_new(object, values->name, json_string(values->value ? values->value : ""));
+	char *text = json_dumps(object, JSON_COMPACT);
+	json_decref(object);
+	if (text)
+		arena_defer(c->arena, free_text, text);
+	return text;
+}
+
+enum err outbox_add(struct ctx *c, enum notice notice, const char *recipient, int64_t application_id,
+		    const struct notice_value *values)
+{
+	const struct kind *k = &kinds[notice];
+	bool mail = strcmp(k->channel, "mail") == 0;
+	size_t to_n, text_n;
+	if ((mail ? check_email(recipient) : check_mobile(recipient)) != NULL)
+		return ERR_INVALID;
+	const char *text = values_text(c, values);
+	if (text == NULL)
+		return ERR_INVALID; /* not UTF-8: nothing our forms let through */
+	const char *id = crypt_random_text(c->arena, 22);
+	const uint8_t *to = crypt_seal(c->arena, place(c, id, "recipient"), recipient, strlen(recipient), &to_n);
+	const uint8_t *sealed = crypt_seal(c->arena, place(c, id, "values"), text, strlen(text), &text_n);
+	return db_do(c->db, c->arena, SQL_OUTBOX_INSERT, NULL, db_text(id), db_text(k->channel), db_text(k->name),
+		     db_bytes(to, to_n),
+		     db_text(mail ? text_mask_email(c->arena, recipient) : text_mask_mobile(c->arena, recipient)),
+		     db_bytes(sealed, text_n), application_id ? db_int(application_id) : db_null(),
+		     db_time(c->arena, c->now), db_time(c->arena, k->expires_s ? c->now + k->expires_s : -1));
+}
+
+/* ---- for the courier ---- */
+
+static enum err read_values(struct ctx *c, const char *text, size_t n, const struct notice_value **out)
+{
+	const char *key;
+	json_t *value, *object = json_loadb(text, n, 0, NULL);
+	if (!json_is_object(object)) {
+		json_decref(object);
+		return ERR_TAMPERED;
+	}
+	struct notice_value *list = ARENA_ARRAY(c->arena, struct notice_value, json_object_size(object) + 1);
+	*out = list;
+	json_object_foreach(object, key, value) {
+		list->name = arena_strdup(c->arena, key);
+		list->value = arena_strdup(c->arena, json_string_value(value));
+		list++;
+	}
+	json_decref(object);
+	return OK;
+}
+
+static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i, struct outbox_message *m)
+{
+	struct db_cell to = db_raw(rows, i, "recipient_sealed"), values = db_raw(rows, i, "values_sealed");
+	size_t n;
+	m->id = db_num(rows, i, "id");
+	m->public_id = db_str(rows, i, "public_id");
+	m->channel = db_str(rows, i, "channel");
+	m->notice = db_str(rows, i, "notice");
+	m->tries = (int)db_num(rows, i, "tries");
+	m->recipient = crypt_open(c->arena, place(c, m->public_id, "recipient"), to.data, to.size, &n);
+	const char *text = crypt_open(c->arena, place(c, m->public_id, "values"), values.data, values.size, &n);
+	if (m->recipient == NULL || text == NULL)
+		return ERR_TAMPERED;
+	return read_values(c, text, n, &m->value);
+}
+
+enum err outbox_claim(struct ctx *c, int max, int lease_s, struct outbox_message **out, size_t *count)
+{
+	struct db_rows rows;
+	uint8_t lease[LEASE_BYTES];
+	*count = 0;
+	crypt_random(lease, sizeof lease);
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_EXPIRE, NULL, db_time(c->arena, c->now)));
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_DUE, &rows, db_time(c->arena, c->now), db_int(max)));
+	for (size_t i = 0; i < rows.count; i++)
+		TRY(db_do(c->db, c->arena, SQL_OUTBOX_LEASE, NULL, db_bytes(lease, sizeof lease),
+			  db_time(c->arena, c->now + lease_s), db_int(db_num(&rows, i, "id")),
+			  db_time(c->arena, c->now)));
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_LEASED, &rows, db_bytes(lease, sizeof lease)));
+	*out = ARENA_ARRAY(c->arena, struct outbox_message, rows.count);
+	for (size_t i = 0; i < rows.count; i++) {
+		struct outbox_message *m = &(*out)[*count];
+		if (read_message(c, &rows, i, m) == OK)
+			(*count)++;
+		else
+			TRY(outbox_dead(c, m, "tampered"));
+	}
+	return OK;
+}
+
+enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider_id)
+{
+	return db_do(c->db, c->arena, SQL_OUTBOX_SENT, NULL, db_text(provider_id), db_time(c->arena, c->now), db_int(m->id));
+}
+
+/* Quadratic gap with a quarter of jitter, so that what failed together does not come back together. */
+static int64_t gap_s(int tries)
+{
+	uint16_t random;
+	int64_t gap = (int64_t)RETRY_S * tries * tries;
+	if (gap > RETRY_MAX_S)
+		gap = RETRY_MAX_S;
+	crypt_random(&random, sizeof random);
+	return gap + gap * (random % 1000) / 4000;
+}
+
+enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem)
+{
+	int tries = m->tries + 1;
+	if (tries >= TRIES_MAX)
+		return outbox_dead(c, m, problem);
+	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(tries), db_time(c->arena, c->now + gap_s(tries)),
+		     db_text(problem), db_int(m->id));
+}
+
+enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem)
+{
+	return db_do(c->db, c->arena, SQL_OUTBOX_DEAD, NULL, db_text(problem), db_int(m->id));
+}
+
+enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_OUTBOX_OF_APPLICATION, out, db_int(application_id));
+}
