@@ -18,7 +18,7 @@ WHOLE = {
     "audit_walk", "audit_all", "audit_rows",  # ccerctl audit verify walks the chain from its first row
     "staff_role_list", "migration_list", "migration_users",
 }
-LINES = 3000
+LINES = 2000
 OPEN = [("initial_review", 60), ("returned", 30), ("awaiting_paper", 40), ("paper_review", 40), ("to_hand_over", 20),
         ("handed_over", 20), ("registry_review", 30), ("draft", 60)]
 
@@ -159,7 +159,7 @@ def test_finds_its_rows_by_an_index(full, name):
     with full.cursor() as c:
         c.execute("EXPLAIN " + fill_in(text))
         plan = c.fetchall()
-    scans = [row for row in plan if row["type"] in ("ALL", "index") and row["table"] and (row["rows"] or 0) > 500]
+    scans = [row for row in plan if row["type"] in ("ALL", "index") and row["table"] and int(row["rows"] or 0) > 500]
     assert not scans, "%s reads whole tables:\n%s\n%s" % (
         name, fill_in(text), "\n".join("%(table)s %(type)s key=%(key)s rows=%(rows)s %(Extra)s" % r for r in plan))
 
@@ -174,9 +174,6 @@ def test_a_scan_would_be_seen(full):
 @pytest.mark.parametrize("name", ["queue_page", "queue_mine", "queue_tallies", "outbox_due"])
 def test_lists_read_few_rows(full, name):
     """The lists on every page of the office and the courier's look for work touch far fewer rows than there are."""
-    found = {k: v for k, v in statements().items() if k == name or (name == "outbox_due" and k.startswith("outbox_claim"))}
-    assert found, "no statement " + name
-    for text in found.values():
-        with full.cursor() as c:
-            c.execute("EXPLAIN " + fill_in(text))
-            assert max(row["rows"] or 0 for row in c.fetchall()) < LINES / 2, text
+    with full.cursor() as c:
+        c.execute("EXPLAIN " + fill_in(statements()[name]))
+        assert max(int(row["rows"] or 0) for row in c.fetchall()) < LINES / 2
