@@ -11,9 +11,9 @@
 <p>另一个窗口保存的是：</p>
 <dl class="summary"><?cs each:o = other ?><div><dt><?cs var:Label.field[o.name] ?></dt><dd><?cs if:o.group ?><?cs var:Label.choice[o.group][o.value] ?><?cs elif:o.value ?><?cs var:o.value ?><?cs else ?>（未填写）<?cs /if ?></dd></div><?cs /each ?></dl>
 <p>再次保存，将以本页的内容为准；要保留另一个窗口的内容，请<a href="<?cs var:action ?>">放弃本页的填写</a>。</p></div><?cs /if ?>
-<?cs if:may_copy ?>
-<form class="card" method="post" action="<?cs var:action ?>"><?cs call:tokens() ?><input type="hidden" name="saved" value="<?cs var:saved ?>"><h3>联系人就是发起代表？</h3><p class="small muted">把已保存的发起代表信息填到这里。</p><button class="button button-quiet button-small" type="submit" name="save" value="copy">同发起代表</button></form><?cs /if ?>
 <form class="card" method="post" action="<?cs var:action ?>"><?cs call:tokens() ?><input type="hidden" name="saved" value="<?cs var:saved ?>">
+<?cs # the first button is what the Enter key presses ?><button class="hidden" type="submit" name="save" value="next" tabindex="-1" aria-hidden="true">保存并继续</button>
+<?cs if:may_copy ?><div class="inset copy"><span>联系人就是发起代表？</span><button class="button button-quiet button-small" type="submit" name="save" value="copy">同发起代表</button></div><?cs /if ?>
 <?cs each:x = fields ?><?cs call:control(x) ?>
 <?cs /each ?>
 <div class="actions"><button class="button" type="submit" name="save" value="next">保存并继续</button><button class="button button-quiet" type="submit" name="save" value="draft">保存草稿</button></div>
