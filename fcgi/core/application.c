@@ -74,6 +74,17 @@ enum err application_of_visitor(struct ctx *c, int64_t visitor_id, struct applic
 	return OK;
 }
 
+enum err application_for_system(struct ctx *c, int64_t id, struct application *out)
+{
+	struct db_rows rows;
+
+	if (c->actor.kind != ACTOR_SYSTEM)
+		die("application: only timed jobs reach one by its id");
+	TRY(db_do(c->db, c->arena, SQL_JOB_APPLICATION, &rows, db_int(id)));
+	read_row(&rows, out);
+	return OK;
+}
+
 static bool open_state(enum state s)
 {
 	return s != STATE_OPENED && s != STATE_WITHDRAWN && s != STATE_REFUSED;

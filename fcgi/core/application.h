@@ -1,6 +1,6 @@
 /* application: the working copy and the frozen versions of one application (rules.md § 2). State moves are review.h's,
  * files are material.h's. An application is reached by its visitor (application_of_visitor) or by staff
- * (application_for_staff): there is no other way to one. */
+ * (application_for_staff) or by timed jobs (application_for_system): there is no other way to one. */
 #ifndef CCER_CORE_APPLICATION_H
 #define CCER_CORE_APPLICATION_H
 
@@ -35,6 +35,8 @@ enum err application_of_visitor(struct ctx *c, int64_t visitor_id, struct applic
  * registry from handed_over on, auditors and supervisors of their organisation likewise. Nobody sees one whose visitor or
  * people share their own mobile or document number (ERR_DENIED). */
 enum err application_for_staff(struct ctx *c, const char *public_id, struct application *out);
+/* By id, for timed jobs; any other actor is a bug and dies. */
+enum err application_for_system(struct ctx *c, int64_t id, struct application *out);
 /* A new draft under the notice revision in force. ERR_CONFLICT when one is open. */
 enum err application_create(struct ctx *c, int64_t visitor_id, struct application *out);
 

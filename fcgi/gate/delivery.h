@@ -1,0 +1,16 @@
+/* delivery: how an attempt to hand a message to a provider ended. Common to all channels. */
+#ifndef CCER_GATE_DELIVERY_H
+#define CCER_GATE_DELIVERY_H
+
+enum delivery_result {
+	DELIVERY_SENT,  /* the provider took it */
+	DELIVERY_LATER, /* it did not, or nobody knows: to be tried again under the same id */
+	DELIVERY_DEAD,  /* it never will */
+};
+struct delivery {
+	enum delivery_result result;
+	const char *provider_id; /* sent: the provider's id, "" when it has none; <= 64 bytes */
+	const char *problem;     /* not sent: the provider's code or our own word, ASCII, <= 64 bytes */
+};
+
+#endif

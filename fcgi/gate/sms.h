@@ -1,0 +1,19 @@
+/* sms: one message to one mobile through the provider of sms.provider. */
+#ifndef CCER_GATE_SMS_H
+#define CCER_GATE_SMS_H
+
+#include "gate/delivery.h"
+#include "gate/template.h"
+
+struct arena;
+struct sms {
+	const char *id;       /* stable over repeats: the provider gives it back in the delivery report */
+	const char *mobile;   /* 11 digits */
+	const char *template; /* code of the registered text = its name under templates/notice/sms */
+	const struct template_value *value;
+};
+
+/* Blocks for at most HTTP_TOTAL_S. */
+struct delivery sms_send(struct arena *a, const struct sms *m);
+
+#endif

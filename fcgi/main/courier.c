@@ -1,0 +1,231 @@
+/* courier.c: the loop of messages: claim, commit, send, mark. A courier that dies in between leaves a lease that runs out, so
+ * a message goes out at least once, always under the same id. */
+#include "main/courier.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/crypt.h"
+#include "base/log.h"
+#include "core/outbox.h"
+#include "gate/http.h"
+#include "gate/mail.h"
+#include "gate/sms.h"
+
+enum { EXIT_USAGE = 64, EXIT_BUG = 70, EXIT_LOST = 75, EXIT_SETTINGS = 78 };
+enum { CLAIM_MAX = 20, LEASE_S = 60, JOBS_EVERY_MS = 60 * 1000, RUNS_MAX = 5 };
+
+static volatile sig_atomic_t leaving;
+
+static void leave(int signal)
+{
+	(void)signal;
+	leaving = 1;
+}
+
+/* ---- transactions ---- */
+
+static enum err run_once(struct db *db, struct arena *a, courier_work work, void *arg)
+{
+	struct ctx c = {.arena = a, .db = db, .now = clock_now()};
+	c.actor = (struct actor){.kind = ACTOR_SYSTEM, .roles = ROLE_SYSTEM, .organisation = "", .name = "", .ip = ""};
+	TRY(db_begin(db, false));
+	enum err e = work(&c, arg);
+	if (e == OK)
+		e = audit_flush(&c.audit, db, a, c.now);
+	if (e == OK)
+		return db_commit(db);
+	db_rollback(db);
+	return e;
+}
+
+enum err courier_transaction(struct db *db, struct arena *a, courier_work work, void *arg)
+{
+	enum err e = ERR_RETRY;
+	for (int run = 0; run < RUNS_MAX && e == ERR_RETRY; run++)
+		e = run_once(db, a, work, arg);
+	return db_lost(db) ? ERR_LOST : e;
+}
+
+/* ---- messages ---- */
+
+struct claim {
+	struct outbox_message *message;
+	size_t count;
+};
+
+static enum err claim(struct ctx *c, void *arg)
+{
+	struct claim *out = arg;
+	return outbox_claim(c, CLAIM_MAX, LEASE_S, &out->message, &out->count);
+}
+
+struct mark {
+	const struct outbox_message *message;
+	struct delivery delivery;
+};
+
+static enum err mark(struct ctx *c, void *arg)
+{
+	const struct mark *m = arg;
+	switch (m->delivery.result) {
+	case DELIVERY_SENT:
+		return outbox_sent(c, m->message, m->delivery.provider_id);
+	case DELIVERY_LATER:
+		return outbox_later(c, m->message, m->delivery.problem);
+	case DELIVERY_DEAD:
+		return outbox_dead(c, m->message, m->delivery.problem);
+	}
+	die("courier: delivery %d", (int)m->delivery.result);
+}
+
+/* Only the values the wording asks for: providers refuse others, and what is not needed is not handed out. */
+static const struct template_value *values_asked(struct arena *a, const char *text, const struct notice_value *v)
+{
+	size_t n = 0, count = 0;
+	while (v[count].name)
+		count++;
+	struct template_value *out = ARENA_ARRAY(a, struct template_value, count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (template_asks(a, text, v[i].name))
+			out[n++] = (struct template_value){v[i].name, v[i].value ? v[i].value : ""};
+	return out;
+}
+
+/* The first line of a mail's text is its subject, the second is empty. */
+static struct delivery send_mail(struct arena *a, const struct outbox_message *m, const char *text,
+				 const struct template_value *values)
+{
+	const char *end = strchr(text, '\n');
+	const char *subject = template_fill(a, arena_strndup(a, text, strcspn(text, "\n")), values);
+	const char *body = template_fill(a, end ? end + 1 + (end[1] == '\n') : "", values);
+	if (subject == NULL || body == NULL)
+		return (struct delivery){DELIVERY_DEAD, "", "value_missing"};
+	const struct mail mail = {.id = m->public_id, .to = m->recipient, .subject = subject, .text = body};
+	return mail_send(a, &mail);
+}
+
+static struct delivery send_one(struct arena *a, const struct outbox_message *m)
+{
+	const char *text = template_load(a, m->channel, m->notice);
+	if (text == NULL)
+		return (struct delivery){DELIVERY_LATER, "", "no_template"};
+	const struct template_value *values = values_asked(a, text, m->value);
+	if (strcmp(m->channel, "mail") == 0)
+		return send_mail(a, m, text, values);
+	const struct sms sms = {.id = m->public_id, .mobile = m->recipient, .template = m->notice, .value = values};
+	return sms_send(a, &sms);
+}
+
+/* Memory of sending one message goes back at once: answers of providers may be large. */
+static enum err send_and_mark(struct db *db, const struct outbox_message *m)
+{
+	struct arena *a = arena_new();
+	struct mark done = {m, send_one(a, m)};
+	enum err e = courier_transaction(db, a, mark, &done);
+	log_info("message %lld %s/%s: %s%s%s", (long long)m->id, m->channel, m->notice,
+		 done.delivery.result == DELIVERY_SENT ? "sent" : done.delivery.result == DELIVERY_LATER ? "later" : "dead",
+		 *done.delivery.problem ? " " : "", done.delivery.problem);
+	arena_free(a);
+	return e;
+}
+
+/* *count: how many were claimed. A slow provider may use up the lease: what is left then goes back to the queue. */
+static enum err send_due(struct db *db, struct arena *a, size_t *count)
+{
+	struct claim claimed = {0};
+	int64_t stop_ms = clock_monotonic_ms() + 1000 * (LEASE_S - MAIL_TOTAL_S - 5);
+	*count = 0;
+	TRY(courier_transaction(db, a, claim, &claimed));
+	*count = claimed.count;
+	for (size_t i = 0; i < claimed.count && !leaving && clock_monotonic_ms() < stop_ms; i++)
+		TRY(send_and_mark(db, &claimed.message[i]));
+	return OK;
+}
+
+/* ---- the loop ---- */
+
+static void pause_ms(int64_t ms)
+{
+	struct timespec t = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+	(void)nanosleep(&t, NULL); /* a signal ends it early */
+}
+
+static int loop(struct db *db, struct arena *a)
+{
+	int64_t jobs_at = 0;
+	while (!leaving) {
+		size_t count;
+		enum err e = send_due(db, a, &count);
+		if (e != ERR_LOST && clock_monotonic_ms() >= jobs_at) {
+			e = courier_jobs(db, a);
+			jobs_at = clock_monotonic_ms() + JOBS_EVERY_MS;
+		}
+		arena_reset(a);
+		if (e == ERR_LOST)
+			return EXIT_LOST;
+		if ((e != OK || count == 0) && !leaving)
+			pause_ms(conf_int(CONF_COURIER_IDLE_MS));
+	}
+	return 0;
+}
+
+static int run(void)
+{
+	struct db *db = db_open();
+	int status = EXIT_BUG;
+	if (db == NULL)
+		return EXIT_LOST;
+	if (db_prepare_all(db)) {
+		struct arena *a = arena_new();
+		status = loop(db, a);
+		arena_free(a);
+	} else if (db_lost(db)) {
+		status = EXIT_LOST;
+	}
+	db_close(db);
+	return status;
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = leave};
+	sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	(void)sigaction(SIGPIPE, &action, NULL);
+}
+
+static int usage(const char *name, FILE *to, int status)
+{
+	(void)fprintf(to,
+		      "Usage: %s -c FILE\n"
+		      "Sends messages and runs timed jobs until SIGTERM.\n"
+		      "  -c FILE   settings, see ccerctl conf\n"
+		      "  --help    this text\n",
+		      name);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 2 && strcmp(argv[1], "--help") == 0)
+		return usage(argv[0], stdout, 0);
+	if (argc != 3 || strcmp(argv[1], "-c") != 0)
+		return usage(argv[0], stderr, EXIT_USAGE);
+	log_init("courier");
+	catch_signals();
+	/* A core would hold keys and other people's numbers. */
+	(void)prctl(PR_SET_DUMPABLE, 0);
+	if (!conf_load(argv[2]) || !crypt_init(conf_str(CONF_KEYS)) || !http_open())
+		return EXIT_SETTINGS;
+	int status = run();
+	http_close();
+	return status;
+}

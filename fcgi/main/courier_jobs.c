@@ -1,0 +1,83 @@
+/* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out, files without a
+ * row, rows nobody needs any longer. */
+#include "base/clock.h"
+#include "base/log.h"
+#include "core/application.h"
+#include "core/review.h"
+#include "core/store.h"
+#include "main/courier.h"
+
+enum { DAY_S = 86400, SWEEP_FILES_S = DAY_S };
+
+/* ---- corrections out of time ---- */
+
+struct overdue {
+	struct db_rows rows;
+	size_t row;
+};
+
+static enum err find_overdue(struct ctx *c, void *arg)
+{
+	const char *today = date_iso(c->arena, clock_beijing_date(c->now));
+	return db_do(c->db, c->arena, SQL_JOB_OVERDUE, &((struct overdue *)arg)->rows, db_text(today));
+}
+
+static enum err withdraw(struct ctx *c, void *arg)
+{
+	const struct overdue *o = arg;
+	struct application app;
+	TRY(application_for_system(c, db_num(&o->rows, o->row, "id"), &app));
+	const struct move m = {.action = ACTION_WITHDRAW, .version = app.version, .moves = app.moves, .edits = app.edits};
+	return review_move(c, &app, &m);
+}
+
+/* One that fails does not hold up the others. An applicant who was quicker makes it ERR_STALE or ERR_DENIED. */
+static enum err withdraw_overdue(struct db *db, struct arena *a)
+{
+	struct overdue o = {0};
+	TRY(courier_transaction(db, a, find_overdue, &o));
+	for (; o.row < o.rows.count; o.row++) {
+		enum err e = courier_transaction(db, a, withdraw, &o);
+		if (e == ERR_LOST)
+			return e;
+		if (e != OK)
+			log_warn("courier: application %lld not withdrawn: %s",
+				 (long long)db_num(&o.rows, o.row, "id"), err_name(e));
+	}
+	return OK;
+}
+
+/* ---- sweeping ---- */
+
+static enum err sweep_files(struct ctx *c, void *arg)
+{
+	int swept;
+	(void)arg;
+	return store_sweep(c, SWEEP_FILES_S, &swept);
+}
+
+static enum err sweep_rows(struct ctx *c, void *arg)
+{
+	(void)arg;
+	struct db_value day_ago = db_time(c->arena, c->now - DAY_S), week_ago = db_time(c->arena, c->now - 7 * DAY_S);
+	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_RATE, NULL, db_int(c->now - 2 * DAY_S)));
+	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_OPERATION, NULL, week_ago));
+	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_CODE, NULL, day_ago));
+	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_KEPT_FORM, NULL, day_ago));
+	return db_do(c->db, c->arena, SQL_JOB_SWEEP_SESSION, NULL, week_ago);
+}
+
+enum err courier_jobs(struct db *db, struct arena *a)
+{
+	static const struct {
+		const char *name;
+		courier_work work;
+	} sweeps[] = {{"files", sweep_files}, {"rows", sweep_rows}};
+	enum err e = withdraw_overdue(db, a);
+	for (size_t i = 0; i < sizeof sweeps / sizeof *sweeps && e != ERR_LOST; i++) {
+		e = courier_transaction(db, a, sweeps[i].work, NULL);
+		if (e != OK)
+			log_warn("courier: sweeping %s: %s", sweeps[i].name, err_name(e));
+	}
+	return e == ERR_LOST ? e : OK;
+}

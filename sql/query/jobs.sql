@@ -1,0 +1,32 @@
+-- Timed jobs (main/courier_jobs.c). Sweeps go in small steps, so that no page waits for them.
+
+-- name: job_overdue
+-- rows: many
+SELECT id FROM application WHERE state = 'returned' AND due_on < :today ORDER BY stage_since, id LIMIT 50;
+
+-- name: job_application
+-- rows: one
+SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision_id, amending, org_name, uscc, kind, subject,
+       claimed_by, claimed_at, stage_since, submitted_at, due_on
+  FROM application WHERE id = :id;
+
+-- name: job_sweep_rate
+-- rows: any
+DELETE FROM rate WHERE window_start < :before LIMIT 1000;
+
+-- name: job_sweep_operation
+-- rows: any
+DELETE FROM operation WHERE created_at < :before LIMIT 1000;
+
+-- name: job_sweep_code
+-- rows: any
+DELETE FROM one_time_code WHERE expires_at < :before LIMIT 1000;
+
+-- name: job_sweep_kept_form
+-- rows: any
+DELETE FROM kept_form WHERE created_at < :before LIMIT 1000;
+
+-- Every session has ended when nobody was seen in it for a week.
+-- name: job_sweep_session
+-- rows: any
+DELETE FROM session WHERE seen_at < :before LIMIT 1000;

@@ -1,0 +1,80 @@
+/* mail and template: header words (RFC 2047), header injection, places. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "gate/mail.h"
+#include "gate/template.h"
+
+static struct arena *arena;
+
+static void test_plain_header_stays(void **state)
+{
+	(void)state;
+	assert_string_equal(mail_header_text(arena, "Hello"), "Hello");
+	assert_string_equal(mail_header_text(arena, ""), "");
+}
+
+static void test_words(void **state)
+{
+	(void)state;
+	assert_string_equal(mail_header_text(arena, "验证码"), "=?UTF-8?B?6aqM6K+B56CB?=");
+	assert_string_equal(mail_header_text(arena, "=?x"), "=?UTF-8?B?PT94?=");
+}
+
+static void test_long_words_are_cut_between_characters(void **state)
+{
+	const char *line = mail_header_text(arena, "a联合开户申请需要补正联合开户申请需要补正联合开户申请需要补正");
+
+	(void)state;
+	for (const char *end; *line; line = end) {
+		end = strstr(line, "\r\n ");
+		end = end ? end + 3 : line + strlen(line);
+		assert_true(end - line <= 75 + 3);
+		assert_memory_equal(line, "=?UTF-8?B?", 10);
+	}
+	/* 1 + 14 × 3 = 43 bytes: the next character would need 46. */
+	line = mail_header_text(arena, "a联合开户申请需要补正联合开户申请");
+	assert_memory_equal(strstr(line, "?=\r\n "), "?=\r\n =?UTF-8?B?", 15);
+	assert_int_equal(strstr(line, "?=\r\n ") - line, 10 + 60);
+}
+
+static void test_line_breaks_are_refused(void **state)
+{
+	const struct mail m = {.id = "x", .to = "a@b.example\r\nRCPT TO:<c@d.example>", .subject = "s", .text = "t"};
+
+	(void)state;
+	assert_null(mail_header_text(arena, "a\r\nBcc: c@d.example"));
+	assert_null(mail_header_text(arena, "a\nb"));
+	assert_int_equal(mail_send(arena, &m).result, DELIVERY_DEAD);
+}
+
+static void test_places(void **state)
+{
+	const struct template_value v[] = {{"a", "${b}"}, {"b", "2"}, {NULL, NULL}};
+
+	(void)state;
+	assert_string_equal(template_fill(arena, "x${a}y${b}z", v), "x${b}y2z");
+	assert_null(template_fill(arena, "${c}", v));
+	assert_string_equal(template_fill(arena, "$5 ${", v), "$5 ${");
+	assert_true(template_asks(arena, "x${a}", "a"));
+	assert_false(template_asks(arena, "x${ab}", "a"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_plain_header_stays),
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_long_words_are_cut_between_characters),
+		cmocka_unit_test(test_line_breaks_are_refused),
+		cmocka_unit_test(test_places),
+	};
+	int failed;
+
+	arena = arena_new();
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_free(arena);
+	return failed;
+}
