@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "core/calendar.h"
+#include "core/application_rule.h"
 #include "core/case.h"
 #include "core/hand_over.h"
 #include "core/outbox.h"
@@ -90,7 +91,9 @@ static void show_mark(struct req *r, const char *row, const struct case_mark *m)
 
 static void show_field(struct req *r, const struct application *app, const char *row, const struct case_field *f)
 {
-	const char *name = f->field->name;
+	const char *name = f->field->name, *group;
+	if (field_choices(f->field, &group))
+		view_set(r, arena_printf(r->arena, "%s.group", row), group);
 	view_set(r, arena_printf(r->arena, "%s.name", row), name);
 	view_set(r, arena_printf(r->arena, "%s.value", row), f->value);
 	if (f->old)
@@ -312,7 +315,7 @@ static enum err show_papers(struct req *r, const struct application *app)
 		for (int k = 0; k <= p->expected + 2; k++) {
 			const char *option = arena_printf(r->arena, "paper.%zu.choice.%d", i, k);
 			view_num(r, arena_printf(r->arena, "%s.n", option), k);
-			if (k == (p->copies < 0 ? p->expected : p->copies))
+			if (k == p->copies)
 				view_set(r, arena_printf(r->arena, "%s.selected", option), "1");
 		}
 	}

@@ -60,7 +60,8 @@ static enum err fault(struct req *r, const char *code, const char **out)
 	return case_reason(page_ctx(r), id, out, &remedy);
 }
 
-static enum err save_counts(struct req *r, const struct application *app)
+/* all: what was not counted is refused; else it stays as it was. */
+static enum err save_counts(struct req *r, const struct application *app, bool all)
 {
 	struct papers papers;
 	struct ctx *c = page_ctx(r);
@@ -68,6 +69,8 @@ static enum err save_counts(struct req *r, const struct application *app)
 	for (size_t i = 0; i < papers.count; i++) {
 		const char *code = papers.v[i].code, *problem;
 		long copies = listed(r, "count", code);
+		if (copies < 0 && all)
+			return ERR_INVALID;
 		if (copies < 0)
 			continue;
 		TRY(fault(r, code, &problem));
@@ -91,7 +94,7 @@ enum err office_paper(struct req *r)
 	TRY(office_application(r, &app));
 	enum err e = may_count(r, &app);
 	if (e == OK)
-		e = save_counts(r, &app);
+		e = save_counts(r, &app, false);
 	return e == OK ? office_case_back(r, "papers") : office_refuse(r, e, &app, "choice");
 }
 
@@ -101,7 +104,7 @@ static enum err receive(struct req *r, struct application *app)
 {
 	struct ctx *c = page_ctx(r);
 	TRY(may_count(r, app));
-	TRY(save_counts(r, app));
+	TRY(save_counts(r, app, true));
 	TRY(review_move(c, app, &(struct move){.action = ACTION_RECEIVE, .version = app->version, .moves = app->moves}));
 	return review_claim(c, app);
 }
@@ -116,7 +119,7 @@ enum err office_receive_case(struct req *r)
 	TRY(office_application(r, &app));
 	enum err e = receive(r, &app);
 	if (e != OK)
-		return office_refuse(r, e, &app, "choice");
+		return office_refuse(r, e, &app, "paper_uncounted");
 	return page_done(r, "/office/case/%s#papers", app.public_id);
 }
 

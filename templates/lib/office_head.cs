@@ -10,7 +10,7 @@
 <link rel="stylesheet" href="/static/office.css">
 <script src="/static/office.js" defer></script>
 </head>
-<body class="office">
+<body class="office<?cs if:page.wide ?> office-wide<?cs /if ?>">
 <a class="skip" href="#main">跳到正文</a>
 <header class="bar">
 <a class="bar-name" href="/office"><?cs var:Label.office.name ?></a>

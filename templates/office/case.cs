@@ -5,14 +5,14 @@
 <?cs # What every form of the case carries: what was looked at, and where to come back to. ?>
 <?cs def:case_keys() ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><input type="hidden" name="version" value="<?cs var:case.current ?>"><input type="hidden" name="moves" value="<?cs var:case.moves ?>"><input type="hidden" name="material" value="<?cs var:case.material ?>"><input type="hidden" name="file" value="<?cs var:case.file ?>"><input type="hidden" name="changed" value="<?cs var:case.only_changed ?>"><?cs /def ?>
 <?cs def:decide_keys() ?><?cs call:case_keys() ?><input type="hidden" name="op" value="<?cs var:op ?>"><?cs /def ?>
-<?cs def:shown(f, v) ?><?cs if:Label.office.choice[f][v] ?><?cs var:Label.office.choice[f][v] ?><?cs elif:Label.office.answer[v] ?><?cs var:Label.office.answer[v] ?><?cs else ?><?cs var:v ?><?cs /if ?><?cs /def ?>
+<?cs def:shown(group, v) ?><?cs if:group && Label.choice[group][v] ?><?cs var:Label.choice[group][v] ?><?cs else ?><?cs var:v ?><?cs /if ?><?cs /def ?>
 <?cs def:mark_sign(verdict) ?><?cs if:verdict == "right" ?><span class="sign good" role="img" aria-label="符合">✓</span><?cs elif:verdict == "wrong" ?><span class="sign bad" role="img" aria-label="不符合">✗</span><?cs else ?><span class="sign" role="img" aria-label="未核对">·</span><?cs /if ?><?cs /def ?>
 <?cs def:target_words(t) ?><?cs if:t.field ?><?cs call:field_name(t.field) ?><?cs else ?><?cs each:m = material ?><?cs if:m.code == t.material ?><?cs var:m.number ?> <?cs var:m.name ?><?cs /if ?><?cs /each ?><?cs /if ?><?cs /def ?>
 
 <div class="case-head">
 <h1><?cs var:case.org_name ?></h1>
 <span class="figures"><?cs var:case.number ?></span>
-<span>第 <?cs var:case.version ?> 版</span><span><?cs var:Label.office.kind[case.kind] ?></span><span><?cs var:Label.office.subject[case.subject] ?></span>
+<span>第 <?cs var:case.version ?> 版</span><span><?cs var:Label.choice.kind[case.kind] ?></span><span><?cs var:Label.office.subject[case.subject] ?></span>
 <span class="tag tag-done"><?cs var:Label.office.state[case.state] ?></span>
 <?cs call:due_tag(case.pace, case.days_left, case.due_on) ?>
 <?cs if:case.previous != "0" ?><span class="tag tag-going">较上一版变更 <?cs var:case.changed ?> 处</span><?cs /if ?>
@@ -31,11 +31,12 @@
 
 <div class="review" data-review>
 <section class="pane data" aria-label="填报内容" data-keep="data">
+<p class="pane-nav"><a href="#history">历程、决定与消息 ↓</a></p>
 <?cs each:s = section ?>
 <h2><?cs if:s.name == "signatory" && case.subject == "legal_person" ?>法定代表人<?cs elif:s.name == "signatory" ?>负责人<?cs else ?><?cs var:Label.office.section[s.name] ?><?cs /if ?></h2>
 <?cs each:f = s.field ?><div class="line<?cs if:f.verdict == "wrong" ?> wrong<?cs /if ?><?cs if:f.current ?> current<?cs /if ?>" id="f-<?cs var:f.name ?>"<?cs if:f.markable ?> data-row<?cs /if ?>>
 <span class="line-name"><?cs call:field_name(f.name) ?></span>
-<span class="line-value"><?cs if:f.changed ?><del><?cs if:f.old ?><?cs call:shown(f.name, f.old) ?><?cs else ?>（空）<?cs /if ?></del><ins><?cs /if ?><?cs if:f.name == revealed.name ?><strong class="figures"><?cs var:revealed.value ?></strong><?cs elif:f.value ?><?cs call:shown(f.name, f.value) ?><?cs else ?><span class="muted">（已清空）</span><?cs /if ?><?cs if:f.changed ?></ins><?cs /if ?>
+<span class="line-value"><?cs if:f.changed ?><del><?cs if:f.old ?><?cs call:shown(f.group, f.old) ?><?cs else ?>（空）<?cs /if ?></del><ins><?cs /if ?><?cs if:f.name == revealed.name ?><strong class="figures"><?cs var:revealed.value ?></strong><?cs elif:f.value ?><?cs call:shown(f.group, f.value) ?><?cs else ?><span class="muted">（已清空）</span><?cs /if ?><?cs if:f.changed ?></ins><?cs /if ?>
 <?cs if:f.sensitive && f.name != revealed.name ?><form class="inline" method="post" action="/office/case/<?cs var:case.public_id ?>/reveal#f-<?cs var:f.name ?>"><?cs call:case_keys() ?><input type="hidden" name="field" value="<?cs var:f.name ?>"><button class="link" type="submit" title="查看完整内容会记入审计">查看</button></form><?cs /if ?>
 <?cs if:f.verdict == "wrong" ?><span class="problem"><?cs var:f.problem ?><?cs if:f.remedy ?> <span class="muted"><?cs var:f.remedy ?></span><?cs /if ?></span><?cs /if ?></span>
 <?cs if:may.mark && f.markable ?><form class="marks" method="post" action="/office/case/<?cs var:case.public_id ?>/mark"><?cs call:case_keys() ?><input type="hidden" name="target" value="field:<?cs var:f.name ?>"><button class="mark<?cs if:f.verdict == "right" ?> good<?cs /if ?>" name="verdict" value="right" type="submit" aria-label="<?cs call:field_name(f.name) ?> 符合" data-right>✓</button><a class="mark<?cs if:f.verdict == "wrong" ?> bad<?cs /if ?>" href="<?cs var:f.wrong_url ?>" aria-label="<?cs call:field_name(f.name) ?> 不符合" data-wrong>✗</a></form>
@@ -44,6 +45,15 @@
 <?cs /each ?>
 <?cs if:subcount(section) == #0 ?><p class="empty">填报内容没有变更。</p><?cs /if ?>
 <?cs if:subcount(related) > #0 ?><div class="related"><h2>关联提示</h2><ul><?cs each:x = related ?><li><?cs call:field_name(x.name) ?>同时出现在 <a class="figures" href="<?cs var:x.url ?>"><?cs var:x.number ?></a>（<?cs var:Label.office.state[x.state] ?>）</li><?cs /each ?></ul></div><?cs /if ?>
+<div class="history" id="history">
+<section><h2>历程</h2><ol class="timeline">
+<?cs each:x = event ?><li><span class="figures muted"><?cs var:x.at ?></span> <strong><?cs var:Label.office.action[x.action] ?></strong> 第<?cs var:x.version ?>版 · <?cs var:Label.office.actor[x.actor_kind] ?><?cs if:x.actor ?> <?cs var:x.actor ?><?cs /if ?><span class="muted"> <?cs var:Label.office.state[x.from_state] ?> → <?cs var:Label.office.state[x.to_state] ?></span><?cs if:x.note ?><br><?cs var:x.note ?><?cs /if ?></li>
+<?cs /each ?></ol></section>
+<section><h2>决定</h2><?cs if:subcount(decision) > #0 ?><ul class="plain"><?cs each:x = decision ?><li><span class="figures muted"><?cs var:x.at ?></span> <?cs var:Label.office.state[x.stage] ?> 第<?cs var:x.version ?>版 <strong><?cs var:Label.office.verdict[x.verdict] ?></strong> · <?cs var:x.staff ?><?cs if:x.proposer ?>（建议：<?cs var:x.proposer ?>）<?cs /if ?><?cs if:x.reason ?><br><?cs var:x.reason ?><?cs /if ?></li><?cs /each ?></ul><?cs else ?><p class="muted">还没有决定。</p><?cs /if ?>
+<?cs if:subcount(correction) > #0 ?><h2>最近一次补正告知（第<?cs var:correction.0.version ?>版）</h2><ol class="plain"><?cs each:x = correction ?><li><strong><?cs call:target_words(x) ?></strong>：<?cs var:x.problem ?> <?cs var:x.remedy ?><?cs if:x.answer ?><br><span class="tag tag-going">申请人说明</span> <?cs var:x.answer ?><?cs /if ?></li><?cs /each ?></ol><?cs /if ?></section>
+<section><h2>版本</h2><ul class="plain"><?cs each:x = version ?><li><a href="<?cs var:x.url ?>">第<?cs var:x.version ?>版</a> <span class="figures muted"><?cs var:x.at ?> 提交</span></li><?cs /each ?></ul>
+<h2>消息</h2><?cs if:subcount(message) > #0 ?><ul class="plain"><?cs each:x = message ?><li><span class="figures muted"><?cs var:x.at ?></span> <?cs var:Label.office.channel[x.channel] ?> <?cs var:Label.office.notice[x.notice] ?> → <span class="figures"><?cs var:x.recipient_masked ?></span> <?cs var:Label.office.message_state[x.state] ?><?cs if:x.problem ?>（<?cs var:x.problem ?>）<?cs /if ?></li><?cs /each ?></ul><?cs else ?><p class="muted">没有发过消息。</p><?cs /if ?></section>
+</div>
 </section>
 
 <section class="pane viewer" aria-label="材料原件" id="viewer">
@@ -81,13 +91,13 @@
 <?cs if:subcount(paper) > #0 ?><div class="papers" id="papers"><h2>纸质材料</h2>
 <?cs if:shipment.tracking ?><p class="muted"><?cs var:shipment.courier ?> <span class="figures"><?cs var:shipment.tracking ?></span>，<?cs var:shipment.posted_at ?> 寄出（第 <?cs var:shipment.version ?> 版）</p><?cs elif:case.state == "awaiting_paper" ?><p class="muted">申请人还没有填写快递单号。</p><?cs /if ?>
 <?cs if:may.receive || (case.state == "paper_review" && may.mark) ?>
-<form method="post" action="/office/case/<?cs var:case.public_id ?>/<?cs if:may.receive ?>receive<?cs else ?>paper<?cs /if ?>"><?cs if:may.receive ?><?cs call:decide_keys() ?><?cs else ?><?cs call:case_keys() ?><?cs /if ?>
+<form method="post" action="/office/case/<?cs var:case.public_id ?>/<?cs if:may.receive ?>receive<?cs else ?>paper<?cs /if ?>" id="counts"><?cs if:may.receive ?><?cs call:decide_keys() ?><?cs else ?><?cs call:case_keys() ?><?cs /if ?>
 <ul class="paper-list"><?cs each:p = paper ?><li><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?><?cs if:p.carried ?> <span class="tag tag-going">第<?cs var:p.carried ?>版所交仍有效</span><?cs /if ?></span>
-<label class="hidden" for="n-<?cs var:p.code ?>"><?cs var:p.name ?>份数</label><select id="n-<?cs var:p.code ?>" name="count"><?cs each:k = p.choice ?><option value="<?cs var:p.code ?>-<?cs var:k.n ?>"<?cs if:k.selected ?> selected<?cs /if ?>><?cs var:k.n ?> 份</option><?cs /each ?></select>
+<label class="hidden" for="n-<?cs var:p.code ?>"><?cs var:p.name ?>份数</label><select id="n-<?cs var:p.code ?>" name="count" required><?cs if:p.copies == "-1" ?><option value="">份数</option><?cs /if ?><?cs each:k = p.choice ?><option value="<?cs var:p.code ?>-<?cs var:k.n ?>"<?cs if:k.selected ?> selected<?cs /if ?>><?cs var:k.n ?> 份</option><?cs /each ?></select>
 <label class="hidden" for="x-<?cs var:p.code ?>"><?cs var:p.name ?>问题</label><select id="x-<?cs var:p.code ?>" name="fault"><option value=""<?cs if:!p.problem ?> selected<?cs /if ?>>应交 <?cs var:p.expected ?> 份，无问题</option><?cs each:x = paper_reason ?><option value="<?cs var:p.code ?>-<?cs var:x.id ?>"<?cs if:x.problem == p.problem ?> selected<?cs /if ?>><?cs var:x.problem ?></option><?cs /each ?></select>
 <?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul>
 <details class="other"<?cs if:values.words ?> open<?cs /if ?>><summary>其他问题</summary><label class="hidden" for="other">材料</label><select id="other" name="other"><option value="">选择材料</option><?cs each:p = paper ?><option value="<?cs var:p.code ?>"><?cs var:p.number ?> <?cs var:p.name ?></option><?cs /each ?></select><label class="hidden" for="words">问题</label><input id="words" name="words" value="<?cs var:values.words ?>" maxlength="500" placeholder="有什么问题"></details>
-<button class="button<?cs if:!may.receive ?> button-quiet<?cs /if ?>" type="submit"<?cs if:may.receive ?> data-primary<?cs /if ?>><?cs if:may.receive ?>清点无误，登记收到<?cs else ?>保存清点结果<?cs /if ?></button></form>
+</form>
 <?cs else ?><ul class="paper-list"><?cs each:p = paper ?><li class="plain-count"><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?></span><span class="figures"><?cs if:p.copies == "-1" ?><span class="muted">未清点</span><?cs else ?><?cs var:p.copies ?>/<?cs var:p.expected ?> 份<?cs /if ?></span><?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
 <?cs if:hand_over.number ?><p>移交单 <a class="figures" href="<?cs var:hand_over.url ?>"><?cs var:hand_over.number ?></a></p><?cs /if ?></div><?cs /if ?>
 
@@ -104,6 +114,7 @@
 <?cs if:may.mark ?>
 <p class="tally">符合 <strong><?cs var:case.right ?></strong>　不符合 <strong<?cs if:case.wrong > #0 ?> class="bad"<?cs /if ?>><?cs var:case.wrong ?></strong>　未核对 <strong><?cs var:case.unmarked ?></strong></p>
 <div class="buttons">
+<?cs if:case.state == "paper_review" ?><button class="button button-quiet" type="submit" form="counts">保存清点</button><?cs /if ?>
 <?cs if:case.unmarked > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/mark-rest"><?cs call:case_keys() ?><button class="button button-quiet" type="submit">其余 <?cs var:case.unmarked ?> 项都符合</button></form><?cs /if ?>
 <?cs if:may.return && case.wrong > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/return"><?cs call:decide_keys() ?><button class="button button-danger" type="submit" data-primary>退回补正（<?cs var:case.wrong ?> 项）</button></form><?cs /if ?>
 <?cs if:may.return_paper && paper_problems > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/return-paper"><?cs call:decide_keys() ?><button class="button button-danger" type="submit"<?cs if:!(case.wrong > #0) ?> data-primary<?cs /if ?>>退回纸质材料（<?cs var:paper_problems ?> 项）</button></form><?cs /if ?>
@@ -118,18 +129,10 @@
 <?cs /if ?>
 <?cs if:case.state == "to_hand_over" && may.hand_over ?><p><a class="button" href="/office/hand-over">列入移交单</a></p><?cs /if ?>
 <?cs if:case.state == "handed_over" && hand_over.number ?><p><a class="button button-quiet" href="<?cs var:hand_over.url ?>">打开移交单</a></p><?cs /if ?>
-<?cs if:!may.mark && !may.review && case.state != "to_hand_over" && case.state != "handed_over" ?><p class="muted"><?cs if:may.receive ?>清点后登记收到。<?cs else ?>目前没有您可以处理的事项。<?cs /if ?></p><?cs /if ?>
+<?cs if:may.receive ?><button class="button" type="submit" form="counts" data-primary>清点完毕，登记收到</button>
+<?cs elif:!may.mark && !may.review && case.state != "to_hand_over" && case.state != "handed_over" ?><p class="muted">目前没有您可以处理的事项。</p><?cs /if ?>
 </div>
 </section>
 </div>
 
-<div class="history">
-<section><h2>历程</h2><ol class="timeline">
-<?cs each:x = event ?><li><span class="figures muted"><?cs var:x.at ?></span> <strong><?cs var:Label.office.action[x.action] ?></strong> 第<?cs var:x.version ?>版 · <?cs var:Label.office.actor[x.actor_kind] ?><?cs if:x.actor ?> <?cs var:x.actor ?><?cs /if ?><span class="muted"> <?cs var:Label.office.state[x.from_state] ?> → <?cs var:Label.office.state[x.to_state] ?></span><?cs if:x.note ?><br><?cs var:x.note ?><?cs /if ?></li>
-<?cs /each ?></ol></section>
-<section><h2>决定</h2><?cs if:subcount(decision) > #0 ?><ul class="plain"><?cs each:x = decision ?><li><span class="figures muted"><?cs var:x.at ?></span> <?cs var:Label.office.state[x.stage] ?> 第<?cs var:x.version ?>版 <strong><?cs var:Label.office.verdict[x.verdict] ?></strong> · <?cs var:x.staff ?><?cs if:x.proposer ?>（建议：<?cs var:x.proposer ?>）<?cs /if ?><?cs if:x.reason ?><br><?cs var:x.reason ?><?cs /if ?></li><?cs /each ?></ul><?cs else ?><p class="muted">还没有决定。</p><?cs /if ?>
-<?cs if:subcount(correction) > #0 ?><h2>最近一次补正告知（第<?cs var:correction.0.version ?>版）</h2><ol class="plain"><?cs each:x = correction ?><li><strong><?cs call:target_words(x) ?></strong>：<?cs var:x.problem ?> <?cs var:x.remedy ?><?cs if:x.answer ?><br><span class="tag tag-going">申请人说明</span> <?cs var:x.answer ?><?cs /if ?></li><?cs /each ?></ol><?cs /if ?></section>
-<section><h2>版本</h2><ul class="plain"><?cs each:x = version ?><li><a href="<?cs var:x.url ?>">第<?cs var:x.version ?>版</a> <span class="figures muted"><?cs var:x.at ?> 提交</span></li><?cs /each ?></ul>
-<h2>消息</h2><?cs if:subcount(message) > #0 ?><ul class="plain"><?cs each:x = message ?><li><span class="figures muted"><?cs var:x.at ?></span> <?cs var:Label.office.channel[x.channel] ?> <?cs var:Label.office.notice[x.notice] ?> → <span class="figures"><?cs var:x.recipient_masked ?></span> <?cs var:Label.office.message_state[x.state] ?><?cs if:x.problem ?>（<?cs var:x.problem ?>）<?cs /if ?></li><?cs /each ?></ul><?cs else ?><p class="muted">没有发过消息。</p><?cs /if ?></section>
-</div>
 <?cs include:"lib/office_foot.cs" ?>

@@ -10,7 +10,7 @@
 <td data-label="接收"><?cs if:x.token ?>
 <div class="answers screen-only">
 <form method="post" action="/office/hand-over/<?cs var:list.number ?>/accept"><?cs call:tokens() ?><input type="hidden" name="case" value="<?cs var:x.token ?>">
-<label>实收 <input name="counted" value="<?cs var:x.copies ?>" inputmode="numeric" maxlength="4" class="figures tiny" required> 份</label> <button class="button button-small" type="submit">数量相符，接收</button></form>
+<label>实收 <input name="counted" inputmode="numeric" maxlength="4" class="figures tiny" required> 份</label> <button class="button button-small" type="submit">数量相符，接收</button></form>
 <details><summary>有异议</summary>
 <form method="post" action="/office/hand-over/<?cs var:list.number ?>/dispute" class="stack"><?cs call:tokens() ?><input type="hidden" name="case" value="<?cs var:x.token ?>">
 <label>实收 <input name="counted" inputmode="numeric" maxlength="4" class="figures tiny" required> 份</label>

@@ -3,7 +3,7 @@
 <?cs include:"office/macros.cs" ?>
 <?cs def:case_row(x) ?><tr>
 <td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs var:x.number ?><?cs if:x.version != "1" ?> · 第<?cs var:x.version ?>版<?cs /if ?></span><?cs if:x.amending == "1" ?> <span class="tag tag-going">申请人修改中</span><?cs /if ?></td>
-<td data-label="类型"><?cs var:Label.office.kind[x.kind] ?><span class="muted"><?cs var:Label.office.subject[x.subject] ?></span></td>
+<td data-label="类型"><?cs var:Label.choice.kind[x.kind] ?><span class="muted"><?cs var:Label.office.subject[x.subject] ?></span></td>
 <td data-label="状态"><?cs var:Label.office.state[x.state] ?></td>
 <td data-label="进入时间" class="figures"><?cs var:x.since ?><span class="muted"><?cs if:x.age_days == "0" ?>今天<?cs else ?>已 <?cs var:x.age_days ?> 天<?cs /if ?></span></td>
 <td data-label="期限" class="figures"><?cs if:x.due_on ?><?cs var:x.due_on ?> <?cs call:due_tag(x.pace, x.days_left, x.due_on) ?><?cs else ?><span class="muted">不限</span><?cs /if ?></td>
