@@ -54,7 +54,7 @@ static size_t problems_like(const struct problems *p, const char *prefix)
 	return n;
 }
 
-/* todo: never opened; started: something is missing; done. */
+/* todo, absent, open, unconfirmed: not begun; started: something is missing; done. */
 static void show_task(struct req *r, const char *row, const char *status, size_t open)
 {
 	view_set(r, arena_printf(r->arena, "%s.status", row), status);
@@ -99,7 +99,7 @@ static enum err show_materials(struct req *r, const struct application *app)
 			files += m.v[i].slot[k].file_count;
 	view_num(r, "material_total", (int64_t)m.count);
 	view_num(r, "material_done", (int64_t)m.complete);
-	show_task(r, "materials", m.complete == m.count ? "done" : files ? "started" : "todo", m.count - m.complete);
+	show_task(r, "materials", m.complete == m.count ? "done" : files ? "started" : "absent", m.count - m.complete);
 	return OK;
 }
 
@@ -115,12 +115,12 @@ enum err apply_tasks(struct req *r, const struct application *app)
 	TRY(show_sections(r, app, &v, &missing));
 	TRY(show_materials(r, app));
 	contacts = problems_like(&missing, "confirm:");
-	show_task(r, "confirm", contacts == 2 ? "todo" : contacts ? "started" : "done", contacts);
+	show_task(r, "confirm", contacts ? "unconfirmed" : "done", contacts);
 	if (app->state == STATE_RETURNED) {
 		TRY(application_corrections(page_ctx(r), app, &items));
 		corrections = problems_like(&missing, "correction:");
 		view_num(r, "correction_total", (int64_t)items.count);
-		show_task(r, "corrections", corrections ? corrections == items.count ? "todo" : "started" : "done",
+		show_task(r, "corrections", corrections ? corrections == items.count ? "open" : "started" : "done",
 			  corrections);
 	}
 	view_set(r, "org_name", values_get(&v, "org_name"));

@@ -59,10 +59,20 @@ static const char *keyboard_of(const struct field *f)
 	return f->rule == field_rule_postcode ? "numeric" : f->rule == field_rule_capital ? "decimal" : "text";
 }
 
-/* Asked under an answer of the same section: the page has it from the start and says when it is wanted. */
-static bool follows_here(const struct field *f)
+/* Asked under an answer of the same section: the page has it from the start and shows it when that answer is given. */
+static const struct follower {
+	const char *when, *field, *value;
+} followers[] = {
+	{"not_owner", "project_is_owner", "no"},
+	{"signed_by_proxy", "agreement_signed_by", "proxy"},
+};
+
+static const struct follower *follows_here(const struct field *f)
 {
-	return !strcmp(f->when, "not_owner") || !strcmp(f->when, "signed_by_proxy");
+	for (size_t i = 0; i < sizeof followers / sizeof *followers; i++)
+		if (!strcmp(f->when, followers[i].when))
+			return &followers[i];
+	return NULL;
 }
 
 /* Asking to confirm a code makes sense only for a code that needs it. */
@@ -77,6 +87,7 @@ static void show_field(struct req *r, const char *row, const struct field *f)
 {
 	const char *group;
 	const char *const *choices = field_choices(f, &group);
+	const struct follower *follows = follows_here(f);
 
 	view_set(r, arena_printf(r->arena, "%s.name", row), f->name);
 	view_set(r, arena_printf(r->arena, "%s.control", row), control_of(f));
@@ -84,8 +95,11 @@ static void show_field(struct req *r, const char *row, const struct field *f)
 	if (!f->required)
 		view_set(r, arena_printf(r->arena, "optional.%s", f->name), "1");
 	view_num(r, arena_printf(r->arena, "%s.max", row), (int64_t)TYPED_MAX(f->max));
-	if (follows_here(f))
+	if (follows) {
 		view_set(r, arena_printf(r->arena, "%s.when", row), f->when);
+		view_set(r, arena_printf(r->arena, "%s.when_field", row), follows->field);
+		view_set(r, arena_printf(r->arena, "%s.when_value", row), follows->value);
+	}
 	if (choices)
 		view_set(r, arena_printf(r->arena, "%s.group", row), group);
 }

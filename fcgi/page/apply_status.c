@@ -66,6 +66,15 @@ static void show_coming(struct req *r, const struct application *app, size_t *n)
 	}
 }
 
+/* The message that told of the present state, for the timeline. */
+static void show_notified(struct req *r, const struct application *app, const struct db_rows *m, size_t i)
+{
+	if (db_when(m, i, "created_at") < app->stage_since || strcmp(db_str(m, i, "channel"), "sms"))
+		return;
+	view_set(r, "notified.to", db_str(m, i, "recipient_masked"));
+	view_set(r, "notified.state", db_when(m, i, "delivered_at") >= 0 ? "delivered" : db_str(m, i, "state"));
+}
+
 static enum err show_messages(struct req *r, const struct application *app)
 {
 	struct db_rows m;
@@ -81,6 +90,7 @@ static enum err show_messages(struct req *r, const struct application *app)
 		view_set(r, arena_printf(r->arena, "%s.state", row),
 			 db_when(&m, i, "delivered_at") >= 0 ? "delivered" : db_str(&m, i, "state"));
 		apply_time(r, arena_printf(r->arena, "%s.at", row), sent >= 0 ? sent : db_when(&m, i, "created_at"));
+		show_notified(r, app, &m, i);
 	}
 	return OK;
 }

@@ -1,4 +1,5 @@
 <?cs set:page.nav = "apply" ?><?cs set:page.title = "核对并提交" ?><?cs set:page.crumb = "核对并提交" ?><?cs include:"lib/portal_head.cs" ?>
+<div class="reading">
 <h1>核对并提交</h1>
 <?cs call:error_summary() ?>
 <?cs if:missing > #0 ?>
@@ -20,4 +21,5 @@
 <div class="actions"><button class="button" type="submit"<?cs if:missing > #0 ?> disabled<?cs /if ?>><?cs if:app.version > #0 ?>重新提交<?cs else ?>提交申请<?cs /if ?></button><a class="button button-quiet" href="/apply">返回清单</a></div>
 <?cs if:missing > #0 ?><p class="small muted">完成上面列出的 <?cs var:missing ?> 项后可以提交。</p><?cs /if ?>
 </form>
+</div>
 <?cs include:"lib/portal_foot.cs" ?>

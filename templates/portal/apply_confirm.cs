@@ -1,4 +1,5 @@
 <?cs set:page.nav = "apply" ?><?cs set:page.title = "确认联系方式" ?><?cs set:page.crumb = "确认联系方式" ?><?cs include:"lib/portal_head.cs" ?>
+<div class="reading">
 <h1>确认交易代表的手机和邮箱</h1>
 <p>审核消息和邮寄通知发到手机，交易账户信息发到邮箱，请用验证码确认都能收到。</p>
 <?cs call:error_summary() ?>
@@ -17,4 +18,5 @@
 </section>
 <?cs /each ?>
 <div class="actions"><a class="button button-quiet" href="/apply">返回清单</a></div>
+</div>
 <?cs include:"lib/portal_foot.cs" ?>

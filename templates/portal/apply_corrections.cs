@@ -1,4 +1,5 @@
 <?cs set:page.nav = "apply" ?><?cs set:page.title = "补正通知" ?><?cs set:page.crumb = "补正通知" ?><?cs include:"lib/portal_head.cs" ?>
+<div class="reading">
 <h1>补正通知</h1>
 <p>受理号 <span class="num"><?cs var:app.number ?></span>，第 <?cs var:app.version ?> 版。共 <?cs var:total ?> 项<?cs if:open > #0 ?>，还有 <strong><?cs var:open ?></strong> 项没有处理<?cs else ?>，都已处理<?cs /if ?>。请在 <strong class="num"><?cs var:app.due ?></strong> 前重新提交。</p>
 <?cs call:error_summary() ?>
@@ -13,4 +14,5 @@
 <button class="button button-quiet button-small" type="submit">保存说明</button></form></details>
 </section><?cs /each ?>
 <div class="actions"><a class="button<?cs if:open > #0 ?> button-quiet<?cs /if ?>" href="/apply/check">核对并重新提交</a><a class="button button-quiet" href="/apply">返回清单</a></div>
+</div>
 <?cs include:"lib/portal_foot.cs" ?>

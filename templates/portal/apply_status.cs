@@ -45,6 +45,6 @@
 <section class="card"><h2>办理进度</h2>
 <p class="muted small"><?cs if:app.number ?>受理号 <span class="num"><?cs var:app.number ?></span>　第 <?cs var:app.version ?> 版<?cs /if ?></p>
 <ol class="timeline"><?cs each:s = step ?>
-<li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>><?cs if:s.kind == "done" ?><b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?> 项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日 <?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?> 版<?cs /if ?></small><?cs else ?><b><?cs var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind == "now" ?>进行中 · <?cs /if ?><?cs var:Label.apply.step_note[s.state] ?></small><?cs /if ?></li><?cs /each ?>
+<li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>><?cs if:s.kind == "done" ?><b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?> 项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日 <?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?> 版<?cs /if ?></small><?cs else ?><b><?cs var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind != "now" ?><?cs var:Label.apply.step_note[s.state] ?><?cs else ?><?cs var:Label.apply.now_note[s.state] ?><?cs if:notified.to ?> · 已短信通知 <span class="num"><?cs var:notified.to ?></span>（<?cs var:Label.apply.message_state[notified.state] ?>）<?cs /if ?><?cs /if ?></small><?cs /if ?></li><?cs /each ?>
 </ol></section>
 </div>

@@ -1,4 +1,5 @@
 <?cs set:page.nav = "apply" ?><?cs set:page.title = "提交过的内容" ?><?cs set:page.crumb = "提交过的内容" ?><?cs include:"lib/portal_head.cs" ?>
+<div class="reading">
 <?cs # a value or the word of a choice ?>
 <?cs def:shown(x) ?><?cs if:x.group ?><?cs var:Label.choice[x.group][x.value] ?><?cs elif:x.value ?><?cs var:x.value ?><?cs else ?>（未填写）<?cs /if ?><?cs /def ?>
 <h1>第 <?cs var:number ?> 版</h1>
@@ -9,4 +10,5 @@
 <section class="card"><h2>附件材料</h2>
 <ul class="tasks"><?cs each:m = material ?><li class="task"><span><?cs var:m.number ?> <?cs var:m.name ?><?cs each:f = m.file ?><small><a href="<?cs var:f.url ?>" target="_blank" rel="noopener"><?cs var:f.name ?></a></small><?cs /each ?></span><?cs if:m.changed ?><?cs call:tag("going", "有变化") ?><?cs /if ?></li><?cs /each ?></ul></section>
 <div class="actions"><a class="button button-quiet" href="/apply">返回</a></div>
+</div>
 <?cs include:"lib/portal_foot.cs" ?>

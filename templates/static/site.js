@@ -1,6 +1,7 @@
 /* Makes the pages nicer; everything works without it. */
 (function () {
 	"use strict";
+	document.documentElement.classList.add("js");
 	var summary = document.getElementById("errors");
 	if (summary)
 		summary.focus();
@@ -56,6 +57,18 @@
 			};
 			xhr.send(new FormData(form));
 		});
+	});
+
+	/* What is only asked under another answer of the same page shows when that is given. */
+	Array.prototype.forEach.call(document.querySelectorAll("[data-when-field]"), function (part) {
+		var choices = document.getElementsByName(part.dataset.whenField);
+		function look() {
+			part.hidden = !Array.prototype.some.call(choices, function (c) {
+				return c.checked && c.value === part.dataset.whenValue;
+			});
+		}
+		Array.prototype.forEach.call(choices, function (c) { c.addEventListener("change", look); });
+		look();
 	});
 
 	/* A word before the session ends (30 minutes without a request). */
