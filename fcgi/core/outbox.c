@@ -9,7 +9,7 @@
 #include "base/crypt.h"
 #include "base/text.h"
 
-enum { TRIES_MAX = 20, RETRY_S = 5, RETRY_MAX_S = 3600, LEASE_BYTES = 16 };
+enum { TRIES_MAX = 20, RETRY_S = 5, RETRY_MAX_S = 3600, LEASE_BYTES = 16, PROBLEM_MAX = 64 };
 
 static const struct kind {
 	const char *channel, *name;
@@ -152,6 +152,17 @@ enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char 
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem)
 {
 	return db_do(c->db, c->arena, SQL_OUTBOX_DEAD, NULL, db_text(problem), db_int(m->id));
+}
+
+enum err outbox_report(struct ctx *c, const char *provider_id, bool delivered, const char *problem)
+{
+	if (delivered)
+		return db_do(c->db, c->arena, SQL_OUTBOX_DELIVERED, NULL, db_time(c->arena, c->now), db_text(provider_id));
+	char *word = arena_strndup(c->arena, problem, strnlen(problem, PROBLEM_MAX));
+	for (char *p = word; *p; p++)
+		if (*p < 0x21 || *p > 0x7e)
+			*p = '?';
+	return db_do(c->db, c->arena, SQL_OUTBOX_UNDELIVERED, NULL, db_text(word), db_text(provider_id));
 }
 
 enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out)

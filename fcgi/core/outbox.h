@@ -3,6 +3,8 @@
 #ifndef CCER_CORE_OUTBOX_H
 #define CCER_CORE_OUTBOX_H
 
+#include <stdbool.h>
+
 #include "core/ctx.h"
 
 enum notice {
@@ -31,6 +33,9 @@ enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *
 /* Not now: due again after a growing gap with jitter (5 s · tries², at most 1 h; dead after 20 tries). */
 enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem);
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem);
+/* The provider's delivery report; may come twice, or for a message that is not ours. problem: its code when it did not
+ * arrive (what is not printable ASCII becomes '?', cut at 64 bytes). */
+enum err outbox_report(struct ctx *c, const char *provider_id, bool delivered, const char *problem);
 /* The messages of an application, newest first: notice, channel, recipient_masked, state, created_at, sent_at, delivered_at,
  * problem. */
 enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out);

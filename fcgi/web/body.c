@@ -53,13 +53,23 @@ enum multipart_event body_event(struct body *b)
 	}
 }
 
-static enum err read_form(struct req *r, struct body *b)
+static enum err read_whole(struct req *r, struct body *b, const char **out, size_t *size)
 {
 	size_t want = (size_t)b->left, n = 0, got;
 	uint8_t *text = arena_alloc(r->arena, want + 1);
 	while (n < want && (got = body_read(b, text + n, want - n)) > 0)
 		n += got;
-	return n == want ? params_parse(r->arena, (const char *)text, n, &r->post) : ERR_BAD_REQUEST;
+	*out = (const char *)text;
+	*size = n;
+	return n == want ? OK : ERR_BAD_REQUEST;
+}
+
+static enum err read_form(struct req *r, struct body *b)
+{
+	const char *text;
+	size_t n;
+	TRY(read_whole(r, b, &text, &n));
+	return params_parse(r->arena, text, n, &r->post);
 }
 
 /* The last path component, as some browsers send more; what cannot be shown becomes nothing. */
@@ -130,6 +140,8 @@ enum err body_begin(struct req *r, struct body *b)
 	const struct exchange *x = b->x;
 	if (x->content_length < 0)
 		return ERR_BAD_REQUEST;
+	if (r->site->raw_max > 0)
+		return x->content_length > r->site->raw_max ? ERR_TOO_LARGE : read_whole(r, b, &r->raw, &r->raw_size);
 	if (r->route->sink != NULL) {
 		b->multipart = x->content_type == NULL ? NULL : multipart_new(r->arena, x->content_type);
 		return b->multipart == NULL ? ERR_BAD_REQUEST : read_fields(r, b);

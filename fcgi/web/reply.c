@@ -97,6 +97,12 @@ void reply_page(struct req *r, struct reply *out, int status, const char *html, 
 	memory_body(out, "text/html; charset=utf-8", html, n);
 }
 
+void reply_json(struct req *r, struct reply *out)
+{
+	begin(r, out, r->status, page_policy);
+	memory_body(out, "application/json", r->json, strlen(r->json));
+}
+
 void reply_redirect(struct req *r, struct reply *out)
 {
 	begin(r, out, 303, page_policy);

@@ -8,6 +8,7 @@
 /* A page of our own, rendered. */
 void reply_page(struct req *r, struct reply *out, int status, const char *html, size_t n);
 /* 303 to r->redirect. */
+void reply_json(struct req *r, struct reply *out);
 void reply_redirect(struct req *r, struct reply *out);
 /* The file the handler named in r->body_*. Its first bytes are fetched here, so that a file that cannot be read is an
  * error and not a cut answer. */

@@ -122,7 +122,7 @@ static void frame(struct req *r)
 
 static bool wants_page(const struct req *r)
 {
-	return r->redirect == NULL && r->body_next == NULL;
+	return r->redirect == NULL && r->json == NULL && r->body_next == NULL;
 }
 
 static enum err step_get(struct req *r)
@@ -182,6 +182,10 @@ static enum err answer(struct req *r, struct reply *out)
 		reply_redirect(r, out);
 		return OK;
 	}
+	if (r->json != NULL) {
+		reply_json(r, out);
+		return OK;
+	}
 	if (r->body_next != NULL)
 		return reply_file(r, out);
 	if (r->route->view != NULL)
@@ -223,7 +227,7 @@ static enum err run_handler(struct req *r)
 
 static enum err run_post(struct req *r, struct body *b, struct reply *out)
 {
-	if (!has_csrf_token(r))
+	if (r->site->raw_max == 0 && !has_csrf_token(r))
 		return ERR_DENIED;
 	TRY(form_read(r, r->route->form, &r->post, &r->own->value));
 	enum err e = OK;
@@ -257,7 +261,7 @@ static enum err run(struct req *r, struct body *b, struct reply *out)
 	if (r->db == NULL)
 		return ERR_UNAVAILABLE;
 	if (r->method == POST) {
-		if (!is_same_origin(b->x))
+		if (r->site->raw_max == 0 && !is_same_origin(b->x))
 			return ERR_DENIED;
 		TRY(body_begin(r, b));
 	}

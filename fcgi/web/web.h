@@ -77,11 +77,14 @@ struct req {
 	int64_t now;               /* one clock reading for the whole request, epoch seconds */
 	struct params query, post, cookie;
 	struct upload *upload;     /* of a multipart POST, NULL otherwise */
+	const char *raw;           /* the body of a POST to a site of programs (raw_max), NUL-terminated */
+	size_t raw_size;
 	void *subject;             /* set by site->identify: who it is; NULL nobody */
 	const char *csrf;          /* token expected in POSTs and put into forms as {csrf}; set by identify */
 	/* what the handler answers */
 	int status;                /* 200; a handler that refuses input sets 422 (req_error) and returns OK: rolled back, show() fills the page */
 	const char *redirect;      /* path of our own: 303 */
+	const char *json;          /* JSON text instead of a page, for programs */
 	bool errors;               /* req_error was called */
 	bool commit_refused;       /* a refused POST (422) is rolled back unless this is set: counted wrong tries */
 	/* for a file answer */
@@ -142,6 +145,9 @@ struct route {
 };
 struct site {
 	const char *name;             /* "portal", "office" */
+	/* > 0: a site of programs, not of browsers: POST bodies are given as they are (r->raw), up to so many bytes; there
+	 * are no forms, so neither CSRF token nor origin is asked for: permit and the handlers know who may. */
+	int64_t raw_max;
 	const struct route *route;
 	size_t count;
 	/* Sets r->subject and r->csrf from cookies; runs outside the page's transaction in one of its own. May set cookies.
