@@ -81,10 +81,8 @@ static bool same(const struct check *k, const char *a, const char *b)
 
 static void check_organisation(const struct check *k)
 {
-	const char *problem = get(k, "uscc")[0] ? check_uscc(get(k, "uscc")) : NULL;
-
-	if (problem && strcmp(get(k, "uscc_confirmed"), "yes"))
-		add(k->out, "uscc_confirmed", problem);
+	if (values_meet(k->v, "uscc_doubtful") && strcmp(get(k, "uscc_confirmed"), "yes"))
+		add(k->out, "uscc_confirmed", "uscc_confirm");
 	check_valid(k, "licence_valid_until");
 }
 

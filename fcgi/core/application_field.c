@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/check.h"
 #include "base/log.h"
 #include "core/application.h"
 #include "core/application_rule.h"
@@ -77,6 +78,14 @@ static bool meets_always(const struct values *v)
 	return true;
 }
 
+/* Only the 18th character fails: real ones exist, so it is asked to confirm. */
+static bool meets_uscc_doubtful(const struct values *v)
+{
+	const char *problem = check_uscc(values_get(v, "uscc"));
+
+	return problem && !strcmp(problem, "uscc_confirm");
+}
+
 static bool meets_kind_other(const struct values *v)
 {
 	return is(v, "kind", "other");
@@ -117,6 +126,7 @@ static const struct condition {
 	bool (*meets)(const struct values *v);
 } conditions[] = {
 	{"always", meets_always},
+	{"uscc_doubtful", meets_uscc_doubtful},
 	{"kind_other", meets_kind_other},
 	{"project_owner", meets_project_owner},
 	{"not_owner", meets_not_owner},

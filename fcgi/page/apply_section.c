@@ -75,14 +75,6 @@ static const struct follower *follows_here(const struct field *f)
 	return NULL;
 }
 
-/* Asking to confirm a code makes sense only for a code that needs it. */
-static bool wanted(const struct field *f, const struct values *v, bool uscc_doubtful)
-{
-	if (!strcmp(f->name, "uscc_confirmed"))
-		return uscc_doubtful || !strcmp(values_get(v, "uscc_confirmed"), "yes");
-	return values_meet(v, f->when) || follows_here(f);
-}
-
 static void show_field(struct req *r, const char *row, const struct field *f)
 {
 	const char *group;
@@ -104,26 +96,14 @@ static void show_field(struct req *r, const char *row, const struct field *f)
 		view_set(r, arena_printf(r->arena, "%s.group", row), group);
 }
 
-static bool doubtful(struct req *r, const struct values *v)
-{
-	struct problems p;
-
-	application_section_check(page_ctx(r), v, "organisation", &p);
-	for (size_t i = 0; i < p.count; i++)
-		if (!strcmp(p.v[i].field, "uscc_confirmed"))
-			return true;
-	return false;
-}
-
 static void show_fields(struct req *r, const char *section, const struct values *v)
 {
-	bool uscc_doubtful = doubtful(r, v);
 	size_t n = 0;
 
 	for (size_t i = 0; i < application_field_count; i++) {
 		const struct field *f = &application_fields[i];
 
-		if (strcmp(f->section, section) || !wanted(f, v, uscc_doubtful))
+		if (strcmp(f->section, section) || (!values_meet(v, f->when) && !follows_here(f)))
 			continue;
 		show_field(r, arena_printf(r->arena, "fields.%zu", n++), f);
 		view_set(r, arena_printf(r->arena, "values.%s", f->name), v->v[i]);

@@ -102,6 +102,7 @@ static void test_conditions(void **state)
 	assert_true(values_meet(&v, "always"));
 	assert_true(values_meet(&v, "two_sided:initiator"));
 	assert_false(values_section_applies(&v, "project"));
+	assert_false(values_meet(&v, "uscc_doubtful"));
 	assert_true(values_section_applies(&v, "declaration"));
 	values_set(&v, "project_is_owner", "no");
 	assert_false(values_meet(&v, "not_owner")); /* only asked of project owners */
