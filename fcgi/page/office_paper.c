@@ -60,7 +60,7 @@ static enum err fault(struct req *r, const char *code, const char **out)
 	return case_reason(page_ctx(r), id, out, &remedy);
 }
 
-/* all: what was not counted is refused; else it stays as it was. */
+/* all: what was never counted under this version is refused; else it stays uncounted. */
 static enum err save_counts(struct req *r, const struct application *app, bool all)
 {
 	struct papers papers;
@@ -69,7 +69,7 @@ static enum err save_counts(struct req *r, const struct application *app, bool a
 	for (size_t i = 0; i < papers.count; i++) {
 		const char *code = papers.v[i].code, *problem;
 		long copies = listed(r, "count", code);
-		if (copies < 0 && all)
+		if (copies < 0 && all && papers.v[i].version != app->version)
 			return ERR_INVALID;
 		if (copies < 0)
 			continue;
