@@ -208,7 +208,7 @@ def test_everything_works_without_javascript(stack, plain):
     plain.get(stack.portal_url + "/apply/section/agreement")
     for name, value in case.applicant.sections["agreement"].items():
         plain.find_element(By.CSS_SELECTOR, "[name='%s'][value='%s']" % (name, value)).click()
-    plain.find_element(By.CSS_SELECTOR, "button[name=save][value=next]").click()
+    plain.find_element(By.CSS_SELECTOR, "button.button[name=save][value=next]").click()
     WebDriverWait(plain, 15).until(lambda d: not d.current_url.endswith("/agreement"))
     rows = stack.query("SELECT complete FROM application_section WHERE application_id = %s AND section = 'agreement'", case.id)
     assert rows and rows[0]["complete"] == 1

@@ -117,10 +117,10 @@ def test_other_methods(case, method):
 @pytest.mark.parametrize("path", ["/%00", "/a%00b", "/%ff", "/../etc/passwd", "/static/../../etc/passwd", "/static/%2e%2e/site.css",
                                   "//", "/apply//section", "/apply/section/..", "/apply%0d%0aX:1", "/apply;x=1", "/APPLY",
                                   "/apply/section/" + "a" * 5000, "/apply/section/%E4%BD%A0", "/apply/section/nope",
-                                  "/apply/", "/?" + "a=" + "b" * 7000])
+                                  "/apply/", "/?" + "a=" + "b" * 7000], ids=lambda path: ascii(path[:24]))
 def test_odd_paths(case, path):
     page = case.browser.raw("GET", path)
-    assert page.status in (303, 400, 404, 414) and "X" not in page.headers, page.status
+    assert page.status in ((200,) if path.startswith("/?") else (303, 400, 404, 414)) and "X" not in page.headers, page.status
 
 
 # ---- raw sockets ---------------------------------------------------------------------------------------------------
@@ -184,13 +184,13 @@ def test_broken_multipart(case):
     token = csrf(ok(case.browser.get("/apply/materials")))
     for what, body in broken_bodies(token):
         headers = [("Content-Type", "multipart/form-data; boundary=B"), ("Content-Length", str(len(body)))]
-        status = talk(case.stack.portal_url, request(case, "/apply/materials/upload", headers, body))
+        status = talk(case.stack.portal_url, request(case, "/apply/materials/upload", headers, body), finish=False)
         assert status in (400, 403, 413, 422), (what, status)
     for kind in ("multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=" + "x" * 500,
                  "multipart/form-data; boundary=\"a\r\n b\"".replace("\r\n", ""), "multipart/mixed; boundary=B", FORM):
         body = part("csrf", token) + b"--B--\r\n"
         status = talk(case.stack.portal_url, request(case, "/apply/materials/upload", [
-            ("Content-Type", kind), ("Content-Length", str(len(body)))], body))
+            ("Content-Type", kind), ("Content-Length", str(len(body)))], body), finish=False)
         assert status in (400, 403), (kind, status)
     assert not case.stack.query("SELECT 1 FROM file WHERE application_id = %s", case.id)
 
@@ -314,7 +314,8 @@ def test_a_large_file_leaves_memory_flat(case):
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>.png", '"><img src=x onerror=alert(1)>.png', "../../etc/passwd.png",
                                   "C:\\temp\\a.png", "a\u202egnp.exe.png", "𠮷野家.png", "'; DROP TABLE file;--.png",
-                                  "a" * 300 + ".png", "=cmd|calc.png", "%3Cscript%3E.png", "<?cs var:x ?>.png"])
+                                  "a" * 300 + ".png", "=cmd|calc.png", "%3Cscript%3E.png", "<?cs var:x ?>.png"],
+                         ids=lambda name: ascii(name[:24]))
 def test_hostile_file_names(stack, name):
     """Shown escaped, never believed."""
     case = journey.Case(stack).register().start()
@@ -326,7 +327,8 @@ def test_hostile_file_names(stack, name):
     assert "/" not in row["name"] and "\\" not in row["name"] and len(row["name"]) <= 200 and "\u202e" not in row["name"]
     answer = ok(case.browser.get("/apply/file/" + row["public_id"]))
     disposition = answer.headers["Content-Disposition"]
-    assert answer.headers["Content-Type"] == "image/png" and "<" not in disposition and ".." not in disposition.split("*")[0]
+    assert answer.headers["Content-Type"] == "image/png" and disposition.count('"') == 2
+    assert not {"/", "\\", "%"} & set(disposition.split("*")[0])
 
 
 def test_hostile_texts_are_escaped_everywhere(stack):

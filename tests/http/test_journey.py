@@ -132,6 +132,9 @@ def test_from_registration_to_two_bound_accounts(stack, name):
     journey.dispute(case, people.receiver, first)
     second = journey.hand_over(case, people.second)
     assert second != first
+    page = send(people.receiver.browser, journey.line_form(case, people.receiver, second, "accept"),
+                {"counted": journey.copies_on(case, second) - 1})
+    assert page.status == 422 and case.state == "handed_over", "taken over with a sheet too few"
     journey.accept(case, people.receiver, second)
     journey.open_accounts(case, registrar)
 

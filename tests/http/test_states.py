@@ -118,7 +118,7 @@ class Bench:
             "pass": (base + "pass", {**seen, **op, "code": code}),
             "return": (base + "return", {**seen, **op, "reason": ""}),
             "refuse": (base + "refuse", {**seen, **op, "reason": "不符合条件"}),
-            "receive": (base + "receive", {**seen, **op}),
+            "receive": (base + "receive", {**seen, **op, "count": journey.all_papers(self.case)}),
             "return_paper": (base + "return-paper", {**seen, **op, "reason": ""}),
             "hand_over": ("/office/hand-over", line),
             "accept": ("/office/hand-over/%s/accept" % getattr(self, "number", "x"), {**line, "counted": "2"}),

@@ -52,7 +52,7 @@ def form_with(page, action, **having):
 
 
 def send(browser, form, changes=None, follow=True):
-    return browser.post(form.action, {**fields_of(form), **(changes or {})}, follow, hidden=False)
+    return browser.post(form.action.split("#")[0], {**fields_of(form), **(changes or {})}, follow, hidden=False)
 
 
 def csrf(page):
@@ -282,11 +282,19 @@ def pass_initial(case, who):
     assert case.state == "awaiting_paper", who.browser.page.words[:1200]
 
 
+def all_papers(case):
+    """What is counted when everything has come: a choice of the form for each paper."""
+    return ["%(code)s-%(paper_copies)d" % m for m in case.stack.query(
+        "SELECT m.code, m.paper_copies FROM material m JOIN application a ON a.revision_id = m.revision_id"
+        " WHERE a.id = %s AND m.paper_copies > 0", case.id)]
+
+
 def receive(case, who):
     """All papers as they should be."""
     form = who.case(case).form("/office/case/%s/receive" % case.public_id)
-    assert fields_of(form).get("count"), "nothing to count: %s" % form.fields
-    ok(send(who.browser, form))
+    asked = [count for count in all_papers(case) if count in form.choices["count"]]
+    assert asked, "nothing to count: %s" % form.choices
+    ok(send(who.browser, form, {"count": asked}))
     assert case.state == "paper_review", who.browser.page.words[:1200]
 
 
@@ -314,7 +322,9 @@ def line_form(case, who, number, action):
 
 
 def accept(case, who, number):
-    ok(send(who.browser, line_form(case, who, number, "accept")))
+    copies = case.stack.query("SELECT l.copies FROM hand_over_line l JOIN hand_over h ON h.id = l.hand_over_id"
+                              " WHERE h.number = %s AND l.application_id = %s", number, case.id)[0]["copies"]
+    ok(send(who.browser, line_form(case, who, number, "accept"), {"counted": str(copies)}))
     assert case.state == "registry_review", who.browser.page.words[:1200]
 
 
