@@ -25,7 +25,7 @@ const char *apply_target_path(struct req *r, const char *target);
 /* /apply: task list while it can be edited, else the status; POST /apply/start makes the draft. */
 enum err apply_home(struct req *r);
 enum err apply_start(struct req *r);
-/* Task list and status, the two halves of /apply. */
+/* Task list and status: two of the three faces of portal/apply.cs. */
 enum err apply_tasks(struct req *r, const struct application *app);
 enum err apply_status(struct req *r, const struct application *app);
 

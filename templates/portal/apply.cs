@@ -1,3 +1,109 @@
-<?cs set:page.nav = "apply" ?><?cs set:page.title = "我的申请" ?><?cs include:"lib/portal_head.cs" ?>
-<?cs if:show == "start" ?><?cs include:"portal/apply_start.cs" ?><?cs elif:show == "tasks" ?><?cs include:"portal/apply_tasks.cs" ?><?cs else ?><?cs include:"portal/apply_status.cs" ?><?cs /if ?>
+<?cs set:page.nav = "apply" ?><?cs set:page.title = "我的申请" ?><?cs if:show == "status" ?><?cs set:page.crumb = "办理进度" ?><?cs /if ?><?cs include:"lib/portal_head.cs" ?>
+<?cs # one row: the whole row is the link ?>
+<?cs def:task_row(url, words, about, status, n) ?><li><a class="task" href="<?cs var:url ?>"><span><span class="task-name"><?cs var:words ?></span><?cs if:about ?><small><?cs var:about ?></small><?cs /if ?></span><?cs if:status == "started" && n > #0 ?><?cs call:tag("wait", "还差 " + n + " 项") ?><?cs else ?><?cs call:tag(Label.apply.tone[status], Label.apply.status[status]) ?><?cs /if ?></a></li><?cs /def ?>
+<?cs call:error_summary() ?>
+<?cs if:show == "start" ?>
+<div class="card narrow">
+<h1>申请联合开户</h1>
+<p>一次填写，同时申请注册登记账户和交易账户。可以分几次填写，随时保存，提交前都可以修改。</p>
+<h2>开始前请准备</h2>
+<ul>
+<li>营业执照或其他主体资格证明</li>
+<li>法定代表人/负责人、账户代表、联系人、交易代表的身份证明（身份证需正反面）</li>
+<li>交易代表的手机和邮箱，提交前要用验证码确认</li>
+<li>项目业主另需项目设计文件和产权等证明材料</li>
+</ul>
+<p><a href="/guide">查看联合开户须知</a></p>
+<form class="actions" method="post" action="/apply/start"><?cs call:tokens() ?><?cs call:submit("开始填写") ?></form>
+</div>
+<?cs elif:show == "tasks" ?>
+<?cs if:app.state == "returned" ?>
+<div class="card status status-wrong">
+<?cs call:tag("wrong", "待您处理") ?>
+<h1>请补正 <?cs var:correction_total ?> 项后重新提交</h1>
+<p>请在 <strong class="num"><?cs var:app.due ?></strong> 前重新提交，逾期申请将由系统撤回。每一项修改或说明后，才能重新提交。</p>
+<div class="actions"><a class="button" href="/apply/corrections">查看补正通知</a></div>
+</div>
+<?cs elif:app.amending == "1" ?>
+<div class="card status status-wait">
+<?cs call:tag("wait", "修改中") ?>
+<h1>您正在修改已提交的申请</h1>
+<p>修改完成后请重新提交，从初审开始办理。在此之前，审核仍按第 <?cs var:app.version ?> 版进行。</p>
+<form class="actions" method="post" action="/apply/amend/cancel"><?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden" name="moves" value="<?cs var:app.moves ?>"><input type="hidden" name="edits" value="<?cs var:app.edits ?>"><button class="button button-quiet" type="submit">放弃修改，恢复第 <?cs var:app.version ?> 版</button></form>
+</div>
+<?cs /if ?>
+<div class="columns">
+<div>
+<?cs if:app.state == "draft" && app.amending != "1" ?><h1>联合开户申请</h1>
+<p class="muted"><?cs if:org_name ?><?cs var:org_name ?> · <?cs /if ?><?cs if:saved.time ?><span class="num">草稿已保存 <?cs var:saved.month ?>月<?cs var:saved.day ?>日 <?cs var:saved.time ?></span><?cs else ?>可以按任意顺序填写，随时保存<?cs /if ?></p><?cs /if ?>
+<?cs if:app.state == "returned" ?>
+<section class="card"><h2>补正</h2><ul class="tasks"><?cs call:task_row("/apply/corrections", "补正通知", "逐项修改或说明", corrections.status, corrections.open) ?></ul></section><?cs /if ?>
+<section class="card"><h2>一、填写信息 <small class="muted num"><?cs var:section_done ?>/<?cs var:section_total ?></small></h2>
+<ul class="tasks"><?cs each:s = section ?>
+<?cs call:task_row(s.url, Label.apply.section[s.name], Label.apply.about[s.name], s.status, s.open) ?><?cs /each ?>
+</ul></section>
+<section class="card"><h2>二、上传材料 <small class="muted num"><?cs var:material_done ?>/<?cs var:material_total ?></small></h2>
+<ul class="tasks"><?cs call:task_row("/apply/materials", "附件材料", "按您填写的信息列出", materials.status, materials.open) ?></ul></section>
+<section class="card"><h2>三、确认与提交</h2>
+<ul class="tasks"><?cs call:task_row("/apply/confirm", "确认交易代表的手机和邮箱", "审核消息和交易账户信息发到这里", confirm.status, confirm.open) ?>
+<li><a class="task" href="/apply/check"><span><span class="task-name">核对并提交</span><small>核对全部内容后提交</small></span><?cs if:missing == "0" ?><?cs call:tag("done", "可以提交") ?><?cs else ?><?cs call:tag("plain", "还差 " + missing + " 项") ?><?cs /if ?></a></li></ul></section>
+</div>
+<aside class="card">
+<h3>提交之后</h3>
+<p class="small">交易机构初审通过后，短信通知交易代表邮寄纸质材料。请保留好加盖公章的原件，一式两份。</p>
+<p class="small"><a href="/guide">查看联合开户须知</a></p>
+<?cs if:app.number ?><p class="small muted">受理号 <span class="num"><?cs var:app.number ?></span><br>已提交 <?cs var:app.version ?> 版</p><?cs /if ?>
+<p class="small"><a href="/apply/withdraw">撤回申请</a></p>
+</aside>
+</div>
+<?cs else ?>
+<div class="columns columns-wide">
+<div>
+<section class="card status status-<?cs var:Label.apply.tag_tone[app.state] ?>">
+<?cs call:tag(Label.apply.tag_tone[app.state], Label.apply.tag[app.state]) ?>
+<h1><?cs var:Label.apply.title[app.state] ?></h1>
+<?cs if:app.state == "awaiting_paper" ?>
+<p>请在 <strong class="num"><?cs var:app.due ?></strong> 前寄出，建议使用顺丰快递。请使用第 <?cs var:app.version ?> 版资料打印的封面页，收件人凭受理号签收。</p>
+<div class="inset"><dl class="summary">
+<div><dt>收件地址</dt><dd><?cs var:mailing.mail_address ?></dd></div>
+<div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num"><?cs var:mailing.mail_phone ?></span></dd></div>
+<div><dt>邮编</dt><dd class="num"><?cs var:mailing.mail_postcode ?></dd></div><?cs if:shipment.tracking ?>
+<div><dt>您寄出的</dt><dd><?cs var:shipment.courier ?> <span class="num"><?cs var:shipment.tracking ?></span></dd></div><?cs /if ?>
+</dl></div>
+<div class="actions"><a class="button" href="/apply/cover">打印封面页与装箱清单</a><a class="button button-quiet" href="/apply/shipment"><?cs if:shipment.tracking ?>修改快递单号<?cs else ?>填写快递单号<?cs /if ?></a></div>
+<?cs else ?>
+<p><?cs var:Label.apply.next[app.state] ?></p>
+<?cs if:app.due && Label.apply.tag_tone[app.state] == "going" ?><p>预计在 <strong class="num"><?cs var:app.due ?></strong> 前完成。</p><?cs /if ?>
+<?cs if:refusal ?><div class="banner banner-wrong"><strong>理由</strong><br><?cs var:refusal ?></div><?cs /if ?>
+<?cs if:app.state == "opened" ?><div class="actions"><a class="button" href="/activate">激活账户</a></div><?cs /if ?>
+<?cs if:may_start ?><form class="actions" method="post" action="/apply/start"><?cs call:tokens() ?><button class="button" type="submit">重新申请</button></form><?cs /if ?>
+<?cs /if ?>
+</section>
+
+<?cs if:subcount(message) > #0 ?>
+<section class="card"><h2>发给您的消息</h2>
+<ul class="tasks"><?cs each:m = message ?>
+<li class="task"><span><?cs var:Label.apply.notice[m.notice] ?><small class="num"><?cs var:m.at.month ?>月<?cs var:m.at.day ?>日 <?cs var:m.at.time ?> <?cs var:Label.apply.channel[m.channel] ?>发至 <?cs var:m.to ?></small></span><?cs if:m.state == "delivered" ?><?cs call:tag("done", Label.apply.message_state[m.state]) ?><?cs elif:m.state == "dead" ?><?cs call:tag("wrong", Label.apply.message_state[m.state]) ?><?cs elif:m.state == "sent" ?><?cs call:tag("going", Label.apply.message_state[m.state]) ?><?cs else ?><?cs call:tag("plain", Label.apply.message_state[m.state]) ?><?cs /if ?></li><?cs /each ?>
+</ul></section><?cs /if ?>
+
+<?cs if:subcount(version) > #0 ?>
+<section class="card"><h2>提交过的版本</h2>
+<ul class="tasks"><?cs each:v = version ?>
+<li><a class="task" href="<?cs var:v.url ?>"><span><span class="task-name">第 <?cs var:v.number ?> 版</span><small class="num"><?cs var:v.at.year ?>年<?cs var:v.at.month ?>月<?cs var:v.at.day ?>日 <?cs var:v.at.time ?> 提交</small></span><?cs if:v.number == app.version ?><?cs call:tag("going", "最新") ?><?cs /if ?></a></li><?cs /each ?>
+</ul></section><?cs /if ?>
+
+<?cs if:may_amend || may_withdraw ?>
+<section class="card"><h3>需要改动？</h3>
+<?cs if:may_amend ?><p class="small"><a href="/apply/amend">修改已提交的申请</a>　修改后须重新提交，从初审开始办理。</p><?cs /if ?>
+<?cs if:may_withdraw ?><p class="small"><a href="/apply/withdraw">撤回申请</a>　撤回后不再办理，不能恢复。</p><?cs /if ?>
+</section><?cs /if ?>
+</div>
+
+<section class="card"><h2>办理进度</h2>
+<p class="muted small"><?cs if:app.number ?>受理号 <span class="num"><?cs var:app.number ?></span>　第 <?cs var:app.version ?> 版<?cs /if ?></p>
+<ol class="timeline"><?cs each:s = step ?>
+<li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>><?cs if:s.kind == "done" ?><b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?> 项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日 <?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?> 版<?cs /if ?></small><?cs else ?><b><?cs var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind != "now" ?><?cs var:Label.apply.step_note[s.state] ?><?cs else ?><?cs var:Label.apply.now_note[s.state] ?><?cs if:notified.to ?> · 已短信通知 <span class="num"><?cs var:notified.to ?></span>（<?cs var:Label.apply.message_state[notified.state] ?>）<?cs /if ?><?cs /if ?></small><?cs /if ?></li><?cs /each ?>
+</ol></section>
+</div>
+<?cs /if ?>
 <?cs include:"lib/portal_foot.cs" ?>
