@@ -21,7 +21,7 @@
 <details><summary>更换或删除</summary>
 <?cs call:upload_form(m.code, s.slot, f.id, "更换为", "") ?>
 <form method="post" action="/apply/materials/remove"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:m.code ?>"><input type="hidden" name="slot" value="<?cs var:s.slot ?>"><input type="hidden" name="file" value="<?cs var:f.id ?>"><button class="link" type="submit">删除这个文件</button></form></details></li><?cs /each ?></ul><?cs /if ?>
-<?cs if:!s.full ?><?cs if:s.files > #0 ?><details<?cs if:error.file && values.code == m.code && values.slot == s.slot ?> open<?cs /if ?>><summary>再添加一页或一个文件</summary><?cs call:upload_form(m.code, s.slot, "", "添加文件", error.file && values.code == m.code && values.slot == s.slot) ?></details><?cs else ?><?cs call:upload_form(m.code, s.slot, "", "拍照或选择" + s.name, error.file && values.code == m.code && values.slot == s.slot) ?><?cs /if ?><?cs /if ?>
+<?cs if:!s.full ?><?cs if:s.files > #0 ?><details<?cs if:error.file && values.code == m.code && values.slot == s.slot ?> open<?cs /if ?>><summary>再添加文件</summary><?cs call:upload_form(m.code, s.slot, "", "添加文件", error.file && values.code == m.code && values.slot == s.slot) ?></details><?cs else ?><?cs call:upload_form(m.code, s.slot, "", "拍照或选择" + s.name, error.file && values.code == m.code && values.slot == s.slot) ?><?cs /if ?><?cs /if ?>
 <?cs if:error.file && values.code == m.code && values.slot == s.slot ?><p class="error" id="e-file"><?cs var:error.file ?></p><?cs /if ?>
 </div><?cs /each ?></div>
 </div></section>
