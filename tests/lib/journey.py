@@ -321,10 +321,14 @@ def line_form(case, who, number, action):
                      case="%s-%d-%d" % (case.public_id, row["version"], row["moves"]))
 
 
+def copies_on(case, number):
+    """How many sheets the list says there are."""
+    return case.stack.query("SELECT l.copies FROM hand_over_line l JOIN hand_over h ON h.id = l.hand_over_id"
+                            " WHERE h.number = %s AND l.application_id = %s", number, case.id)[0]["copies"]
+
+
 def accept(case, who, number):
-    copies = case.stack.query("SELECT l.copies FROM hand_over_line l JOIN hand_over h ON h.id = l.hand_over_id"
-                              " WHERE h.number = %s AND l.application_id = %s", number, case.id)[0]["copies"]
-    ok(send(who.browser, line_form(case, who, number, "accept"), {"counted": str(copies)}))
+    ok(send(who.browser, line_form(case, who, number, "accept"), {"counted": copies_on(case, number)}))
     assert case.state == "registry_review", who.browser.page.words[:1200]
 
 
