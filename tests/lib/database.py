@@ -27,7 +27,7 @@ class Database:
         if not self.data.exists():
             subprocess.run(
                 ["mariadb-install-db", "--no-defaults", "--skip-test-db", f"--datadir={self.data}",
-                 "--auth-root-authentication-method=socket", *user],
+                 "--auth-root-authentication-method=normal", *user],
                 check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         server = shutil.which("mariadbd", path="/usr/sbin:" + os.environ["PATH"])
         self.process = subprocess.Popen(
