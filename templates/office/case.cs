@@ -9,6 +9,20 @@
 <?cs def:mark_sign(verdict) ?><?cs if:verdict == "right" ?><span class="sign good" role="img" aria-label="符合">✓</span><?cs elif:verdict == "wrong" ?><span class="sign bad" role="img" aria-label="不符合">✗</span><?cs else ?><span class="sign" role="img" aria-label="未核对">·</span><?cs /if ?><?cs /def ?>
 <?cs def:target_words(t) ?><?cs if:t.field ?><?cs call:field_name(t.field) ?><?cs else ?><?cs each:m = material ?><?cs if:m.code == t.material ?><?cs var:m.number ?> <?cs var:m.name ?><?cs /if ?><?cs /each ?><?cs /if ?><?cs /def ?>
 
+<?cs # the papers: counted where that is the work, read elsewhere ?>
+<?cs def:papers() ?><?cs if:subcount(paper) > #0 ?><div class="papers" id="papers"><h2>纸质材料</h2>
+<?cs if:shipment.tracking ?><p class="muted"><?cs var:shipment.courier ?> <span class="figures"><?cs var:shipment.tracking ?></span>，<?cs var:shipment.posted_at ?> 寄出（第 <?cs var:shipment.version ?> 版）</p><?cs elif:case.state == "awaiting_paper" ?><p class="muted">申请人还没有填写快递单号。</p><?cs /if ?>
+<?cs if:may.receive || (case.state == "paper_review" && may.mark) ?>
+<form method="post" action="/office/case/<?cs var:case.public_id ?>/<?cs if:may.receive ?>receive<?cs else ?>paper<?cs /if ?>" id="counts"><?cs if:may.receive ?><?cs call:decide_keys() ?><?cs else ?><?cs call:case_keys() ?><?cs /if ?>
+<ul class="paper-list"><?cs each:p = paper ?><li><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?><?cs if:p.carried ?> <span class="tag tag-going">第<?cs var:p.carried ?>版所交仍有效</span><?cs /if ?></span>
+<label class="hidden" for="n-<?cs var:p.code ?>"><?cs var:p.name ?>份数</label><select id="n-<?cs var:p.code ?>" name="count" required><?cs if:p.copies == "-1" ?><option value="">份数</option><?cs /if ?><?cs each:k = p.choice ?><option value="<?cs var:p.code ?>-<?cs var:k.n ?>"<?cs if:k.selected ?> selected<?cs /if ?>><?cs var:k.n ?> 份</option><?cs /each ?></select>
+<label class="hidden" for="x-<?cs var:p.code ?>"><?cs var:p.name ?>问题</label><select id="x-<?cs var:p.code ?>" name="fault"><option value=""<?cs if:!p.problem ?> selected<?cs /if ?>>应交 <?cs var:p.expected ?> 份，无问题</option><?cs each:x = paper_reason ?><option value="<?cs var:p.code ?>-<?cs var:x.id ?>"<?cs if:x.problem == p.problem ?> selected<?cs /if ?>><?cs var:x.problem ?></option><?cs /each ?></select>
+<?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul>
+<details class="other"<?cs if:values.words ?> open<?cs /if ?>><summary>其他问题</summary><label class="hidden" for="other">材料</label><select id="other" name="other"><option value="">选择材料</option><?cs each:p = paper ?><option value="<?cs var:p.code ?>"><?cs var:p.number ?> <?cs var:p.name ?></option><?cs /each ?></select><label class="hidden" for="words">问题</label><input id="words" name="words" value="<?cs var:values.words ?>" maxlength="500" placeholder="有什么问题"></details>
+</form>
+<?cs else ?><ul class="paper-list"><?cs each:p = paper ?><li class="plain-count"><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?></span><span class="figures"><?cs if:p.copies == "-1" ?><span class="muted">未清点</span><?cs else ?><?cs var:p.copies ?>/<?cs var:p.expected ?> 份<?cs /if ?></span><?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
+<?cs if:hand_over.number ?><p>移交单 <a class="figures" href="<?cs var:hand_over.url ?>"><?cs var:hand_over.number ?></a></p><?cs /if ?></div><?cs /if ?><?cs /def ?>
+
 <div class="case-head">
 <h1><?cs var:case.org_name ?></h1>
 <span class="figures"><?cs var:case.number ?></span>
@@ -69,6 +83,10 @@
 </section>
 
 <section class="pane check" aria-label="材料与处理" data-keep="check">
+<?cs if:may.refuse && proposal.reason ?><div class="supervise"><h2>不予开立建议</h2><p><?cs var:proposal.staff ?> <span class="figures muted"><?cs var:proposal.at ?></span></p><p><?cs var:proposal.reason ?></p>
+<form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack"><?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button class="button button-danger" type="submit">决定不予开立</button></form></div>
+<?cs elif:proposal.reason ?><p class="supervise"><?cs var:proposal.staff ?> 于 <span class="figures"><?cs var:proposal.at ?></span> 建议不予开立，待主管决定：<?cs var:proposal.reason ?></p><?cs /if ?>
+<?cs if:case.state == "awaiting_paper" || case.state == "paper_review" ?><?cs call:papers() ?><?cs /if ?>
 <h2>材料 <?cs var:material_count ?> 项</h2>
 <ol class="materials">
 <?cs each:m = material ?><li class="<?cs if:m.current ?>current <?cs /if ?><?cs if:m.verdict == "wrong" ?>wrong<?cs /if ?>" id="m-<?cs var:m.code ?>" data-row>
@@ -88,22 +106,8 @@
 <button class="button button-quiet button-small" type="submit" name="verdict" value="wrong">记为不符合</button>
 </form></div><?cs /if ?>
 
-<?cs if:subcount(paper) > #0 ?><div class="papers" id="papers"><h2>纸质材料</h2>
-<?cs if:shipment.tracking ?><p class="muted"><?cs var:shipment.courier ?> <span class="figures"><?cs var:shipment.tracking ?></span>，<?cs var:shipment.posted_at ?> 寄出（第 <?cs var:shipment.version ?> 版）</p><?cs elif:case.state == "awaiting_paper" ?><p class="muted">申请人还没有填写快递单号。</p><?cs /if ?>
-<?cs if:may.receive || (case.state == "paper_review" && may.mark) ?>
-<form method="post" action="/office/case/<?cs var:case.public_id ?>/<?cs if:may.receive ?>receive<?cs else ?>paper<?cs /if ?>" id="counts"><?cs if:may.receive ?><?cs call:decide_keys() ?><?cs else ?><?cs call:case_keys() ?><?cs /if ?>
-<ul class="paper-list"><?cs each:p = paper ?><li><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?><?cs if:p.carried ?> <span class="tag tag-going">第<?cs var:p.carried ?>版所交仍有效</span><?cs /if ?></span>
-<label class="hidden" for="n-<?cs var:p.code ?>"><?cs var:p.name ?>份数</label><select id="n-<?cs var:p.code ?>" name="count" required><?cs if:p.copies == "-1" ?><option value="">份数</option><?cs /if ?><?cs each:k = p.choice ?><option value="<?cs var:p.code ?>-<?cs var:k.n ?>"<?cs if:k.selected ?> selected<?cs /if ?>><?cs var:k.n ?> 份</option><?cs /each ?></select>
-<label class="hidden" for="x-<?cs var:p.code ?>"><?cs var:p.name ?>问题</label><select id="x-<?cs var:p.code ?>" name="fault"><option value=""<?cs if:!p.problem ?> selected<?cs /if ?>>应交 <?cs var:p.expected ?> 份，无问题</option><?cs each:x = paper_reason ?><option value="<?cs var:p.code ?>-<?cs var:x.id ?>"<?cs if:x.problem == p.problem ?> selected<?cs /if ?>><?cs var:x.problem ?></option><?cs /each ?></select>
-<?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul>
-<details class="other"<?cs if:values.words ?> open<?cs /if ?>><summary>其他问题</summary><label class="hidden" for="other">材料</label><select id="other" name="other"><option value="">选择材料</option><?cs each:p = paper ?><option value="<?cs var:p.code ?>"><?cs var:p.number ?> <?cs var:p.name ?></option><?cs /each ?></select><label class="hidden" for="words">问题</label><input id="words" name="words" value="<?cs var:values.words ?>" maxlength="500" placeholder="有什么问题"></details>
-</form>
-<?cs else ?><ul class="paper-list"><?cs each:p = paper ?><li class="plain-count"><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?></span><span class="figures"><?cs if:p.copies == "-1" ?><span class="muted">未清点</span><?cs else ?><?cs var:p.copies ?>/<?cs var:p.expected ?> 份<?cs /if ?></span><?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
-<?cs if:hand_over.number ?><p>移交单 <a class="figures" href="<?cs var:hand_over.url ?>"><?cs var:hand_over.number ?></a></p><?cs /if ?></div><?cs /if ?>
+<?cs if:case.state != "awaiting_paper" && case.state != "paper_review" ?><?cs call:papers() ?><?cs /if ?>
 
-<?cs if:may.refuse && proposal.reason ?><div class="supervise"><h2>不予开立建议</h2><p><?cs var:proposal.staff ?> <span class="figures muted"><?cs var:proposal.at ?></span></p><p><?cs var:proposal.reason ?></p>
-<form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack"><?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button class="button button-danger" type="submit">决定不予开立</button></form></div>
-<?cs elif:proposal.reason ?><p class="supervise"><?cs var:proposal.staff ?> 于 <span class="figures"><?cs var:proposal.at ?></span> 建议不予开立，待主管决定：<?cs var:proposal.reason ?></p><?cs /if ?>
 <?cs if:may.mark && case.wrong > #0 ?><details class="preview" open><summary>告知书预览（<?cs var:case.wrong ?> 项）</summary><ol><?cs each:s = notice ?><li><strong><?cs if:s.field ?><?cs var:Label.office.section[s.section] ?> · <?cs call:field_name(s.field) ?><?cs else ?><?cs var:s.name ?><?cs /if ?></strong>：<?cs var:s.problem ?><?cs if:s.remedy ?>。<?cs var:s.remedy ?><?cs /if ?></li><?cs /each ?></ol></details><?cs /if ?>
 <?cs if:may.mark && !proposal.reason ?><details class="propose"<?cs if:error.reason ?> open<?cs /if ?>><summary>建议不予开立</summary><form method="post" action="/office/case/<?cs var:case.public_id ?>/propose-refusal" class="stack"><?cs call:case_keys() ?><label for="reason-words">理由（由主管决定）</label><textarea id="reason-words" name="reason" rows="3" maxlength="1000" required></textarea><?cs if:error.reason ?><p class="field-error"><?cs var:error.reason ?></p><?cs /if ?><button class="button button-danger button-small" type="submit">提交建议</button></form></details><?cs /if ?>
 <?cs if:subcount(colleague) > #0 ?><form class="reassign" method="post" action="/office/case/<?cs var:case.public_id ?>/reassign"><?cs call:case_keys() ?><label for="staff">改派给</label> <select id="staff" name="staff"><?cs each:x = colleague ?><option value="<?cs var:x.id ?>"<?cs if:x.name == case.holder ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?></select> <button class="button button-quiet button-small" type="submit">改派</button></form><?cs /if ?>
@@ -130,7 +134,7 @@
 <?cs if:case.state == "to_hand_over" && may.hand_over ?><p><a class="button" href="/office/hand-over">列入移交单</a></p><?cs /if ?>
 <?cs if:case.state == "handed_over" && hand_over.number ?><p><a class="button button-quiet" href="<?cs var:hand_over.url ?>">打开移交单</a></p><?cs /if ?>
 <?cs if:may.receive ?><button class="button" type="submit" form="counts" data-primary>清点完毕，登记收到</button>
-<?cs elif:!may.mark && !may.review && case.state != "to_hand_over" && case.state != "handed_over" ?><p class="muted">目前没有您可以处理的事项。</p><?cs /if ?>
+<?cs elif:!may.mark && !may.review && !may.refuse && case.state != "to_hand_over" && case.state != "handed_over" ?><p class="muted">目前没有您可以处理的事项。</p><?cs /if ?>
 </div>
 </section>
 </div>

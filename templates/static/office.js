@@ -33,14 +33,15 @@
 	var key = "office-row:" + location.pathname;
 	var at = -1;
 
-	function choose(n) {
+	function choose(n, quietly) {
 		if (!rows.length)
 			return;
 		if (rows[at])
 			rows[at].classList.remove("chosen");
 		at = Math.max(0, Math.min(rows.length - 1, n));
 		rows[at].classList.add("chosen");
-		rows[at].scrollIntoView({ block: "nearest" });
+		if (!quietly)
+			rows[at].scrollIntoView({ block: "nearest" });
 		sessionStorage.setItem(key, rows[at].id);
 	}
 	function press(selector) {
@@ -134,5 +135,5 @@
 	var start = rows.findIndex(function (r) { return r.id === saved; });
 	if (location.hash === "#reason")
 		document.getElementById("problem") && document.getElementById("problem").focus();
-	choose(start < 0 ? 0 : start);
+	choose(start < 0 ? 0 : start, window.innerWidth <= 960 || start < 0);
 }());
