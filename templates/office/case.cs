@@ -82,7 +82,7 @@
 <?cs if:current.requirement ?><p class="viewer-note"><?cs var:current.requirement ?></p><?cs /if ?>
 </section>
 
-<section class="pane check" aria-label="材料与处理" data-keep="check">
+<section class="pane todo" aria-label="材料与处理" data-keep="todo">
 <?cs if:may.refuse && proposal.reason ?><div class="supervise"><h2>不予开立建议</h2><p><?cs var:proposal.staff ?> <span class="figures muted"><?cs var:proposal.at ?></span></p><p><?cs var:proposal.reason ?></p>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack"><?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button class="button button-danger" type="submit">决定不予开立</button></form></div>
 <?cs elif:proposal.reason ?><p class="supervise"><?cs var:proposal.staff ?> 于 <span class="figures"><?cs var:proposal.at ?></span> 建议不予开立，待主管决定：<?cs var:proposal.reason ?></p><?cs /if ?>
