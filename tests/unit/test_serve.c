@@ -114,7 +114,15 @@ static const struct site site = {.name = "test", .route = routes, .count = 4, .i
 static pid_t start_worker(bool with_database)
 {
 	static int somewhere;
+	sigset_t leave, before;
+	/* Until serve has its handlers a signal to leave must wait, not end the process. */
+	sigemptyset(&leave);
+	sigaddset(&leave, SIGUSR1);
+	sigaddset(&leave, SIGTERM);
+	sigprocmask(SIG_BLOCK, &leave, &before);
 	pid_t child = fork();
+	if (child != 0)
+		sigprocmask(SIG_SETMASK, &before, NULL);
 	assert_true(child >= 0);
 	if (child == 0) {
 		dup2(listener, 0);
