@@ -79,7 +79,7 @@ CREATE TABLE one_time_code (
   created_at     DATETIME     NOT NULL,
   expires_at     DATETIME     NOT NULL,
   used_at        DATETIME     NULL,
-  KEY one_time_code_created (created_at)
+  KEY one_time_code_expires (expires_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Counters of limits: one row per (what, whom, window).

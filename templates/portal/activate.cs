@@ -3,7 +3,7 @@
 <h1>账户激活</h1>
 <p>开户成功后，登录名和一次性激活码以短信（注册登记账户）或邮件（交易账户）发送给代表本人，7 日内有效。</p>
 <?cs call:error_summary() ?><?cs if:code_sent ?><div class="banner banner-done" role="status">短信验证码已发送至代表本人的手机，10 分钟内有效。请填写验证码并设置自己的密码。</div><?cs /if ?>
-<form class="card" method="post" action="/activate"><?cs call:tokens() ?><button class="default" type="submit" tabindex="-1" aria-hidden="true">提交</button>
+<form class="card" method="post" action="/activate"><?cs call:tokens() ?><button class="hidden" type="submit" tabindex="-1" aria-hidden="true">提交</button>
 <?cs call:field("login", "text") ?>
 <?cs call:field("activation_code", "text") ?>
 <div class="with-button"><?cs call:field("sms_code", "text") ?><button class="button button-quiet button-small" type="submit" formaction="/activate/code">获取验证码</button></div>

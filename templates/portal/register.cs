@@ -3,7 +3,7 @@
 <h1>游客注册</h1>
 <p>注册后即可填写开户申请。请妥善保管用户名和密码，审核期间凭此查看进度、修改信息。已经注册？<a href="/sign-in">登录</a></p>
 <?cs call:error_summary() ?><?cs if:code_sent ?><div class="banner banner-done" role="status">验证码已发送，10 分钟内有效。为安全起见，密码需要重新填写。</div><?cs /if ?>
-<form class="card" method="post" action="/register"><?cs call:tokens() ?><button class="default" type="submit" tabindex="-1" aria-hidden="true">提交</button>
+<form class="card" method="post" action="/register"><?cs call:tokens() ?><button class="hidden" type="submit" tabindex="-1" aria-hidden="true">提交</button>
 <?cs call:field("username", "text") ?>
 <?cs call:field("mobile", "tel") ?>
 <div class="with-button"><?cs call:field("code", "text") ?><button class="button button-quiet button-small" type="submit" formaction="/register/code">获取验证码</button></div>
