@@ -74,7 +74,7 @@
 <div class="viewer-bar"><strong><?cs var:current.number ?> <?cs var:current.name ?></strong>
 <?cs if:viewer.src ?><span><?cs var:viewer.slot ?> <span class="figures"><?cs var:viewer.position ?>/<?cs var:viewer.count ?></span></span>
 <nav class="viewer-files" aria-label="文件"><?cs each:f = file ?><a href="<?cs var:f.url ?>" title="<?cs var:f.name ?>"<?cs if:f.public_id == viewer.public_id ?> aria-current="page"<?cs /if ?>><?cs var:f.slot ?> <?cs var:f.position ?></a><?cs /each ?></nav>
-<span class="viewer-tools"><button type="button" class="bar-button" data-zoom="in" hidden>放大 +</button><button type="button" class="bar-button" data-zoom="out" hidden>缩小 −</button><button type="button" class="bar-button" data-rotate hidden>旋转 R</button><a href="<?cs var:viewer.src ?>" target="_blank" rel="noopener">单独打开</a></span><?cs /if ?></div>
+<span class="viewer-tools"><button type="button" class="bar-button" data-zoom="in" hidden>放大 +</button><button type="button" class="bar-button" data-zoom="out" hidden>缩小 −</button><button type="button" class="bar-button" data-rotate hidden>旋转 R</button></span><?cs /if ?></div>
 <?cs if:viewer.src ?><div class="sight"><div class="paper<?cs if:viewer.type == "application/pdf" ?> pdf<?cs /if ?>" data-paper>
 <?cs if:viewer.type == "application/pdf" ?><iframe src="<?cs var:viewer.src ?>" title="<?cs var:viewer.name ?>"></iframe><?cs else ?><img src="<?cs var:viewer.src ?>" alt="<?cs var:current.name ?> <?cs var:viewer.slot ?>"><?cs /if ?></div>
 <div class="watermark" aria-hidden="true"><span>仅用于CCER联合开户 <?cs var:frame.name ?> <?cs var:frame.now ?></span><span>仅用于CCER联合开户 <?cs var:frame.name ?> <?cs var:frame.now ?></span><span>仅用于CCER联合开户 <?cs var:frame.name ?> <?cs var:frame.now ?></span></div>
