@@ -28,6 +28,7 @@ def raw_post(browser, path, fields):
 
 def test_two_windows_saving_a_section(stack):
     case = journey.Case(stack).register().start()
+    ok(case.save("organisation"))
     other = second_window(case)
     path, typed = "/apply/section/organisation", case.applicant.sections["organisation"]
     form1 = ok(case.browser.get(path)).form(path)
@@ -45,9 +46,12 @@ def test_two_windows_saving_a_section(stack):
     assert fields_of(ok(case.browser.get(path)).form(path))["org_name"] == "样本乙公司"
 
 
-def test_two_windows_saving_at_the_same_moment(stack):
+@pytest.mark.parametrize("saved_before", [False, True], ids=["first save", "later save"])
+def test_two_windows_saving_at_the_same_moment(stack, saved_before):
     """Of eight windows that saw the same state one saves; each other is told and nothing of it is mixed in."""
     case = journey.Case(stack).register().start()
+    if saved_before:
+        ok(case.save("organisation"))
     path, typed = "/apply/section/organisation", case.applicant.sections["organisation"]
     form = ok(case.browser.get(path)).form(path)
     posts = [{**fields_of(form), **typed, "org_name": "样本%d公司" % i, "telephone": "010-6666000%d" % i, "save": "next"}

@@ -22,7 +22,6 @@ STATES = ["draft", "initial_review", "returned", "awaiting_paper", "paper_review
 ACTIONS = sorted({action for _, action in TABLE})
 STAFF = list(journey.ORGANISATIONS)
 FINAL = {"opened", "withdrawn", "refused"}
-REVIEWS = {"initial_review", "paper_review", "registry_review"}
 REFUSED = {403, 404, 409, 422}
 
 
@@ -198,8 +197,8 @@ def test_allowed_moves_move(bench, state, action, role):
     assert [d["verdict"] for d in decided] == ([] if verdict == "none" else [verdict])
 
 
-@pytest.mark.parametrize("state", sorted(REVIEWS))
-@pytest.mark.parametrize("action", ["pass", "return"])
+@pytest.mark.parametrize("state,action", [("initial_review", "pass"), ("paper_review", "pass"), ("initial_review", "return"),
+                                          ("paper_review", "return"), ("registry_review", "return")])
 def test_decisions_need_the_claim(bench, state, action):
     """The right role without the case in hand: refused."""
     role = next(iter(TABLE[state, action][1]))
@@ -217,6 +216,33 @@ def test_opening_needs_the_step_up_code(bench):
     for code in ("", "000000"):
         page = bench.post("pass", "registry_reviewer", code)
         assert page.status == 422 and bench.row()["state"] == state, (page.status, page.words[:400])
+
+
+def test_the_same_wrong_code_twice(bench):
+    """A form with a wrong code is refused in words; sent again as it was, it leads back to the case."""
+    state = "registry_review"
+    bench.put(state, "pass", "registry_reviewer")
+    row, path = bench.row(), "/office/case/%s" % bench.case.public_id
+    form = {"csrf": bench.token("registry_reviewer"), "op": operation_key(), "version": row["version"],
+            "moves": row["moves"], "code": "000000"}
+    first, again = (bench.browsers["registry_reviewer"].post(path + "/pass", form, follow=False, hidden=False)
+                    for _ in range(2))
+    assert first.status == 422 and first.has("验证码"), first.words[:400]
+    assert again.status == 422 or again.headers["Location"] == path, again
+    assert bench.row()["moves"] == row["moves"]
+
+
+def test_codes_run_out_of_tries(bench):
+    """After five wrong codes the right one is no longer taken, though the refusals changed nothing else."""
+    who, state = bench.people.registry, "registry_review"
+    bench.put(state, "pass", "registry_reviewer")
+    journey.forget_limits(bench.stack, who.mobile)
+    journey.ok(who.act(bench.case, "step-up"))
+    code = who._code()
+    wrong = "000000" if code != "000000" else "111111"
+    for _ in range(5):
+        assert bench.post("pass", "registry_reviewer", wrong).status == 422
+    assert bench.post("pass", "registry_reviewer", code).status == 422 and bench.row()["state"] == state
 
 
 def test_four_eyes(bench):
