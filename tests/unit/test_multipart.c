@@ -163,8 +163,8 @@ static void test_content_types(void **state)
 		"", "text/plain", "multipart/form-data", "multipart/form-data;", "multipart/form-data; boundary=",
 		"multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=\"a", "multipart/form-data; boundary=a b",
 		"multipart/form-data; boundary=a;charset=x", "multipart/mixed; boundary=a", "multipart/form-data; boundary=a\r",
-		"multipart/form-data; boundary="
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		("multipart/form-data; boundary="
+		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
