@@ -3,6 +3,7 @@
 import getpass
 import json
 import os
+import random
 import re
 import socket
 import subprocess
@@ -20,8 +21,10 @@ TOP = Path(__file__).resolve().parents[2]
 
 
 def free_ports(count=5):
-    """The first of `count` neighbouring ports nobody listens on."""
-    for first in range(20000 + os.getpid() % 2000 * 10, 60000, count):
+    """The first of `count` neighbouring ports nobody listens on, below those the system gives to outgoing connections (one
+    of which could take a port between this look and its use)."""
+    for _ in range(200):
+        first = random.SystemRandom().randrange(10000, 32000 - count)
         try:
             for port in range(first, first + count):
                 with socket.socket() as s:
