@@ -23,8 +23,12 @@ enum err holder_activate(struct ctx *c, const char *login, const char *activatio
 			 const char *password, int64_t *holder_id);
 /* Sign-in with login and password; the same answer and time for unknown, not activated and wrong. */
 enum err holder_sign_in(struct ctx *c, const char *login, const char *password, int64_t *holder_id);
-/* A new activation code by staff, logged; the old one stops working. */
-enum err holder_reissue(struct ctx *c, int64_t holder_id);
+/* Who holds the accounts opened from an application: login account_kind role mobile_masked activation_until activation_tries
+ * activated_at, by login. No rows before they are opened. */
+enum err holder_list(struct ctx *c, const struct application *app, struct db_rows *out);
+/* A new activation code by staff, logged; the old one stops working. ERR_NOT_FOUND: nobody of this login holds an account of
+ * this application; ERR_CONFLICT: activated already. */
+enum err holder_reissue(struct ctx *c, const struct application *app, const char *login);
 
 /* Both accounts, from either side, with binding: columns registry_number registry_state trading_number trading_state org_name
  * uscc kind opened_at bound_at order_amount_fen order_state order_public_id. */

@@ -34,6 +34,9 @@ bool review_may(const struct application *app, const struct actor *actor, enum a
  * On OK *app is as it now stands. */
 enum err review_move(struct ctx *c, struct application *app, const struct move *m);
 
+/* The role that reviews in a state; 0 where nobody does. */
+unsigned review_role(enum state s);
+
 /* Takes the case for the acting reviewer; ERR_CONFLICT when somebody else holds it (claims free themselves after two
  * working days). */
 enum err review_claim(struct ctx *c, const struct application *app);

@@ -9,8 +9,7 @@
 
 enum { CLAIM_WORKING_DAYS = 2 }; /* a claim frees itself (rules.md § 4) */
 
-/* Who reviews in a state. */
-static unsigned stage_role(enum state s)
+unsigned review_role(enum state s)
 {
 	switch (s) {
 	case STATE_INITIAL_REVIEW:
@@ -47,7 +46,7 @@ static enum err write_claim(struct ctx *c, const struct application *app, int64_
 enum err review_claim(struct ctx *c, const struct application *app)
 {
 	bool over;
-	if (!(stage_role(app->state) & c->actor.roles))
+	if (!(review_role(app->state) & c->actor.roles))
 		return ERR_DENIED;
 	if (app->claimed_by == c->actor.id)
 		return OK;
@@ -67,7 +66,7 @@ enum err review_release(struct ctx *c, const struct application *app)
 enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id)
 {
 	struct staff staff;
-	unsigned role = stage_role(app->state);
+	unsigned role = review_role(app->state);
 	unsigned supervisor =
 		app->state == STATE_REGISTRY_REVIEW ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
 	if (!role || !(c->actor.roles & supervisor))
@@ -81,7 +80,7 @@ enum err review_reassign(struct ctx *c, const struct application *app, int64_t s
 /* The acting reviewer holds this very version. */
 static enum err hold(struct ctx *c, struct application *app, int version)
 {
-	if (!(stage_role(app->state) & c->actor.roles))
+	if (!(review_role(app->state) & c->actor.roles))
 		return ERR_DENIED;
 	TRY(review_lock(c, app, version, app->moves));
 	return app->claimed_by == c->actor.id ? OK : ERR_DENIED;

@@ -99,3 +99,22 @@ const char *apply_target_path(struct req *r, const char *target)
 	f = application_field(name ? name + 1 : target);
 	return f ? arena_printf(r->arena, "/apply/section/%s#f-%s", f->section, f->name) : "/apply";
 }
+
+enum err apply_objections(struct req *r, const struct application *app, const char *kind)
+{
+	struct db_rows items;
+	size_t n = strlen(kind);
+
+	if (app->state != STATE_RETURNED)
+		return OK;
+	TRY(application_corrections(page_ctx(r), app, &items));
+	for (size_t i = 0; i < items.count; i++) {
+		const char *target = db_str(&items, i, "target");
+
+		if (strncmp(target, kind, n))
+			continue;
+		view_set(r, arena_printf(r->arena, "objection.%s.problem", target + n), db_str(&items, i, "problem"));
+		view_set(r, arena_printf(r->arena, "objection.%s.remedy", target + n), db_str(&items, i, "remedy"));
+	}
+	return OK;
+}

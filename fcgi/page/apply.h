@@ -22,6 +22,10 @@ void apply_value(struct req *r, const char *prefix, const struct field *f, const
 /* Where a target ("field:<name>", "material:<code>") is mended: a path with a fragment. */
 const char *apply_target_path(struct req *r, const char *target);
 
+/* objection.<name>.problem and .remedy of the correction items whose target begins with kind ("field:" | "material:"), while the
+ * application is returned. */
+enum err apply_objections(struct req *r, const struct application *app, const char *kind);
+
 /* /apply: task list while it can be edited, else the status; POST /apply/start makes the draft. */
 enum err apply_home(struct req *r);
 enum err apply_start(struct req *r);

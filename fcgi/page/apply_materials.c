@@ -67,25 +67,6 @@ static void show_material(struct req *r, const char *row, const struct material 
 	view_set(r, arena_printf(r->arena, "%s.status", row), m->complete ? "done" : files ? "started" : "todo");
 }
 
-/* What reviewers objected to stands beside the material. */
-static enum err show_objections(struct req *r, const struct application *app)
-{
-	struct db_rows items;
-
-	if (app->state != STATE_RETURNED)
-		return OK;
-	TRY(application_corrections(page_ctx(r), app, &items));
-	for (size_t i = 0; i < items.count; i++) {
-		const char *target = db_str(&items, i, "target");
-
-		if (strncmp(target, "material:", 9))
-			continue;
-		view_set(r, arena_printf(r->arena, "objection.%s.problem", target + 9), db_str(&items, i, "problem"));
-		view_set(r, arena_printf(r->arena, "objection.%s.remedy", target + 9), db_str(&items, i, "remedy"));
-	}
-	return OK;
-}
-
 enum err apply_materials(struct req *r)
 {
 	struct application app;
@@ -104,7 +85,7 @@ enum err apply_materials(struct req *r)
 	view_num(r, "total", (int64_t)m.count);
 	view_num(r, "complete", (int64_t)m.complete);
 	view_set(r, "max_mb", conf_str(CONF_FILE_MAX_MB));
-	return show_objections(r, &app);
+	return apply_objections(r, &app, "material:");
 }
 
 /* ---- one file in ---- */

@@ -136,25 +136,6 @@ static enum err show_section(struct req *r, const struct application *app, const
 	return OK;
 }
 
-/* What reviewers objected to in this section stands beside the field. */
-static enum err show_objections(struct req *r, const struct application *app)
-{
-	struct db_rows items;
-
-	if (app->state != STATE_RETURNED)
-		return OK;
-	TRY(application_corrections(page_ctx(r), app, &items));
-	for (size_t i = 0; i < items.count; i++) {
-		const char *target = db_str(&items, i, "target");
-
-		if (strncmp(target, "field:", 6))
-			continue;
-		view_set(r, arena_printf(r->arena, "objection.%s.problem", target + 6), db_str(&items, i, "problem"));
-		view_set(r, arena_printf(r->arena, "objection.%s.remedy", target + 6), db_str(&items, i, "remedy"));
-	}
-	return OK;
-}
-
 enum err apply_section(struct req *r)
 {
 	struct application app;
@@ -168,7 +149,7 @@ enum err apply_section(struct req *r)
 	TRY(application_values(page_ctx(r), &app, 0, &v));
 	if (!values_section_applies(&v, section))
 		return ERR_NOT_FOUND;
-	TRY(show_objections(r, &app));
+	TRY(apply_objections(r, &app, "field:"));
 	return show_section(r, &app, section, &v);
 }
 
@@ -221,7 +202,7 @@ enum err apply_section_show(struct req *r)
 	TRY(application_values(page_ctx(r), &app, 0, &typed));
 	typed_values(r, section, &typed);
 	TRY(saved_of(r, &app, section, &state));
-	TRY(show_objections(r, &app));
+	TRY(apply_objections(r, &app, "field:"));
 	TRY(show_section(r, &app, section, &typed));
 	if (state.saved != atoi(req_value(r, "saved")) && differ(&stored, &typed))
 		show_conflict(r, section, &stored, &typed);

@@ -8,7 +8,9 @@
 /* Who takes part in handing papers over, or watches it. */
 enum {
 	OFFICE_SIDES = ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER |
-		       ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR
+		       ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR,
+	/* Who may send an account's holder a new activation code. */
+	OFFICE_REISSUERS = ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR
 };
 
 /* What of a case is on the screen, so that a posted form comes back to the same place; first rows of every form of a case.
@@ -31,6 +33,8 @@ int office_seen(struct req *r, const char *name);
 
 /* Lists of cases: prefix.N.* from rows of queue.h, times and due dates made readable. */
 enum err office_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max);
+/* holder.N.*: who holds the accounts of an opened case, for those who may send them a new activation code. */
+enum err office_holders_show(struct req *r, const struct application *app);
 /* view_set of a time as 2026-12-22 09:14; nothing for -1. */
 void office_time(struct req *r, const char *name, int64_t t);
 
@@ -68,11 +72,12 @@ enum err office_hand_over_accept(struct req *r);
 enum err office_hand_over_dispute(struct req *r);
 enum err office_file(struct req *r);
 enum err office_reveal(struct req *r);
+enum err office_reissue(struct req *r);
 enum err office_audit(struct req *r);
 
 extern const struct form office_sign_in_form, office_code_form, office_queue_form, office_next_form, office_case_form,
 	office_case_query, office_mark_form, office_reason_form, office_pass_form, office_reassign_form, office_paper_form,
 	office_receive_form, office_hand_over_query, office_hand_over_form, office_line_form, office_file_form,
-	office_audit_form;
+	office_audit_form, office_reissue_form;
 
 #endif

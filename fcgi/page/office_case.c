@@ -253,24 +253,10 @@ static enum err show_target(struct req *r, const struct case_file *f)
 	return show_reasons(r, "material", "reason");
 }
 
-static unsigned reviewer_of(enum state s)
-{
-	switch (s) {
-	case STATE_INITIAL_REVIEW:
-		return ROLE_INITIAL_REVIEWER;
-	case STATE_PAPER_REVIEW:
-		return ROLE_SECOND_REVIEWER;
-	case STATE_REGISTRY_REVIEW:
-		return ROLE_REGISTRY_REVIEWER;
-	default:
-		return 0;
-	}
-}
-
 static enum err show_colleagues(struct req *r, const struct application *app)
 {
 	struct db_rows rows;
-	unsigned role = reviewer_of(app->state);
+	unsigned role = review_role(app->state);
 	unsigned boss = app->state == STATE_REGISTRY_REVIEW ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
 	if (!role || !(page_ctx(r)->actor.roles & boss))
 		return OK;
@@ -285,7 +271,7 @@ static enum err show_actions(struct req *r, const struct application *app)
 	for (enum action a = 0; a < ACTION_COUNT; a++)
 		if (review_may(app, who, a))
 			view_set(r, arena_printf(r->arena, "may.%s", action_name(a)), "1");
-	if (reviewer_of(app->state) & who->roles) {
+	if (review_role(app->state) & who->roles) {
 		view_set(r, "may.review", "1");
 		if (app->claimed_by == who->id)
 			view_set(r, "may.mark", "1");
@@ -483,6 +469,7 @@ static enum err show_case(struct req *r, const struct application *app, int vers
 	if (version == app->version)
 		TRY(show_actions(r, app));
 	TRY(show_papers(r, app));
+	TRY(office_holders_show(r, app));
 	return show_history(r, app, &f);
 }
 

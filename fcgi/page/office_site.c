@@ -52,6 +52,8 @@ static const struct route routes[] = {
 	SEND("/office/case/{}/return-paper", ROLE_SECOND_REVIEWER, &office_reason_form,
 	     office_return_paper, case_view, office_case_show),
 	SEND("/office/case/{}/reveal", LOOKER, &office_case_form, office_reveal, case_view, office_case_show),
+	SEND("/office/case/{}/reissue", OFFICE_REISSUERS, &office_reissue_form,
+	     office_reissue, case_view, office_case_show),
 	LOOK("/office/receive", ROLE_SECOND_REVIEWER, NULL, office_receive, "office/receive.cs"),
 	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
 	     office_receive_find, "office/receive.cs", office_receive),
