@@ -101,10 +101,20 @@ UPDATE holder SET activation_hash = :hash, activation_until = :until, activation
 
 -- name: holder_registry_application
 -- rows: one
-SELECT a.id AS application_id, a.version AS version, r.org_name AS org_name
-  FROM registry_account r JOIN application a ON a.id = r.application_id WHERE r.id = :account_id;
+SELECT application_id FROM registry_account WHERE id = :account_id;
 
 -- name: holder_trading_application
 -- rows: one
-SELECT a.id AS application_id, a.version AS version, t.org_name AS org_name
-  FROM trading_account t JOIN application a ON a.id = t.application_id WHERE t.id = :account_id;
+SELECT application_id FROM trading_account WHERE id = :account_id;
+
+-- name: holder_list
+-- rows: many
+SELECT h.login AS login, h.account_kind AS account_kind, h.role AS role, h.mobile_masked AS mobile_masked,
+       h.activation_until AS activation_until, h.activation_tries AS activation_tries, h.activated_at AS activated_at
+  FROM registry_account r JOIN holder h ON h.account_kind = 'registry' AND h.account_id = r.id
+ WHERE r.application_id = :application_id
+UNION ALL
+SELECT h.login, h.account_kind, h.role, h.mobile_masked, h.activation_until, h.activation_tries, h.activated_at
+  FROM trading_account t JOIN holder h ON h.account_kind = 'trading' AND h.account_id = t.id
+ WHERE t.application_id = :application_id
+ ORDER BY login;

@@ -87,6 +87,12 @@
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack"><?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button class="button button-danger" type="submit">决定不予开立</button></form></div>
 <?cs elif:proposal.reason ?><p class="supervise"><?cs var:proposal.staff ?> 于 <span class="figures"><?cs var:proposal.at ?></span> 建议不予开立，待主管决定：<?cs var:proposal.reason ?></p><?cs /if ?>
 <?cs if:case.state == "awaiting_paper" || case.state == "paper_review" ?><?cs call:papers() ?><?cs /if ?>
+<?cs if:subcount(holder) > #0 ?><div class="holders" id="holders"><h2>账户代表</h2>
+<p class="muted">发送新激活码后，原来的激活码立即失效。登记账户的代表收短信，交易代表收邮件。</p>
+<ul class="plain"><?cs each:h = holder ?><li><strong><?cs var:Label.account.role[h.role] ?></strong> <span class="figures"><?cs var:h.login ?></span> <span class="figures muted"><?cs var:h.mobile_masked ?></span><br>
+<?cs if:h.activated ?><span class="tag tag-done">已激活</span> <span class="figures muted"><?cs var:h.activated ?></span>
+<?cs else ?><span class="tag tag-wait">未激活</span> <span class="muted">激活码<?cs if:h.expired ?>已于<?cs else ?>有效至<?cs /if ?> <span class="figures"><?cs var:h.until ?></span><?cs if:h.expired ?> 失效<?cs /if ?></span>
+<form class="inline" method="post" action="/office/case/<?cs var:case.public_id ?>/reissue#holders"><?cs call:decide_keys() ?><input type="hidden" name="login" value="<?cs var:h.login ?>"><button class="link" type="submit" aria-label="给<?cs var:Label.account.role[h.role] ?>发送新激活码">发送新激活码</button></form><?cs /if ?></li><?cs /each ?></ul></div><?cs /if ?>
 <h2>材料 <?cs var:material_count ?> 项</h2>
 <ol class="materials">
 <?cs each:m = material ?><li class="<?cs if:m.current ?>current <?cs /if ?><?cs if:m.verdict == "wrong" ?>wrong<?cs /if ?>" id="m-<?cs var:m.code ?>" data-row>
