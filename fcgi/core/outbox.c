@@ -9,7 +9,8 @@
 #include "base/crypt.h"
 #include "base/text.h"
 
-enum { TRIES_MAX = 20, RETRY_S = 5, RETRY_MAX_S = 3600, LEASE_BYTES = 16, PROBLEM_MAX = 64 };
+enum { TRIES_MAX = 60, RETRY_S = 5, RETRY_MAX_S = 3600, HOLD_S = 600, HOLD_MAX_S = 3 * 86400 };
+enum { LEASE_BYTES = 16, WORD_MAX = 64 };
 
 static const struct kind {
 	const char *channel, *name;
@@ -93,6 +94,7 @@ static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i
 	m->channel = db_str(rows, i, "channel");
 	m->notice = db_str(rows, i, "notice");
 	m->tries = (int)db_num(rows, i, "tries");
+	m->created_at = db_when(rows, i, "created_at");
 	m->recipient = crypt_open(c->arena, place(c, m->public_id, "recipient"), to.data, to.size, &n);
 	const char *text = crypt_open(c->arena, place(c, m->public_id, "values"), values.data, values.size, &n);
 	if (m->recipient == NULL || text == NULL)
@@ -129,15 +131,18 @@ enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *
 	return db_do(c->db, c->arena, SQL_OUTBOX_SENT, NULL, db_text(provider_id), db_time(c->arena, c->now), db_int(m->id));
 }
 
-/* Quadratic gap with a quarter of jitter, so that what failed together does not come back together. */
-static int64_t gap_s(int tries)
+/* A quarter of jitter, so that what failed together does not come back together. */
+static int64_t jittered(int64_t gap_s)
 {
 	uint16_t random;
-	int64_t gap = (int64_t)RETRY_S * tries * tries;
-	if (gap > RETRY_MAX_S)
-		gap = RETRY_MAX_S;
 	crypt_random(&random, sizeof random);
-	return gap + gap * (random % 1000) / 4000;
+	return gap_s + gap_s * (random % 1000) / 4000;
+}
+
+static int64_t retry_gap_s(int tries)
+{
+	int64_t gap = (int64_t)RETRY_S * tries * tries;
+	return jittered(gap < RETRY_MAX_S ? gap : RETRY_MAX_S);
 }
 
 enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem)
@@ -145,8 +150,21 @@ enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char 
 	int tries = m->tries + 1;
 	if (tries >= TRIES_MAX)
 		return outbox_dead(c, m, problem);
-	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(tries), db_time(c->arena, c->now + gap_s(tries)),
-		     db_text(problem), db_int(m->id));
+	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(tries),
+		     db_time(c->arena, c->now + retry_gap_s(tries)), db_text(problem), db_int(m->id));
+}
+
+enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem)
+{
+	if (c->now - m->created_at >= HOLD_MAX_S)
+		return outbox_dead(c, m, problem);
+	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(m->tries),
+		     db_time(c->arena, c->now + jittered(HOLD_S)), db_text(problem), db_int(m->id));
+}
+
+enum err outbox_release(struct ctx *c, const struct outbox_message *m)
+{
+	return db_do(c->db, c->arena, SQL_OUTBOX_RELEASE, NULL, db_int(m->id));
 }
 
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem)
@@ -154,15 +172,31 @@ enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *
 	return db_do(c->db, c->arena, SQL_OUTBOX_DEAD, NULL, db_text(problem), db_int(m->id));
 }
 
-enum err outbox_report(struct ctx *c, const char *provider_id, bool delivered, const char *problem)
+/* A word of somebody else's as our columns take it. */
+static const char *clean_word(struct ctx *c, const char *s)
 {
-	if (delivered)
-		return db_do(c->db, c->arena, SQL_OUTBOX_DELIVERED, NULL, db_time(c->arena, c->now), db_text(provider_id));
-	char *word = arena_strndup(c->arena, problem, strnlen(problem, PROBLEM_MAX));
+	char *word = arena_strndup(c->arena, s, strnlen(s, WORD_MAX));
 	for (char *p = word; *p; p++)
 		if (*p < 0x21 || *p > 0x7e)
 			*p = '?';
-	return db_do(c->db, c->arena, SQL_OUTBOX_UNDELIVERED, NULL, db_text(word), db_text(provider_id));
+	return word;
+}
+
+enum err outbox_report(struct ctx *c, const char *public_id, const char *provider_id, bool delivered, const char *problem)
+{
+	struct db_rows rows;
+	provider_id = clean_word(c, provider_id);
+	if (*public_id == '\0') {
+		TRY(db_do(c->db, c->arena, SQL_OUTBOX_OF_PROVIDER, &rows, db_text(provider_id)));
+		if (rows.count == 0)
+			return OK;
+		public_id = db_str(&rows, 0, "public_id");
+	}
+	public_id = clean_word(c, public_id);
+	if (delivered)
+		return db_do(c->db, c->arena, SQL_OUTBOX_DELIVERED, NULL, db_time(c->arena, c->now), db_text(provider_id),
+			     db_text(public_id));
+	return db_do(c->db, c->arena, SQL_OUTBOX_UNDELIVERED, NULL, db_text(clean_word(c, problem)), db_text(public_id));
 }
 
 enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out)

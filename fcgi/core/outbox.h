@@ -26,16 +26,25 @@ struct outbox_message {
 	const char *public_id, *channel, *notice, *recipient;
 	const struct notice_value *value;
 	int tries;
+	int64_t created_at;
 };
 /* Leases up to max due messages for lease_s seconds. Expired ones become dead. */
 enum err outbox_claim(struct ctx *c, int max, int lease_s, struct outbox_message **out, size_t *count);
 enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider_id);
-/* Not now: due again after a growing gap with jitter (5 s · tries², at most 1 h; dead after 20 tries). */
+/* Not now: due again after a growing gap with jitter (5 s · tries², at most 1 h; dead after 60 tries, that is two days). */
 enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem);
+/* The provider takes none of ours, which is not the message's fault: due again in ten minutes, not counted as a try; dead
+ * three days after it was written. */
+enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem);
+/* Claimed, but not tried: back to the queue at once. */
+enum err outbox_release(struct ctx *c, const struct outbox_message *m);
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem);
-/* The provider's delivery report; may come twice, or for a message that is not ours. problem: its code when it did not
- * arrive (what is not printable ASCII becomes '?', cut at 64 bytes). */
-enum err outbox_report(struct ctx *c, const char *provider_id, bool delivered, const char *problem);
+/* The provider's delivery report of an SMS; may come twice, before the message is marked as sent, or for one that is not ours.
+ * public_id: the id we gave, "" when the report has none: then provider_id says which. What arrived was sent, whatever we
+ * knew, and is not sent again. problem: the provider's code when it did not arrive (what is not printable ASCII becomes
+ * '?', cut at 64 bytes). */
+enum err outbox_report(struct ctx *c, const char *public_id, const char *provider_id, bool delivered,
+		       const char *problem);
 /* The messages of an application, newest first: notice, channel, recipient_masked, state, created_at, sent_at, delivered_at,
  * problem. */
 enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out);

@@ -5,6 +5,7 @@
 enum delivery_result {
 	DELIVERY_SENT,  /* the provider took it */
 	DELIVERY_LATER, /* it did not, or nobody knows: to be tried again under the same id */
+	DELIVERY_HOLD,  /* it takes none of ours now: a limit has to run out, or an operator to do something */
 	DELIVERY_DEAD,  /* it never will */
 };
 struct delivery {

@@ -9,7 +9,7 @@ struct arena;
 struct sms {
 	const char *id;       /* stable over repeats: the provider gives it back in the delivery report */
 	const char *mobile;   /* 11 digits */
-	const char *template; /* code of the registered text = its name under templates/notice/sms */
+	const char *template; /* its name under templates/notice/sms, also the provider's code unless mapped (template_code) */
 	const struct template_value *value;
 };
 

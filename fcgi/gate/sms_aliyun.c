@@ -17,27 +17,30 @@
 
 enum { WORD_MAX = 64 };
 
-/* Codes not listed are tried again: a signature or throttle fault is not the message's. */
+/* Codes not listed are tried again: a signature or throttle fault is not the message's. What an operator mends is held, so
+ * that nothing is lost until then. */
 static const struct class {
 	const char *code;
+	enum delivery_result result;
 	bool alarm; /* an operator has to do something: no message gets through */
-} dead[] = {
-	{"isv.AMOUNT_NOT_ENOUGH", true},
-	{"isv.OUT_OF_SERVICE", true},
-	{"isv.DAY_LIMIT_CONTROL", true},
-	{"isv.MONTH_LIMIT_CONTROL", true},
-	{"isv.SMS_SIGNATURE_ILLEGAL", true},
-	{"isv.SMS_TEMPLATE_ILLEGAL", true},
-	{"isv.PRODUCT_UN_SUBSCRIPT", true},
-	{"isv.DENY_IP_RANGE", true},
-	{"isv.MOBILE_NUMBER_ILLEGAL", false},
-	{"isv.MOBILE_COUNT_OVER_LIMIT", false},
-	{"isv.TEMPLATE_MISSING_PARAMETERS", false},
-	{"isv.INVALID_PARAMETERS", false},
-	{"isv.INVALID_JSON_PARAM", false},
-	{"isv.PARAM_LENGTH_LIMIT", false},
-	{"isv.PARAM_NOT_SUPPORT_URL", false},
-	{"isv.BLACK_KEY_CONTROL_LIMIT", false},
+} classes[] = {
+	{"isv.BUSINESS_LIMIT_CONTROL",      DELIVERY_HOLD, false}, /* of one number: an hour's or a day's */
+	{"isv.AMOUNT_NOT_ENOUGH",           DELIVERY_HOLD, true},
+	{"isv.OUT_OF_SERVICE",              DELIVERY_HOLD, true},
+	{"isv.DAY_LIMIT_CONTROL",           DELIVERY_HOLD, true},
+	{"isv.MONTH_LIMIT_CONTROL",         DELIVERY_HOLD, true},
+	{"isv.SMS_SIGNATURE_ILLEGAL",       DELIVERY_HOLD, true},
+	{"isv.SMS_TEMPLATE_ILLEGAL",        DELIVERY_HOLD, true},
+	{"isv.PRODUCT_UN_SUBSCRIPT",        DELIVERY_HOLD, true},
+	{"isv.DENY_IP_RANGE",               DELIVERY_HOLD, true},
+	{"isv.MOBILE_NUMBER_ILLEGAL",       DELIVERY_DEAD, false},
+	{"isv.MOBILE_COUNT_OVER_LIMIT",     DELIVERY_DEAD, false},
+	{"isv.TEMPLATE_MISSING_PARAMETERS", DELIVERY_DEAD, false},
+	{"isv.INVALID_PARAMETERS",          DELIVERY_DEAD, false},
+	{"isv.INVALID_JSON_PARAM",          DELIVERY_DEAD, false},
+	{"isv.PARAM_LENGTH_LIMIT",          DELIVERY_DEAD, false},
+	{"isv.PARAM_NOT_SUPPORT_URL",       DELIVERY_DEAD, false},
+	{"isv.BLACK_KEY_CONTROL_LIMIT",     DELIVERY_DEAD, false},
 };
 
 static struct delivery later(const char *problem)
@@ -61,16 +64,16 @@ static const char *member(struct arena *a, const json_t *object, const char *nam
 	return s ? word(a, s) : "";
 }
 
-static struct delivery judge(const char *code, const char *provider_id)
+struct delivery aliyun_judge(const char *code, const char *provider_id)
 {
 	if (strcmp(code, "OK") == 0)
 		return (struct delivery){DELIVERY_SENT, provider_id, ""};
-	for (size_t i = 0; i < sizeof dead / sizeof *dead; i++) {
-		if (strcmp(code, dead[i].code) != 0)
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+		if (strcmp(code, classes[i].code) != 0)
 			continue;
-		if (dead[i].alarm)
+		if (classes[i].alarm)
 			log_error("sms: the provider refuses all messages: %s", code);
-		return (struct delivery){DELIVERY_DEAD, "", code};
+		return (struct delivery){classes[i].result, "", code};
 	}
 	log_warn("sms: %s", code);
 	return later(code);
@@ -85,7 +88,7 @@ static struct delivery read_answer(struct arena *a, const struct http_answer *an
 		log_warn("sms: status %ld without a code", answer->status);
 		return later(answer->status == 200 ? "answer_unreadable" : arena_printf(a, "http_%ld", answer->status));
 	}
-	return judge(code, id);
+	return aliyun_judge(code, id);
 }
 
 static void free_text(void *p)
@@ -137,13 +140,13 @@ static struct delivery call(struct arena *a, const struct aliyun_call *c)
 struct delivery sms_send(struct arena *a, const struct sms *m)
 {
 	const char *params = params_json(a, m->value), *secret = secret_read(a, conf_str(CONF_SMS_SECRET_FILE));
-	const char *host = http_host(a, conf_str(CONF_SMS_ENDPOINT));
+	const char *host = http_host(a, conf_str(CONF_SMS_ENDPOINT)), *template = template_code(a, m->template);
 	if (params == NULL)
 		return (struct delivery){DELIVERY_DEAD, "", "values_unreadable"};
-	if (secret == NULL || host == NULL)
+	if (secret == NULL || host == NULL || template == NULL)
 		return later("settings");
 	struct aliyun_pair pairs[] = {
-		{"PhoneNumbers", m->mobile}, {"SignName", conf_str(CONF_SMS_SIGN_NAME)}, {"TemplateCode", m->template},
+		{"PhoneNumbers", m->mobile}, {"SignName", conf_str(CONF_SMS_SIGN_NAME)}, {"TemplateCode", template},
 		{"TemplateParam", params},   {"OutId", m->id},
 	};
 	struct aliyun_call c = {

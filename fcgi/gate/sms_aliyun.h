@@ -1,9 +1,11 @@
-/* sms_aliyun: the signature ACS3-HMAC-SHA256 of an Aliyun call without a body, apart from sending so that it can be held
- * against published vectors. */
+/* sms_aliyun: the signature ACS3-HMAC-SHA256 of an Aliyun call without a body, and the meaning of its answers, apart from
+ * sending so that they can be held against published vectors and tables. */
 #ifndef CCER_GATE_SMS_ALIYUN_H
 #define CCER_GATE_SMS_ALIYUN_H
 
 #include <stddef.h>
+
+#include "gate/delivery.h"
 
 struct arena;
 struct aliyun_pair {
@@ -20,6 +22,8 @@ struct aliyun_call {
 const char *aliyun_query(struct arena *a, struct aliyun_pair *pairs, size_t n);
 /* The value of the Authorization header. Signed: host and all x-acs-* headers, path "/", empty body. */
 const char *aliyun_authorization(struct arena *a, const struct aliyun_call *call);
+/* What the Code of an answer means for the message; provider_id: its BizId. */
+struct delivery aliyun_judge(const char *code, const char *provider_id);
 /* SHA-256 of the empty body, as x-acs-content-sha256. */
 extern const char aliyun_empty_sha256[];
 

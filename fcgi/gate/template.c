@@ -56,3 +56,35 @@ const char *template_fill(struct arena *a, const char *text, const struct templa
 	}
 	return arena_printf(a, "%s%s", out, text);
 }
+
+/* "name = code": the code when the line is about this name, else NULL. */
+static const char *code_on(struct arena *a, const char *line, const char *name)
+{
+	size_t n = strlen(name);
+	line += strspn(line, " \t");
+	if (strncmp(line, name, n) != 0)
+		return NULL;
+	line += n + strspn(line + n, " \t");
+	if (*line != '=')
+		return NULL;
+	line += 1 + strspn(line + 1, " \t");
+	n = strcspn(line, " \t\r\n#");
+	return n > 0 ? arena_strndup(a, line, n) : NULL;
+}
+
+const char *template_code(struct arena *a, const char *name)
+{
+	const char *path = conf_str(CONF_SMS_TEMPLATE_CODES_FILE), *code = NULL;
+	char line[256];
+	if (*path == '\0')
+		return name;
+	FILE *f = fopen(path, "re");
+	if (f == NULL) {
+		log_error("template: %s: %s", path, strerror(errno));
+		return NULL;
+	}
+	while (code == NULL && fgets(line, sizeof line, f) != NULL)
+		code = code_on(a, line, name);
+	(void)fclose(f);
+	return code ? code : name;
+}

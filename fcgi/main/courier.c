@@ -78,6 +78,8 @@ static enum err mark(struct ctx *c, void *arg)
 		return outbox_sent(c, m->message, m->delivery.provider_id);
 	case DELIVERY_LATER:
 		return outbox_later(c, m->message, m->delivery.problem);
+	case DELIVERY_HOLD:
+		return outbox_hold(c, m->message, m->delivery.problem);
 	case DELIVERY_DEAD:
 		return outbox_dead(c, m->message, m->delivery.problem);
 	}
@@ -122,6 +124,10 @@ static struct delivery send_one(struct arena *a, const struct outbox_message *m)
 	return sms_send(a, &sms);
 }
 
+static const char *const result_names[] = {
+	[DELIVERY_SENT] = "sent", [DELIVERY_LATER] = "later", [DELIVERY_HOLD] = "held", [DELIVERY_DEAD] = "dead",
+};
+
 /* Memory of sending one message goes back at once: answers of providers may be large. */
 static enum err send_and_mark(struct db *db, const struct outbox_message *m)
 {
@@ -129,23 +135,33 @@ static enum err send_and_mark(struct db *db, const struct outbox_message *m)
 	struct mark done = {m, send_one(a, m)};
 	enum err e = courier_transaction(db, a, mark, &done);
 	log_info("message %lld %s/%s: %s%s%s", (long long)m->id, m->channel, m->notice,
-		 done.delivery.result == DELIVERY_SENT ? "sent" : done.delivery.result == DELIVERY_LATER ? "later" : "dead",
-		 *done.delivery.problem ? " " : "", done.delivery.problem);
+		 result_names[done.delivery.result], *done.delivery.problem ? " " : "", done.delivery.problem);
 	arena_free(a);
 	return e;
 }
 
-/* *count: how many were claimed. A slow provider may use up the lease: what is left then goes back to the queue. */
+static enum err release(struct ctx *c, void *arg)
+{
+	const struct claim *left = arg;
+	for (size_t i = 0; i < left->count; i++)
+		TRY(outbox_release(c, &left->message[i]));
+	return OK;
+}
+
+/* *count: how many were claimed. When a slow provider uses up the lease, or the courier is to leave, what is left goes back
+ * to the queue. */
 static enum err send_due(struct db *db, struct arena *a, size_t *count)
 {
 	struct claim claimed = {0};
+	size_t i = 0;
 	int64_t stop_ms = clock_monotonic_ms() + 1000 * (LEASE_S - MAIL_TOTAL_S - 5);
 	*count = 0;
 	TRY(courier_transaction(db, a, claim, &claimed));
 	*count = claimed.count;
-	for (size_t i = 0; i < claimed.count && !leaving && clock_monotonic_ms() < stop_ms; i++)
+	for (; i < claimed.count && !leaving && clock_monotonic_ms() < stop_ms; i++)
 		TRY(send_and_mark(db, &claimed.message[i]));
-	return OK;
+	struct claim left = {claimed.message + i, claimed.count - i};
+	return left.count ? courier_transaction(db, a, release, &left) : OK;
 }
 
 /* ---- the loop ---- */

@@ -44,13 +44,14 @@ static enum err note_all(struct ctx *c, const json_t *reports)
 	for (size_t i = 0; i < json_array_size(reports); i++) {
 		const json_t *report = json_array_get(reports, i);
 		bool delivered = json_is_true(json_object_get(report, "success"));
-		if (*text(report, "biz_id"))
-			TRY(outbox_report(c, text(report, "biz_id"), delivered, text(report, "err_code")));
+		if (*text(report, "out_id") || *text(report, "biz_id"))
+			TRY(outbox_report(c, text(report, "out_id"), text(report, "biz_id"), delivered,
+					  text(report, "err_code")));
 	}
 	return OK;
 }
 
-/* [{"biz_id": "9006…^0", "success": true, "err_code": "DELIVERED", …}, …] */
+/* [{"out_id": "…", "biz_id": "9006…^0", "success": true, "err_code": "DELIVERED", …}, …] */
 static enum err hook_sms_aliyun(struct req *r)
 {
 	if (!is_token(r, r->arg[0]))

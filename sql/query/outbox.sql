@@ -26,7 +26,7 @@ UPDATE outbox SET state = 'sending', lease = :lease, lease_until = :until
 
 -- name: outbox_leased
 -- rows: many
-SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries FROM outbox
+SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at FROM outbox
  WHERE state = 'sending' AND lease = :lease ORDER BY id;
 
 -- name: outbox_sent
@@ -43,15 +43,26 @@ UPDATE outbox SET state = 'waiting', tries = :tries, due_at = :due_at, problem =
 -- rows: any
 UPDATE outbox SET state = 'dead', problem = :problem, lease = NULL WHERE id = :id AND state = 'sending';
 
+-- name: outbox_release
+-- rows: any
+UPDATE outbox SET state = 'waiting', lease = NULL WHERE id = :id AND state = 'sending';
+
 -- name: outbox_of_application
 -- rows: many
 SELECT notice, channel, recipient_masked, state, created_at, sent_at, delivered_at, problem FROM outbox
  WHERE application_id = :application_id ORDER BY id DESC LIMIT 50;
 
+-- name: outbox_of_provider
+-- rows: maybe
+SELECT public_id FROM outbox WHERE provider_id = :provider_id AND channel = 'sms' ORDER BY id DESC LIMIT 1;
+
 -- name: outbox_delivered
 -- rows: any
-UPDATE outbox SET delivered_at = COALESCE(delivered_at, :now) WHERE provider_id = :provider_id AND channel = 'sms';
+UPDATE outbox SET delivered_at = :now, sent_at = COALESCE(sent_at, :now), state = 'sent', problem = NULL, lease = NULL,
+       provider_id = COALESCE(provider_id, :provider_id)
+ WHERE public_id = :public_id AND channel = 'sms' AND delivered_at IS NULL;
 
 -- name: outbox_undelivered
 -- rows: any
-UPDATE outbox SET problem = :problem WHERE provider_id = :provider_id AND channel = 'sms' AND delivered_at IS NULL;
+UPDATE outbox SET problem = :problem
+ WHERE public_id = :public_id AND channel = 'sms' AND state = 'sent' AND delivered_at IS NULL;
