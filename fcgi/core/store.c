@@ -38,7 +38,7 @@ static const char *directory_of(struct arena *a, const char *public_id)
 
 static bool directory_made(const char *path)
 {
-	if (!mkdir(path, 0700) || errno == EEXIST)
+	if (!mkdir(path, 0770) || errno == EEXIST)
 		return true;
 	log_error("store: %s: %s", path, strerror(errno));
 	return false;
@@ -55,7 +55,7 @@ static void close_fd(void *arg)
 
 static bool create(struct store_writer *w)
 {
-	w->fd = open(w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	w->fd = open(w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
 	if (w->fd < 0) {
 		log_error("store: %s: %s", w->temporary, strerror(errno));
 		return false;
