@@ -127,3 +127,8 @@ enum err account_overview(struct ctx *c, const struct holder *h, struct db_rows 
 	return db_do(c->db, c->arena, trading ? SQL_ACCOUNT_OVERVIEW_TRADING : SQL_ACCOUNT_OVERVIEW_REGISTRY, out,
 		     db_int(h->account_id));
 }
+
+enum err account_order_lines(struct ctx *c, const char *order_public_id, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_ACCOUNT_ORDER_LINES, out, db_text(order_public_id));
+}

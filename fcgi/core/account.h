@@ -16,7 +16,7 @@ struct holder {
 };
 enum err holder_load(struct ctx *c, int64_t id, struct holder *out);
 /* Activation step one: login and activation code right → sends a code to the holder's own mobile. ERR_DENIED for anything
- * wrong, without saying what; 5 tries, 7 days. */
+ * wrong, without saying what; 5 tries, 7 days. ERR_LIMITED while an address that tried wrong ones has to wait. */
 enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code);
 /* Step two: SMS code and a password of their own choosing. Once. */
 enum err holder_activate(struct ctx *c, const char *login, const char *activation_code, const char *sms_code,
@@ -33,5 +33,7 @@ enum err holder_reissue(struct ctx *c, const struct application *app, const char
 /* Both accounts, from either side, with binding: columns registry_number registry_state trading_number trading_state org_name
  * uscc kind opened_at bound_at order_amount_fen order_state order_public_id. */
 enum err account_overview(struct ctx *c, const struct holder *h, struct db_rows *out);
+/* What an order is made of, opening before annual: columns item amount_fen. */
+enum err account_order_lines(struct ctx *c, const char *order_public_id, struct db_rows *out);
 
 #endif

@@ -54,7 +54,7 @@ enum err holder_load(struct ctx *c, int64_t id, struct holder *out)
 }
 
 /* The holder of a login whose activation code this is, under a lock. A wrong one is counted. */
-static enum err activation(struct ctx *c, const char *login, const char *code, struct holder *out)
+static enum err check_activation(struct ctx *c, const char *login, const char *code, struct holder *out)
 {
 	struct db_rows rows;
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_LOCK, &rows, db_text(login)));
@@ -68,6 +68,17 @@ static enum err activation(struct ctx *c, const char *login, const char *code, s
 		return ERR_DENIED;
 	}
 	return read_row(c, &rows, out);
+}
+
+/* Account numbers can be guessed, so an address that tries wrong codes has to wait: else it could use up everybody's tries. */
+static enum err activation(struct ctx *c, const char *login, const char *code, struct holder *out)
+{
+	const char *address = arena_printf(c->arena, "ip:%s", c->actor.ip);
+	TRY(limit_password_allowed(c, address));
+	enum err e = check_activation(c, login, code, out);
+	if (e == ERR_DENIED)
+		TRY(limit_password_failed(c, address));
+	return e;
 }
 
 enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code)

@@ -123,6 +123,24 @@ static void show_date(struct req *r, const char *name, int64_t t)
 	view_set(r, name, date_chinese(r->arena, clock_beijing_date(t)));
 }
 
+/* What is to be paid, as a fact: paying has pages of its own. */
+static enum err show_due(struct req *r, const struct db_rows *account)
+{
+	struct db_rows lines;
+	int64_t fen = db_num(account, 0, "order_amount_fen");
+	if (strcmp(db_str(account, 0, "order_state"), "open") != 0)
+		return OK;
+	TRY(account_order_lines(page_ctx(r), db_str(account, 0, "order_public_id"), &lines));
+	view_set(r, "due.figures", text_amount(r->arena, fen));
+	view_set(r, "due.capital", text_amount_capital(r->arena, fen));
+	for (size_t i = 0; i < lines.count; i++) {
+		view_setf(r, arena_printf(r->arena, "due.line.%zu.item", i), "%s", db_str(&lines, i, "item"));
+		view_set(r, arena_printf(r->arena, "due.line.%zu.figures", i),
+			 text_amount(r->arena, db_num(&lines, i, "amount_fen")));
+	}
+	return OK;
+}
+
 enum err account_home(struct req *r)
 {
 	struct ctx *c = page_ctx(r);
@@ -136,9 +154,5 @@ enum err account_home(struct req *r)
 	view_set(r, "holder.name", h.name);
 	view_set(r, "holder.role", h.role);
 	view_set(r, "holder.login", h.login);
-	if (!db_is_null(&rows, 0, "order_amount_fen") && strcmp(db_str(&rows, 0, "order_state"), "open") == 0) {
-		view_set(r, "due.figures", text_amount(r->arena, db_num(&rows, 0, "order_amount_fen")));
-		view_set(r, "due.capital", text_amount_capital(r->arena, db_num(&rows, 0, "order_amount_fen")));
-	}
-	return OK;
+	return show_due(r, &rows);
 }
