@@ -7,7 +7,8 @@ one page where everything they took can be read.
     POST /switch  {"channel": "sms", "mode": "ok | refuse | fail | hang | lose | throttle | unfunded", "count": 3}
     POST /?Action…                               the SMS provider's address
 
-Modes of mail: ok refuse fail hang lose. Without count a mode stays until the next switch."""
+Modes of mail: ok refuse fail hang lose. Without count a mode stays until the next switch. With --hook every SMS is
+reported as delivered to that address (its last part from --hook-token-file), unless the answer was lost."""
 
 import argparse
 import html
@@ -124,11 +125,17 @@ def main():
     p.add_argument("--secret-file", required=True)
     p.add_argument("--templates", required=True, help="directory of the SMS texts")
     p.add_argument("--store", help="file the messages are kept in")
+    p.add_argument("--hook", help="where delivery reports go, e.g. http://127.0.0.1:8082/hook/sms/aliyun/")
+    p.add_argument("--hook-token-file", help="file with the secret last part of that address")
     a = p.parse_args()
     with open(a.secret_file, encoding="ascii") as file:
         secret = file.read().strip()
     Handler.store = messages.Store(a.store)
-    Handler.provider = sms.Provider(Handler.store, a.access_key, secret, a.templates)
+    hook = None
+    if a.hook:
+        with open(a.hook_token_file, encoding="ascii") as file:
+            hook = a.hook + file.read().strip()
+    Handler.provider = sms.Provider(Handler.store, a.access_key, secret, a.templates, hook)
     mail.Server(Handler.store, a.smtp).start()
     web = Web(("127.0.0.1", a.http), Handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

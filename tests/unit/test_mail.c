@@ -1,9 +1,12 @@
-/* mail and template: header words (RFC 2047), header injection, places. */
+/* mail and template: header words (RFC 2047), header injection, places, template codes. */
 #include "unit.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
+#include "base/conf.h"
 #include "gate/mail.h"
 #include "gate/template.h"
 
@@ -62,6 +65,26 @@ static void test_places(void **state)
 	assert_false(template_asks(arena, "x${ab}", "a"));
 }
 
+static void test_template_codes(void **state)
+{
+	char path[] = "/tmp/ccer-codes-XXXXXX";
+	int fd = mkstemp(path);
+	static const char text[] = "# ours = theirs\ncode=SMS_1\n  returned =\tSMS_22 # approved\naccepted=\n";
+
+	(void)state;
+	assert_string_equal(template_code(arena, "code"), "code");
+	assert_true(fd >= 0 && write(fd, text, sizeof text - 1) == (ssize_t)(sizeof text - 1));
+	close(fd);
+	conf_set(CONF_SMS_TEMPLATE_CODES_FILE, path);
+	assert_string_equal(template_code(arena, "code"), "SMS_1");
+	assert_string_equal(template_code(arena, "returned"), "SMS_22");
+	assert_string_equal(template_code(arena, "accepted"), "accepted");
+	assert_string_equal(template_code(arena, "withdrawn"), "withdrawn");
+	unlink(path);
+	assert_null(template_code(arena, "code"));
+	conf_set(CONF_SMS_TEMPLATE_CODES_FILE, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -70,6 +93,7 @@ int main(void)
 		cmocka_unit_test(test_long_words_are_cut_between_characters),
 		cmocka_unit_test(test_line_breaks_are_refused),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_template_codes),
 	};
 	int failed;
 

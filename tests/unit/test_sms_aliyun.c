@@ -1,4 +1,5 @@
-/* sms_aliyun: the signature of the provider's own documentation, and what strict encoding leaves alone. */
+/* sms_aliyun: the signature of the provider's own documentation, and what strict encoding leaves alone,
+ * what answers mean. */
 #include "unit.h"
 
 #include <string.h>
@@ -40,11 +41,39 @@ static void test_query_is_sorted_and_strict(void **state)
 	assert_string_equal(aliyun_query(arena, pairs, 2), "a=%7B%22%E7%A0%81%22%3A%22%2B%26%3D%22%7D&b=a%20b%2A%28~%29");
 }
 
+static void test_what_answers_mean(void **state)
+{
+	static const struct {
+		const char *code;
+		enum delivery_result result;
+	} answers[] = {
+		{"OK", DELIVERY_SENT},
+		{"isv.MOBILE_NUMBER_ILLEGAL", DELIVERY_DEAD},
+		{"isv.TEMPLATE_MISSING_PARAMETERS", DELIVERY_DEAD},
+		{"isv.BUSINESS_LIMIT_CONTROL", DELIVERY_HOLD},
+		{"isv.AMOUNT_NOT_ENOUGH", DELIVERY_HOLD},
+		{"isv.SMS_TEMPLATE_ILLEGAL", DELIVERY_HOLD},
+		{"isp.SYSTEM_ERROR", DELIVERY_LATER},
+		{"Throttling.User", DELIVERY_LATER},
+		{"SignatureDoesNotMatch", DELIVERY_LATER},
+		{"isv.SOMETHING_NEW", DELIVERY_LATER},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		struct delivery d = aliyun_judge(answers[i].code, "900^0");
+		assert_int_equal(d.result, answers[i].result);
+		assert_string_equal(d.result == DELIVERY_SENT ? d.provider_id : d.problem,
+				    d.result == DELIVERY_SENT ? "900^0" : answers[i].code);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_published_vector),
 		cmocka_unit_test(test_query_is_sorted_and_strict),
+		cmocka_unit_test(test_what_answers_mean),
 	};
 	int failed;
 

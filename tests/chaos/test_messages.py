@@ -1,0 +1,260 @@
+"""Messages between the outbox and the providers: delivery reports, providers that refuse, hang or run out of money, several
+couriers at once, one that is told to leave; and what the courier does by the clock. The installation is this file's own."""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import journey
+import stack as installations
+from journey import ok
+
+
+@pytest.fixture(scope="module")
+def own():
+    """An installation nobody else uses."""
+    directory = Path("/tmp/ccer-messages-%d" % os.getpid())
+    try:
+        yield installations.Stack(installations.start(directory))
+    finally:
+        installations.stop(directory)
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def good_again(own):
+    yield
+    for channel in ("sms", "mail"):
+        own.sim.switch("ok", channel)
+
+
+def wait(condition, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def ask_for_code(own, mobile=None):
+    """A new message in the outbox: its id and mobile."""
+    mobile, b = mobile or journey.random_mobile(), own.portal()
+    ok(b.get("/register"))
+    ok(b.post("/register/code", {"mobile": mobile}))
+    return own.query("SELECT MAX(id) AS id FROM outbox")[0]["id"], mobile
+
+
+def row(own, message):
+    return own.query("SELECT *, TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), due_at) AS due_in FROM outbox WHERE id = %s", message)[0]
+
+
+def due_now(own):
+    own.query("UPDATE outbox SET due_at = UTC_TIMESTAMP() WHERE state = 'waiting'")
+
+
+def report(own, body, token=None):
+    """Posts what the provider would; the status."""
+    token = token or (own.data / "keys" / "hook.token").read_text()
+    request = urllib.request.Request(own.hook_url + "/hook/sms/aliyun/" + token, body, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            assert json.load(answer)["code"] == 0
+            return answer.status
+    except urllib.error.HTTPError as e:
+        return e.code
+
+
+def delivered(message, success=True, **other):
+    return json.dumps([{"phone_number": "13800000000", "success": success, "err_code": "DELIVERED" if success else "NOT_ON",
+                        "out_id": message["public_id"], "biz_id": message["provider_id"] or "9^0", **other}]).encode()
+
+
+def restart_courier(own):
+    for pid in own.processes("courier"):
+        os.kill(pid, signal.SIGTERM)
+
+
+# ---- delivery reports --------------------------------------------------------------------------------------------
+
+def test_reports_say_what_was_delivered(own):
+    message, _ = ask_for_code(own)
+    assert wait(lambda: row(own, message)["delivered_at"], 20), row(own, message)
+    first = row(own, message)
+    assert (first["state"], first["problem"]) == ("sent", None) and first["provider_id"].endswith("^0")
+    time.sleep(1.1)
+    assert report(own, delivered(first)) == 200, "a report may come twice"
+    assert report(own, delivered(first, success=False)) == 200, "and out of order"
+    assert row(own, message) | {"due_in": 0} == first | {"due_in": 0}
+
+
+def test_reports_are_believed_only_at_the_secret_address(own):
+    own.sim.switch("fail", "sms")
+    message, _ = ask_for_code(own)
+    assert wait(lambda: row(own, message)["tries"], 20)
+    body = delivered(row(own, message))
+    assert report(own, body, "x" * 48) == 404
+    assert report(own, b"[") == 400 and report(own, b'{"a": 1}') == 400
+    assert report(own, b"[" + b" " * 70000 + b"]") == 413
+    assert report(own, b"[1, null, {}, {\"out_id\": 5}, {\"out_id\": \"nobody\xe7\xa0\x81\", \"success\": true}]") == 200
+    assert row(own, message)["state"] == "waiting" and row(own, message)["delivered_at"] is None
+
+
+def test_a_report_without_our_id_is_found_by_the_providers(own):
+    message, _ = ask_for_code(own)
+    assert wait(lambda: row(own, message)["delivered_at"], 20)
+    own.query("UPDATE outbox SET delivered_at = NULL WHERE id = %s", message)
+    sent = row(own, message)
+    assert report(own, delivered(sent, success=False, out_id="")) == 200
+    assert row(own, message)["problem"] == "NOT_ON"
+    assert report(own, delivered(sent, out_id="")) == 200
+    assert row(own, message)["delivered_at"] and row(own, message)["problem"] is None
+
+
+def test_what_was_delivered_is_not_sent_again(own):
+    """The answer was lost, so the message waits to be tried again; then the report says that it arrived."""
+    own.sim.switch("lose", "sms", 1)
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["tries"] == 1, 20)
+    assert report(own, delivered(row(own, message))) == 200
+    assert row(own, message)["state"] == "sent" and row(own, message)["sent_at"]
+    due_now(own)
+    time.sleep(1.5)
+    assert [m["repeats"] for m in own.sim.messages(mobile)] == [0]
+
+
+# ---- providers that do not take it ---------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("mode, problem", [("unfunded", "isv.AMOUNT_NOT_ENOUGH"), ("throttle", "isv.BUSINESS_LIMIT_CONTROL")])
+def test_what_nobody_can_send_waits(own, mode, problem):
+    own.sim.switch(mode, "sms")
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["problem"] == problem and row(own, message)["state"] == "waiting", 20)
+    held = row(own, message)
+    assert held["tries"] == 0 and 590 <= held["due_in"] <= 751
+    own.sim.switch("ok", "sms")
+    due_now(own)
+    assert wait(lambda: own.sim.messages(mobile), 20)
+
+
+def test_a_number_that_cannot_be_is_not_tried_again(own):
+    own.sim.switch("refuse", "sms", 1)
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["state"] == "dead", 20)
+    assert row(own, message)["problem"] == "isv.MOBILE_NUMBER_ILLEGAL"
+
+
+def test_a_provider_that_hangs_is_given_up_after_twelve_seconds(own):
+    own.sim.switch("hang", "sms", 1)
+    began = time.monotonic()
+    message, mobile = ask_for_code(own)
+    assert time.monotonic() - began < 3, "the page waited"
+    assert wait(lambda: row(own, message)["tries"] == 1, 30), row(own, message)
+    assert 8 < time.monotonic() - began < 20
+    assert wait(lambda: own.sim.messages(mobile), 30), row(own, message)
+
+
+def test_a_code_out_of_time_is_not_sent(own):
+    own.sim.switch("fail", "sms")
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["tries"], 20)
+    own.query("UPDATE outbox SET expires_at = UTC_TIMESTAMP() WHERE id = %s", message)
+    own.sim.switch("ok", "sms")
+    due_now(own)
+    assert wait(lambda: row(own, message)["state"] == "dead", 20) and row(own, message)["problem"] == "expired"
+    assert not own.sim.messages(mobile)
+
+
+def test_mail_that_fails_is_sent_later_and_refused_mail_is_not(own):
+    case = journey.Case(own).register().start().fill()
+    address = case.applicant.sections["trader"]["trader_email"]
+    for mode, state in (("fail", "waiting"), ("lose", "waiting"), ("refuse", "dead")):
+        own.sim.switch(mode, "mail", 1)
+        journey.forget_limits(own, address)
+        ok(case.browser.get("/apply/confirm"))
+        ok(journey.send(case.browser, journey.form_with(case.browser.page, "/apply/confirm/send", contact="trader_email")))
+        message = own.query("SELECT MAX(id) AS id FROM outbox WHERE channel = 'mail'")[0]["id"]
+        assert wait(lambda: row(own, message)["problem"] and row(own, message)["state"] != "sending", 30), row(own, message)
+        assert row(own, message)["state"] in (state, "sent"), (mode, row(own, message))
+        if state == "waiting":
+            due_now(own)
+            assert wait(lambda: row(own, message)["state"] == "sent", 20)
+    taken = own.sim.messages(address, channel="mail")
+    assert [m["repeats"] for m in taken] == [0, 1], "the lost one came twice under one Message-ID"
+    assert len({m["key"] for m in taken}) == 2 and all(m["subject"] == "联合开户平台验证码" for m in taken)
+    assert all(["Auto-Submitted", "auto-generated"] in m["headers"] for m in taken)
+
+
+# ---- couriers ------------------------------------------------------------------------------------------------------
+
+def test_several_couriers_send_each_message_once(own):
+    owner = [] if os.getuid() else ["setpriv", "--reuid", "www-data", "--regid", "www-data", "--init-groups"]
+    others = [subprocess.Popen([*owner, str(own.data / "prefix/libexec/ccer/courier"), "-c", str(own.data / "etc/courier.conf")],
+                               cwd="/", stderr=subprocess.DEVNULL) for _ in range(3)]
+    try:
+        asked = [ask_for_code(own) for _ in range(40)]
+        ids = [message for message, _ in asked]
+        unsent = "SELECT COUNT(*) AS n FROM outbox WHERE state <> 'sent' AND id BETWEEN %s AND %s"
+        assert wait(lambda: own.query(unsent, ids[0], ids[-1])[0]["n"] == 0, 30)
+        assert [[m["repeats"] for m in own.sim.messages(mobile)] for _, mobile in asked] == [[0]] * 40
+    finally:
+        for p in others:
+            p.terminate()
+        assert [p.wait(20) for p in others] == [0, 0, 0]
+
+
+def test_a_courier_told_to_leave_gives_back_what_it_claimed(own):
+    """It finishes the message it is sending; the others do not have to wait for their lease to run out."""
+    own.sim.switch("unfunded", "sms")
+    asked = [ask_for_code(own) for _ in range(5)]
+    assert wait(lambda: all(row(own, m)["problem"] for m, _ in asked), 20)
+    own.sim.switch("hang", "sms", 1)
+    due_now(own)
+    assert wait(lambda: sum(row(own, m)["state"] == "sending" for m, _ in asked) > 1, 10)
+    began = time.monotonic()
+    restart_courier(own)
+    assert wait(lambda: all(row(own, m)["state"] in ("sent", "waiting") for m, _ in asked), 20)
+    due_now(own)
+    assert wait(lambda: all(row(own, m)["state"] == "sent" for m, _ in asked), 30)
+    assert time.monotonic() - began < 40, "somebody waited for a lease"
+    assert [[m["repeats"] for m in own.sim.messages(mobile)] for _, mobile in asked] == [[0]] * 5
+
+
+# ---- by the clock --------------------------------------------------------------------------------------------------
+
+def test_a_correction_out_of_time_is_withdrawn_by_the_system(own):
+    case = journey.to_state(own, state="returned")
+    in_time = journey.to_state(own, state="returned")
+    own.query("UPDATE application SET due_on = DATE(UTC_TIMESTAMP() + INTERVAL 8 HOUR) - INTERVAL 1 DAY WHERE id = %s", case.id)
+    own.query("UPDATE application SET due_on = DATE(UTC_TIMESTAMP() + INTERVAL 8 HOUR) WHERE id = %s", in_time.id)
+    restart_courier(own)  # its jobs run when it starts, then every minute
+    assert wait(lambda: case.state == "withdrawn", 30)
+    event = own.query("SELECT * FROM application_event WHERE application_id = %s ORDER BY id DESC LIMIT 1", case.id)[0]
+    assert (event["action"], event["from_state"], event["actor_kind"]) == ("withdraw", "returned", "system")
+    number = case.row()["number"]
+    assert own.sim.wait_message(case.applicant.sections["trader"]["trader_mobile"], "已撤回")["text"].count(number) == 1
+    assert in_time.state == "returned", "the last day is still in time"
+    verified = own.ctl("audit", "verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_old_rows_go_and_young_ones_stay(own):
+    ask_for_code(own)
+    count = lambda table: own.query("SELECT COUNT(*) AS n FROM " + table)[0]["n"]  # noqa: E731
+    codes, sessions = count("one_time_code"), count("session")
+    assert codes and sessions
+    own.query("INSERT INTO one_time_code (subject_index, purpose, code_hash, created_at, expires_at)"
+              " VALUES (UNHEX(SHA2('old', 256)), 'register', UNHEX(SHA2('x', 256)), '2020-01-01', '2020-01-01')")
+    own.query("INSERT INTO rate (bucket, window_start, count) VALUES (UNHEX(SHA2('old', 256)), 1, 1)")
+    own.query("INSERT INTO session (token_hash, realm, subject_id, stage, created_at, seen_at, ip)"
+              " VALUES (UNHEX(SHA2('old', 256)), 'visitor', 1, 'full', '2020-01-01', '2020-01-01', '')")
+    restart_courier(own)
+    assert wait(lambda: (count("one_time_code"), count("session")) == (codes, sessions), 20)
+    assert not own.query("SELECT 1 FROM rate WHERE window_start = 1")
