@@ -4,6 +4,7 @@ import pytest
 import journey
 from journey import csrf, ok, send
 from test_journey import activate, activation_code, holders
+from test_session import Elsewhere, some_addresses
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,8 @@ def holder_of(case, role):
 
 
 def refused_code(case, holder, code):
-    b = case.stack.portal()
+    """From an address of its own: wrong codes make an address wait."""
+    b = Elsewhere(case.stack.portal_url, some_addresses(1)[0])
     journey.forget_limits(case.stack, mobile(case, holder))
     ok(b.get("/activate"))
     return b.post("/activate/code", {"login": holder["login"], "activation_code": code})
