@@ -9,7 +9,7 @@
 <div><dt>状态</dt><dd><?cs call:tag(Label.account.tag[account.trading_state], Label.account.trading[account.trading_state]) ?></dd></div>
 <div><dt>账户类型</dt><dd><?cs var:Label.choice.kind[account.kind] ?></dd></div>
 <div><dt>开立日期</dt><dd><?cs var:opened_on ?></dd></div>
-<?cs if:due.figures ?><div><dt>待缴费用</dt><dd>待缴 ¥<?cs var:due.figures ?>（<?cs each:x = due.line ?><?cs if:!first(x) ?>＋<?cs /if ?><?cs var:Label.account.fee[x.item] ?> <?cs var:x.figures ?><?cs /each ?>）<br><span class="muted"><?cs var:due.capital ?></span></dd></div><?cs /if ?>
+<?cs if:due.figures ?><div><dt>待缴</dt><dd>¥<?cs var:due.figures ?>（<?cs each:x = due.line ?><?cs if:!first(x) ?>＋<?cs /if ?><?cs var:Label.account.fee[x.item] ?> <?cs var:x.figures ?><?cs /each ?>）<br><span class="muted"><?cs var:due.capital ?></span></dd></div><?cs /if ?>
 </dl>
 <p><?cs var:Label.account.meaning[account.trading_state] ?></p></section>
 <section class="card" id="registry"><h2>注册登记账户</h2>
