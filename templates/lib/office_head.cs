@@ -15,7 +15,7 @@
 <header class="bar">
 <a class="bar-name" href="/office"><?cs var:Label.office.name ?></a>
 <?cs if:frame.name ?><nav class="bar-nav" aria-label="队列"><?cs each:q = frame.queue ?><a href="<?cs var:q.url ?>"<?cs if:queue == q.name || case.state == q.name ?> aria-current="page"<?cs /if ?>><?cs var:Label.office.state[q.name] ?> <span class="num"><?cs var:q.total ?></span></a>
-<?cs /each ?><a href="/office/queue?queue=mine"<?cs if:queue == "mine" ?> aria-current="page"<?cs /if ?>><?cs var:Label.office.state.mine ?> <span class="num"><?cs var:frame.mine ?></span></a>
+<?cs /each ?><?cs if:subcount(frame.queue) > #0 ?><a href="/office/queue?queue=mine"<?cs if:queue == "mine" ?> aria-current="page"<?cs /if ?>><?cs var:Label.office.state.mine ?> <span class="num"><?cs var:frame.mine ?></span></a><?cs /if ?>
 <?cs if:frame.is.second_reviewer ?><a href="/office/receive"<?cs if:path == "/office/receive" ?> aria-current="page"<?cs /if ?>>收件</a>
 <?cs /if ?><?cs if:frame.hands_over ?><a href="/office/hand-over"<?cs if:path == "/office/hand-over" ?> aria-current="page"<?cs /if ?>>移交单</a>
 <?cs /if ?><?cs if:frame.is.auditor ?><a href="/office/audit"<?cs if:path == "/office/audit" ?> aria-current="page"<?cs /if ?>>审计</a>

@@ -13,17 +13,17 @@
 <?cs call:refusals() ?>
 <div class="headline">
 <h1><?cs if:queue ?><?cs var:Label.office.state[queue] ?><?cs else ?>工作台<?cs /if ?></h1>
-<form method="get" action="/office/queue" class="search" role="search">
+<?cs if:subcount(frame.queue) > #0 ?><form method="get" action="/office/queue" class="search" role="search">
 <label class="hidden" for="search">查找</label>
 <input id="search" name="search" value="<?cs var:values.search ?>" placeholder="受理号、信用代码或名称开头" maxlength="120">
 <button class="button button-quiet" type="submit">查找</button>
-</form>
+</form><?cs /if ?>
 <?cs if:can_take ?><form method="post" action="/office/queue/next"><?cs call:tokens() ?><input type="hidden" name="queue" value="<?cs var:queue ?>"><button class="button" type="submit" data-key="n">取下一件</button></form><?cs /if ?>
 </div>
-<nav class="tabs" aria-label="清单">
+<?cs if:subcount(frame.queue) > #0 ?><nav class="tabs" aria-label="清单">
 <a href="/office/queue?queue=mine"<?cs if:queue == "mine" ?> aria-current="page"<?cs /if ?>>我的 <span class="count"><?cs var:mine ?></span></a>
 <?cs each:t = tab ?><a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs var:Label.office.state[t.name] ?><?cs if:t.total ?> <span class="count"><?cs var:t.total ?></span><?cs if:t.late > #0 ?> <span class="tag tag-wrong">超期 <?cs var:t.late ?></span><?cs /if ?><?cs /if ?></a>
-<?cs /each ?></nav>
+<?cs /each ?></nav><?cs /if ?>
 <?cs if:subcount(proposal) > #0 ?>
 <section class="card"><h2>待决定的不予开立建议</h2>
 <table class="list"><thead><tr><th scope="col">申请人</th><th scope="col">环节</th><th scope="col">建议人</th><th scope="col">理由</th></tr></thead><tbody>
