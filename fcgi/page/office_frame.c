@@ -35,7 +35,6 @@ void office_frame(struct req *r)
 	struct queue_tally *tally = ARENA_ARRAY(r->arena, struct queue_tally, queue_count);
 	int64_t mine = 0;
 	page_frame(r);
-	page_frame(r);
 	if (who->ctx.actor.kind != ACTOR_STAFF || !who->session.full)
 		return;
 	view_set(r, "frame.name", who->ctx.actor.name);
