@@ -77,13 +77,16 @@ enum err review_reassign(struct ctx *c, const struct application *app, int64_t s
 	return write_claim(c, app, staff_id, "application.reassign");
 }
 
-/* The acting reviewer holds this very version. */
+/* The acting reviewer holds this very version; acting, they go on holding it. */
 static enum err hold(struct ctx *c, struct application *app, int version)
 {
 	if (!(review_role(app->state) & c->actor.roles))
 		return ERR_DENIED;
 	TRY(review_lock(c, app, version, app->moves));
-	return app->claimed_by == c->actor.id ? OK : ERR_DENIED;
+	if (app->claimed_by != c->actor.id)
+		return ERR_DENIED;
+	return db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, db_int(c->actor.id), db_time(c->arena, c->now),
+		     db_int(app->id), db_text(state_name(app->state)), db_int(c->actor.id));
 }
 
 static enum err is_target(struct ctx *c, const struct application *app, const char *target)

@@ -83,6 +83,20 @@ def test_two_reviewers_claim_at_once(stack, waiting):
         assert loser.has("测试" + winner.username[-4:]), "the loser is not told who was first: " + loser.words[:600]
 
 
+def test_a_claim_lasts_while_its_holder_acts(stack):
+    case, people = journey.submitted(stack), [journey.Staffer(stack, "initial_reviewer") for _ in range(2)]
+    path, age = "/office/case/%s/claim" % case.public_id, "UPDATE application SET claimed_at = claimed_at - INTERVAL 20 DAY"
+    late = fields_of(people[1].case(case).form(path))
+    people[0].claim(case)
+    stack.query(age + " WHERE id = %s", case.id)
+    ok(people[0].act(case, "mark-rest"))
+    assert raw_post(people[1].browser, path, late).status in (409, 422)
+    assert case.row()["claimed_by"] == people[0].id
+    stack.query(age + " WHERE id = %s", case.id)
+    assert raw_post(people[1].browser, path, late).status == 303
+    assert case.row()["claimed_by"] == people[1].id
+
+
 def test_decision_on_a_version_that_changed(stack):
     """The applicant changes the application while the reviewer looks at it: the decision is refused in words."""
     case, reviewer = journey.submitted(stack), journey.crew(stack).initial
