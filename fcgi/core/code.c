@@ -27,10 +27,11 @@ static uint8_t *code_hash(struct ctx *c, const char *purpose, const char *addres
 /* Our limits are stricter than the providers'; which one fired is not told. */
 static enum err within_limits(struct ctx *c, const char *address)
 {
+	/* First: an address that may not ask any more must not use up what other people's numbers have left. */
+	TRY(limit_take(c, "code.ip", c->actor.ip ? c->actor.ip : "", 3600, conf_int(CONF_CODES_PER_IP_HOUR)));
 	TRY(limit_take(c, "code.address", address, 60, 1));
 	TRY(limit_take(c, "code.address", address, 3600, 5));
 	TRY(limit_take(c, "code.address", address, 86400, 10));
-	TRY(limit_take(c, "code.ip", c->actor.ip ? c->actor.ip : "", 3600, conf_int(CONF_CODES_PER_IP_HOUR)));
 	if (c->actor.kind == ACTOR_NOBODY)
 		return OK;
 	return limit_take(c, "code.account",
