@@ -107,19 +107,17 @@ enum err holder_sign_in(struct ctx *c, const char *login, const char *password, 
 {
 	struct db_rows rows;
 	const char *account = arena_printf(c->arena, "holder:%s", login);
-	const char *address = arena_printf(c->arena, "ip:%s", c->actor.ip);
-	TRY(limit_password_allowed(c, account));
-	TRY(limit_password_allowed(c, address));
+	TRY(limit_sign_in_allowed(c, account));
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_BY_LOGIN, &rows, db_text(login)));
 	bool known = rows.count && !db_is_null(&rows, 0, "password_hash");
 	enum err e = crypt_password_verify(known ? db_str(&rows, 0, "password_hash") : NULL, password);
 	if (e == ERR_DENIED || (e == OK && !known)) {
-		TRY(limit_password_failed(c, account));
-		TRY(limit_password_failed(c, address));
+		TRY(limit_sign_in_failed(c, account));
+		audit_note(c, "holder.password_wrong", "holder", rows.count ? db_num(&rows, 0, "id") : 0, NULL);
 		return ERR_DENIED;
 	}
 	TRY(e);
-	TRY(limit_password_right(c, account));
+	TRY(limit_sign_in_right(c, account));
 	*holder_id = db_num(&rows, 0, "id");
 	audit_note(c, "holder.sign_in", "holder", *holder_id, NULL);
 	return OK;

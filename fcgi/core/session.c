@@ -31,7 +31,7 @@ enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool
 	uint8_t raw[CRYPT_TOKEN_BYTES];
 	crypt_random(raw, sizeof raw);
 	*token = crypt_base64(c->arena, raw, sizeof raw);
-	if (realm == REALM_STAFF)
+	if (realm == REALM_STAFF && full) /* a password alone does not put out who is at work */
 		TRY(session_end_all(c, realm, subject_id));
 	return db_do(c->db, c->arena, SQL_SESSION_INSERT, NULL, token_hash(c, *token), db_text(realm_name(realm)),
 		     db_int(subject_id), db_text(full ? "full" : "password"), db_time(c->arena, c->now),

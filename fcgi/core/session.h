@@ -16,7 +16,7 @@ struct session {
 	int64_t seen_at, created_at;
 };
 /* Makes a session and gives its token (text for the cookie). A new token at every sign-in and at the second factor.
- * Staff: ends the person's other sessions. */
+ * Staff: a full one ends the person's other sessions. */
 enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token);
 /* By cookie token. ERR_SIGN_IN when unknown; an ended one is given with ended = true. Touches seen_at (at most once a
  * minute). */
@@ -30,10 +30,15 @@ const char *session_csrf(struct arena *a, const char *token);
 /* One more of what (e.g. "code.number") for whom in a window; ERR_LIMITED when that makes more than max. Counted
  * atomically in the database; commits with the caller's transaction. */
 enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max);
-/* Growing delay after wrong passwords: ERR_LIMITED while it runs. whom: account or address. */
+/* Growing delay after wrong tries: ERR_LIMITED while it runs. whom: an address. */
 enum err limit_password_allowed(struct ctx *c, const char *whom);
 enum err limit_password_failed(struct ctx *c, const char *whom);
-enum err limit_password_right(struct ctx *c, const char *whom);
+/* The same for signing in. account: "<realm>:<name>". After a few failures the account waits where they came from; it waits
+ * everywhere only after very many, so that a stranger elsewhere does not keep its owner out; and an address waits for all
+ * accounts only after many, since a whole office may share it. */
+enum err limit_sign_in_allowed(struct ctx *c, const char *account);
+enum err limit_sign_in_failed(struct ctx *c, const char *account);
+enum err limit_sign_in_right(struct ctx *c, const char *account);
 
 /* Sends a six-digit code (10 minutes, 5 tries, one live per purpose and address) under all limits of rules.md § 8:
  * 1 a minute, 5 an hour, 10 a day per number, per IP. purpose: register reset contact second_factor step_up activate.

@@ -52,10 +52,9 @@ static char *account_whom(struct arena *a, const char *username)
 	return s;
 }
 
-static enum err wrong_password(struct ctx *c, const char *whom, const char *address, int64_t id)
+static enum err wrong_password(struct ctx *c, const char *whom, int64_t id)
 {
-	TRY(limit_password_failed(c, whom));
-	TRY(limit_password_failed(c, address));
+	TRY(limit_sign_in_failed(c, whom));
 	audit_note(c, "staff.password_wrong", "staff", id, NULL);
 	return ERR_DENIED;
 }
@@ -70,19 +69,17 @@ static enum err send_second_factor(struct ctx *c, const struct staff *staff)
 enum err staff_password(struct ctx *c, const char *username, const char *password, int64_t *id)
 {
 	const char *whom = account_whom(c->arena, username);
-	const char *address = arena_printf(c->arena, "staff-ip:%s", c->actor.ip);
 	struct db_rows rows;
 	struct staff staff;
-	TRY(limit_password_allowed(c, whom));
-	TRY(limit_password_allowed(c, address));
+	TRY(limit_sign_in_allowed(c, whom));
 	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_USERNAME, &rows, db_text(username)));
 	enum err e = crypt_password_verify(rows.count ? db_str(&rows, 0, "password_hash") : NULL, password);
 	if (e != OK || !rows.count)
 		return e == ERR_DENIED || e == OK
-			       ? wrong_password(c, whom, address, rows.count ? db_num(&rows, 0, "id") : 0)
+			       ? wrong_password(c, whom, rows.count ? db_num(&rows, 0, "id") : 0)
 			       : e;
 	TRY(from_row(c, &rows, &staff));
-	TRY(limit_password_right(c, whom));
+	TRY(limit_sign_in_right(c, whom));
 	TRY(send_second_factor(c, &staff));
 	audit_note(c, "staff.password_right", "staff", staff.id, NULL);
 	*id = staff.id;

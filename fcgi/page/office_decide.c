@@ -81,6 +81,8 @@ static enum err step_up(struct req *r, bool *right)
 		return session_step_up(c, page_subject(r)->token);
 	}
 	r->commit_refused = true;
+	if (e == ERR_DENIED)
+		audit_note(c, "staff.code_wrong", "staff", staff.id, NULL);
 	return page_refuse(r, e, "code", "code_wrong");
 }
 

@@ -71,6 +71,8 @@ enum err office_second_factor_post(struct req *r)
 	TRY(whose(r, &staff));
 	enum err e = code_use(c, "second_factor", staff.mobile, req_value(r, "code"));
 	r->commit_refused = true;
+	if (e == ERR_DENIED)
+		audit_note(c, "staff.code_wrong", "staff", staff.id, NULL);
 	if (e != OK)
 		return page_refuse(r, e, "code", "code_wrong");
 	TRY(begin_session(r, staff.id, true));
