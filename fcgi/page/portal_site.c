@@ -30,6 +30,12 @@ static void portal_frame(struct req *r)
 		view_set(r, "user", v.username);
 }
 
+/* Account holders have a door of their own: the applicants' would take none of their names. */
+static const char *portal_sign_in(const struct req *r)
+{
+	return r->route->right & RIGHT_HOLDER ? "/account/sign-in" : "/sign-in";
+}
+
 const struct site portal_site = {
 	.name = "portal",
 	.route = routes,
@@ -38,6 +44,7 @@ const struct site portal_site = {
 	.permit = page_permit,
 	.keep = page_keep,
 	.sign_in = "/sign-in",
+	.sign_in_for = portal_sign_in,
 	.frame = portal_frame,
 	.before_commit = page_before_commit,
 	.has_notes = page_has_notes,

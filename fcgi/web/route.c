@@ -82,7 +82,7 @@ static enum err go_to_sign_in(struct req *r)
 		if (e != OK)
 			log_warn("%s: form not kept: %s", r->route->path, err_name(e));
 	}
-	return req_redirect(r, "%s", r->site->sign_in);
+	return req_redirect(r, "%s", r->site->sign_in_for ? r->site->sign_in_for(r) : r->site->sign_in);
 }
 
 static bool is_same_origin(const struct exchange *x)

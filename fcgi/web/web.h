@@ -159,6 +159,7 @@ struct site {
 	/* Keeps what was posted after the session ended (rules.md § 9), returns OK or an error (then it is lost, with a word). */
 	enum err (*keep)(struct req *r);
 	const char *sign_in;          /* path */
+	const char *(*sign_in_for)(const struct req *r); /* NULL, or the sign-in page of this request instead */
 	/* Before every page is rendered: names, badges, rights for the frame. */
 	void (*frame)(struct req *r);
 	/* Runs inside the POST's transaction after the handler returned OK, just before COMMIT (audit chain rows). NULL none. */

@@ -139,6 +139,10 @@ def test_a_new_token_at_each_step(stack):
     assert old.get("/office/queue").path == "/office/sign-in"
 
 
+def test_account_holders_are_led_to_their_own_door(stack):
+    assert stack.portal().get("/account").path == "/account/sign-in"
+
+
 # ---- passwords -----------------------------------------------------------------------------------------------------
 
 def some_addresses(count):
