@@ -288,6 +288,7 @@ CREATE TABLE decision (
   decided_at     DATETIME     NOT NULL,
   PRIMARY KEY (application_id, version, stage),
   CHECK (proposer_id IS NULL OR proposer_id <> staff_id),
+  CHECK (verdict <> 'refuse' OR proposer_id IS NOT NULL),
   FOREIGN KEY (application_id, version) REFERENCES application_version (application_id, version),
   FOREIGN KEY (staff_id) REFERENCES staff (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
