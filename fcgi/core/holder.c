@@ -7,7 +7,7 @@
 #include "core/outbox.h"
 #include "core/session.h"
 
-enum { ACTIVATION_LIFE_S = 7 * 86400, ACTIVATION_TRIES = 5, CODE_LENGTH = 10 };
+enum { ACTIVATION_LIFE_S = 7 * 86400, ACTIVATION_TRIES = 5, ADDRESS_FREE_TRIES = 5, CODE_LENGTH = 10 };
 
 const char *holder_place(struct ctx *c, const struct holder *h, const char *what)
 {
@@ -74,10 +74,10 @@ static enum err check_activation(struct ctx *c, const char *login, const char *c
 static enum err activation(struct ctx *c, const char *login, const char *code, struct holder *out)
 {
 	const char *address = arena_printf(c->arena, "ip:%s", c->actor.ip);
-	TRY(limit_password_allowed(c, address));
+	TRY(limit_wait(c, address, ADDRESS_FREE_TRIES));
 	enum err e = check_activation(c, login, code, out);
 	if (e == ERR_DENIED)
-		TRY(limit_password_failed(c, address));
+		TRY(limit_failed(c, address));
 	return e;
 }
 
@@ -106,18 +106,8 @@ enum err holder_activate(struct ctx *c, const char *login, const char *activatio
 enum err holder_sign_in(struct ctx *c, const char *login, const char *password, int64_t *holder_id)
 {
 	struct db_rows rows;
-	const char *account = arena_printf(c->arena, "holder:%s", login);
-	TRY(limit_sign_in_allowed(c, account));
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_BY_LOGIN, &rows, db_text(login)));
-	bool known = rows.count && !db_is_null(&rows, 0, "password_hash");
-	enum err e = crypt_password_verify(known ? db_str(&rows, 0, "password_hash") : NULL, password);
-	if (e == ERR_DENIED || (e == OK && !known)) {
-		TRY(limit_sign_in_failed(c, account));
-		audit_note(c, "holder.password_wrong", "holder", rows.count ? db_num(&rows, 0, "id") : 0, NULL);
-		return ERR_DENIED;
-	}
-	TRY(e);
-	TRY(limit_sign_in_right(c, account));
+	TRY(password_try(c, REALM_HOLDER, login, &rows, password));
 	*holder_id = db_num(&rows, 0, "id");
 	audit_note(c, "holder.sign_in", "holder", *holder_id, NULL);
 	return OK;

@@ -1,5 +1,5 @@
-/* session.c: sessions of visitors, staff and holders. Codes are code.c's, limits limit.c's, one-time form keys and kept forms
- * operation.c's. Only the hash of a token is ever stored. */
+/* session.c: sessions of visitors, staff and holders. Codes are code.c's, passwords password.c's, limits limit.c's, one-time
+ * form keys and kept forms operation.c's. Only the hash of a token is ever stored. */
 #include "core/session.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@ enum {
 	TOUCH_S = 60,
 };
 
-static const char *realm_name(enum realm realm)
+const char *session_realm_name(enum realm realm)
 {
 	static const char *const names[] = {"visitor", "staff", "holder"};
 	return names[realm];
@@ -33,7 +33,7 @@ enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool
 	*token = crypt_base64(c->arena, raw, sizeof raw);
 	if (realm == REALM_STAFF && full) /* a password alone does not put out who is at work */
 		TRY(session_end_all(c, realm, subject_id));
-	return db_do(c->db, c->arena, SQL_SESSION_INSERT, NULL, token_hash(c, *token), db_text(realm_name(realm)),
+	return db_do(c->db, c->arena, SQL_SESSION_INSERT, NULL, token_hash(c, *token), db_text(session_realm_name(realm)),
 		     db_int(subject_id), db_text(full ? "full" : "password"), db_time(c->arena, c->now),
 		     db_text(c->actor.ip ? c->actor.ip : ""));
 }
@@ -47,7 +47,7 @@ static bool is_over(const struct session *s, int64_t now)
 enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out)
 {
 	struct db_rows rows;
-	TRY(db_do(c->db, c->arena, SQL_SESSION_FIND, &rows, token_hash(c, token), db_text(realm_name(realm))));
+	TRY(db_do(c->db, c->arena, SQL_SESSION_FIND, &rows, token_hash(c, token), db_text(session_realm_name(realm))));
 	if (rows.count == 0)
 		return ERR_SIGN_IN;
 	*out = (struct session){
@@ -71,7 +71,7 @@ enum err session_end(struct ctx *c, const char *token)
 
 enum err session_end_all(struct ctx *c, enum realm realm, int64_t subject_id)
 {
-	return db_do(c->db, c->arena, SQL_SESSION_END_ALL, NULL, db_time(c->arena, c->now), db_text(realm_name(realm)),
+	return db_do(c->db, c->arena, SQL_SESSION_END_ALL, NULL, db_time(c->arena, c->now), db_text(session_realm_name(realm)),
 		     db_int(subject_id));
 }
 

@@ -15,6 +15,8 @@ struct session {
 	int64_t step_up_at; /* -1 never */
 	int64_t seen_at, created_at;
 };
+/* "visitor", "staff", "holder": the name of actors, audited objects and limits. */
+const char *session_realm_name(enum realm realm);
 /* Makes a session and gives its token (text for the cookie). A new token at every sign-in and at the second factor.
  * Staff: a full one ends the person's other sessions. */
 enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token);
@@ -30,15 +32,16 @@ const char *session_csrf(struct arena *a, const char *token);
 /* One more of what (e.g. "code.number") for whom in a window; ERR_LIMITED when that makes more than max. Counted
  * atomically in the database; commits with the caller's transaction. */
 enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max);
-/* Growing delay after wrong tries: ERR_LIMITED while it runs. whom: an address. */
-enum err limit_password_allowed(struct ctx *c, const char *whom);
-enum err limit_password_failed(struct ctx *c, const char *whom);
-/* The same for signing in. account: "<realm>:<name>". After a few failures the account waits where they came from; it waits
- * everywhere only after very many, so that a stranger elsewhere does not keep its owner out; and an address waits for all
- * accounts only after many, since a whole office may share it. */
-enum err limit_sign_in_allowed(struct ctx *c, const char *account);
-enum err limit_sign_in_failed(struct ctx *c, const char *account);
-enum err limit_sign_in_right(struct ctx *c, const char *account);
+/* Wrong tries of the last quarter of an hour: the first free_tries cost nothing, then each costs a wait that doubles, a
+ * minute at most, so nobody is locked out for ever. ERR_LIMITED while it runs. whom: an account, an address, or both. */
+enum err limit_wait(struct ctx *c, const char *whom, int64_t free_tries);
+enum err limit_failed(struct ctx *c, const char *whom);
+enum err limit_forget(struct ctx *c, const char *whom);
+/* One try to sign in with a password. found: the row of that name with columns id and password_hash, or none; unknown,
+ * without a password and wrong give the same answer in the same time. ERR_DENIED: wrong, counted and audited if the caller
+ * commits; ERR_LIMITED: has to wait; ERR_UNAVAILABLE: memory is short. */
+enum err password_try(struct ctx *c, enum realm realm, const char *name, const struct db_rows *found,
+		      const char *password);
 
 /* Sends a six-digit code (10 minutes, 5 tries, one live per purpose and address) under all limits of rules.md § 8:
  * 1 a minute, 5 an hour, 10 a day per number, per IP. purpose: register reset contact second_factor step_up activate.

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/conf.h"
-#include "base/crypt.h"
 #include "core/session.h"
 #include "core/staff_private.h"
 
@@ -42,23 +41,6 @@ enum err staff_load(struct ctx *c, int64_t id, struct staff *out)
 	return from_row(c, &rows, out);
 }
 
-/* The delay runs per account and per address; the account is known by its lower-case name, existing or not. */
-static char *account_whom(struct arena *a, const char *username)
-{
-	char *s = arena_printf(a, "staff:%s", username);
-	for (char *p = s; *p; p++)
-		if (*p >= 'A' && *p <= 'Z')
-			*p += 'a' - 'A';
-	return s;
-}
-
-static enum err wrong_password(struct ctx *c, const char *whom, int64_t id)
-{
-	TRY(limit_sign_in_failed(c, whom));
-	audit_note(c, "staff.password_wrong", "staff", id, NULL);
-	return ERR_DENIED;
-}
-
 /* A code sent within the last minute still holds: being limited there is not a reason to stop here. */
 static enum err send_second_factor(struct ctx *c, const struct staff *staff)
 {
@@ -68,18 +50,11 @@ static enum err send_second_factor(struct ctx *c, const struct staff *staff)
 
 enum err staff_password(struct ctx *c, const char *username, const char *password, int64_t *id)
 {
-	const char *whom = account_whom(c->arena, username);
 	struct db_rows rows;
 	struct staff staff;
-	TRY(limit_sign_in_allowed(c, whom));
 	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_USERNAME, &rows, db_text(username)));
-	enum err e = crypt_password_verify(rows.count ? db_str(&rows, 0, "password_hash") : NULL, password);
-	if (e != OK || !rows.count)
-		return e == ERR_DENIED || e == OK
-			       ? wrong_password(c, whom, rows.count ? db_num(&rows, 0, "id") : 0)
-			       : e;
+	TRY(password_try(c, REALM_STAFF, username, &rows, password));
 	TRY(from_row(c, &rows, &staff));
-	TRY(limit_sign_in_right(c, whom));
 	TRY(send_second_factor(c, &staff));
 	audit_note(c, "staff.password_right", "staff", staff.id, NULL);
 	*id = staff.id;

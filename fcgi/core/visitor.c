@@ -41,17 +41,8 @@ enum err visitor_register(struct ctx *c, const char *username, const char *passw
 enum err visitor_sign_in(struct ctx *c, const char *username, const char *password, int64_t *id)
 {
 	struct db_rows rows;
-	const char *account = arena_printf(c->arena, "visitor:%s", text_match_key(c->arena, username));
-	TRY(limit_sign_in_allowed(c, account));
 	TRY(db_do(c->db, c->arena, SQL_VISITOR_BY_NAME, &rows, db_text(username)));
-	enum err e = crypt_password_verify(rows.count ? db_str(&rows, 0, "password_hash") : NULL, password);
-	if (e == ERR_DENIED || (e == OK && !rows.count)) {
-		TRY(limit_sign_in_failed(c, account));
-		audit_note(c, "visitor.password_wrong", "visitor", rows.count ? db_num(&rows, 0, "id") : 0, NULL);
-		return ERR_DENIED;
-	}
-	TRY(e);
-	TRY(limit_sign_in_right(c, account));
+	TRY(password_try(c, REALM_VISITOR, username, &rows, password));
 	*id = db_num(&rows, 0, "id");
 	audit_note(c, "visitor.sign_in", "visitor", *id, NULL);
 	return OK;
