@@ -12,9 +12,9 @@
 
 #include "base/log.h"
 
-enum kind { STR, INT, BOOL };
+enum kind { STR, INT };
 
-static const char *const kind_names[] = {[STR] = "text", [INT] = "number", [BOOL] = "yes or no"};
+static const char *const kind_names[] = {[STR] = "text", [INT] = "number"};
 
 static const struct row {
 	const char *name;
@@ -60,26 +60,11 @@ static bool parse_int(const char *s, int64_t *out)
 	return *s != '\0' && *end == '\0' && errno == 0;
 }
 
-static bool parse_yes(const char *s, bool *out)
-{
-	*out = strcmp(s, "yes") == 0;
-	return *out || strcmp(s, "no") == 0;
-}
-
 static bool fits(enum kind kind, const char *value)
 {
 	int64_t number;
-	bool yes;
 
-	switch (kind) {
-	case INT:
-		return parse_int(value, &number);
-	case BOOL:
-		return parse_yes(value, &yes);
-	case STR:
-		break;
-	}
-	return true;
+	return kind != INT || parse_int(value, &number);
 }
 
 static void store(int id, const char *value)
@@ -180,15 +165,6 @@ int64_t conf_int(enum conf_id id)
 	if (rows[id].kind != INT || !parse_int(conf_str(id), &number))
 		die("conf: %s is not a number", rows[id].name);
 	return number;
-}
-
-bool conf_yes(enum conf_id id)
-{
-	bool yes;
-
-	if (rows[id].kind != BOOL || !parse_yes(conf_str(id), &yes))
-		die("conf: %s is not yes or no", rows[id].name);
-	return yes;
 }
 
 void conf_print(void)

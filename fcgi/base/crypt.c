@@ -83,17 +83,6 @@ char *crypt_base64_standard(struct arena *a, const void *p, size_t n)
 	return base64(a, p, n, sodium_base64_VARIANT_ORIGINAL);
 }
 
-uint8_t *crypt_base64_decode(struct arena *a, const char *s, size_t *n)
-{
-	size_t length = strlen(s);
-	uint8_t *out = arena_alloc(a, length + 1);
-
-	if (sodium_base642bin(out, length, s, length, NULL, n, NULL,
-			sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
-		return NULL;
-	return out;
-}
-
 char *crypt_sha256_hex(struct arena *a, const void *p, size_t n)
 {
 	uint8_t hash[crypto_hash_sha256_BYTES];

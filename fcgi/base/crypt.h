@@ -35,8 +35,6 @@ bool crypt_equal(const void *a, const void *b, size_t n);                       
 void crypt_wipe(void *p, size_t n);
 /* base64url without padding. */
 char *crypt_base64(struct arena *a, const void *p, size_t n);
-/* Decodes into the arena; NULL if not base64url. */
-uint8_t *crypt_base64_decode(struct arena *a, const char *s, size_t *n);
 char *crypt_base64_standard(struct arena *a, const void *p, size_t n);
 char *crypt_sha256_hex(struct arena *a, const void *p, size_t n);
 void crypt_hmac_sha256(uint8_t out[32], const void *key, size_t key_n, const void *p, size_t n);

@@ -1,4 +1,4 @@
-/* sms: one message to one mobile through the provider of sms.provider. */
+/* sms: one message to one mobile through the provider built in (sms_aliyun.c). */
 #ifndef CCER_GATE_SMS_H
 #define CCER_GATE_SMS_H
 

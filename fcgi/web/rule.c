@@ -24,12 +24,6 @@ const char *rule_mobile(struct arena *a, int64_t now, const char **value)
 	return check_mobile(*value);
 }
 
-const char *rule_email(struct arena *a, int64_t now, const char **value)
-{
-	(void)a, (void)now;
-	return check_email(*value);
-}
-
 static bool all_digits(const char *s, size_t at_most)
 {
 	size_t n = strspn(s, "0123456789");
@@ -55,16 +49,4 @@ const char *rule_token(struct arena *a, int64_t now, const char **value)
 	(void)a, (void)now;
 	size_t n = strspn(*value, alphabet);
 	return n > 0 && n <= 64 && (*value)[n] == '\0' ? NULL : "token_format";
-}
-
-const char *rule_date(struct arena *a, int64_t now, const char **value)
-{
-	(void)a, (void)now;
-	return check_date(*value);
-}
-
-const char *rule_yes_no(struct arena *a, int64_t now, const char **value)
-{
-	(void)a, (void)now;
-	return strcmp(*value, "yes") == 0 || strcmp(*value, "no") == 0 ? NULL : "choice";
 }

@@ -170,11 +170,6 @@ static struct template *find(const char *name)
 	return all.count == 0 ? NULL : bsearch(&key, all.template, all.count, sizeof key, by_name);
 }
 
-bool view_exists(const char *name)
-{
-	return find(name) != NULL;
-}
-
 const char *view_label(const char *group, const char *name)
 {
 	return hdf_get_valuef(all.labels, "Label.%s.%s", group, name);

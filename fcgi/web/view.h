@@ -9,8 +9,6 @@
 bool view_open(const char *directory);
 /* Gives everything back (tests). */
 void view_close(void);
-/* Is there such a template? */
-bool view_exists(const char *template);
 /* The label Label.<group>.<name>, NULL when there is none. */
 const char *view_label(const char *group, const char *name);
 /* Gives r new, empty data. */

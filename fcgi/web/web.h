@@ -41,12 +41,9 @@ struct form {
 const char *rule_username(struct arena *, int64_t, const char **);
 const char *rule_password(struct arena *, int64_t, const char **);
 const char *rule_mobile(struct arena *, int64_t, const char **);
-const char *rule_email(struct arena *, int64_t, const char **);
 const char *rule_code6(struct arena *, int64_t, const char **);     /* six digits: code_format */
 const char *rule_id(struct arena *, int64_t, const char **);        /* decimal id: id_format */
 const char *rule_token(struct arena *, int64_t, const char **);     /* [0-9A-Za-z_-]{1,64}: token_format */
-const char *rule_date(struct arena *, int64_t, const char **);
-const char *rule_yes_no(struct arena *, int64_t, const char **);    /* yes | no: choice */
 
 /* ---- request ------------------------------------------------------------------------------------------------ */
 
