@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/conf.h"
+#include "base/crypt.h"
 #include "core/session.h"
 #include "core/staff_private.h"
 
