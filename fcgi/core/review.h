@@ -37,6 +37,10 @@ enum err review_move(struct ctx *c, struct application *app, const struct move *
 /* The role that reviews in a state; 0 where nobody does. */
 unsigned review_role(enum state s);
 
+/* May the acting reviewer take the case now: nobody holds it, or a claim that has freed itself (two working days without
+ * action)? */
+enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable);
+
 /* Takes the case for the acting reviewer; ERR_CONFLICT when somebody else holds it (claims free themselves after two
  * working days). */
 enum err review_claim(struct ctx *c, const struct application *app);

@@ -23,14 +23,17 @@ unsigned review_role(enum state s)
 	}
 }
 
-static enum err claim_is_over(struct ctx *c, const struct application *app, bool *over)
+enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable)
 {
 	int days;
-	*over = app->claimed_by == 0;
-	if (*over)
+	*claimable = false;
+	if (!(review_role(app->state) & c->actor.roles) || app->claimed_by == c->actor.id)
+		return OK;
+	*claimable = app->claimed_by == 0;
+	if (*claimable)
 		return OK;
 	TRY(calendar_working_days(c, clock_beijing_date(app->claimed_at), clock_beijing_date(c->now), &days));
-	*over = days > CLAIM_WORKING_DAYS;
+	*claimable = days > CLAIM_WORKING_DAYS;
 	return OK;
 }
 
@@ -45,13 +48,13 @@ static enum err write_claim(struct ctx *c, const struct application *app, int64_
 
 enum err review_claim(struct ctx *c, const struct application *app)
 {
-	bool over;
+	bool claimable;
 	if (!(review_role(app->state) & c->actor.roles))
 		return ERR_DENIED;
 	if (app->claimed_by == c->actor.id)
 		return OK;
-	TRY(claim_is_over(c, app, &over));
-	if (!over)
+	TRY(review_claimable(c, app, &claimable));
+	if (!claimable)
 		return ERR_CONFLICT;
 	return write_claim(c, app, c->actor.id, "application.claim");
 }

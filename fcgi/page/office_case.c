@@ -268,6 +268,10 @@ static enum err show_colleagues(struct req *r, const struct application *app)
 static enum err show_actions(struct req *r, const struct application *app)
 {
 	const struct actor *who = &page_ctx(r)->actor;
+	bool claimable;
+	TRY(review_claimable(page_ctx(r), app, &claimable));
+	if (claimable)
+		view_set(r, "may.claim", "1");
 	for (enum action a = 0; a < ACTION_COUNT; a++)
 		if (review_may(app, who, a))
 			view_set(r, arena_printf(r->arena, "may.%s", action_name(a)), "1");

@@ -35,7 +35,7 @@
 <?cs if:case.previous != "0" ?><a href="<?cs var:case.toggle_url ?>">仅看变更 <strong><?cs if:case.only_changed == "1" ?>开<?cs else ?>关<?cs /if ?></strong></a><?cs /if ?>
 <span><?cs if:case.mine ?>经办：<strong>我</strong><?cs elif:case.holder ?>经办：<?cs var:case.holder ?><?cs else ?><span class="muted">未领取</span><?cs /if ?></span>
 <?cs if:may.mark ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/release"><?cs call:case_keys() ?><button class="link" type="submit">放回队列</button></form>
-<?cs elif:may.review && !case.holder ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/claim"><?cs call:case_keys() ?><button class="button button-small" type="submit">领取</button></form><?cs /if ?>
+<?cs elif:may.claim ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/claim"><?cs call:case_keys() ?><button class="button button-small" type="submit">领取</button></form><?cs /if ?>
 <a href="<?cs var:case.queue_url ?>">回到队列</a>
 </span>
 </div>
