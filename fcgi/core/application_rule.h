@@ -1,5 +1,5 @@
-/* application_rule: for application_field.c and the pages that make forms of form.def. How one value of the application is normalised and checked (rules.md § 11), by the names form.def uses.
- * Each is as field.rule of application.h. Rules over several fields are application_check.c's. */
+/* application_rule: for application_field.c and the pages that make forms of form.def. How one value of the application is
+ * normalised and checked (rules.md § 11), by the names form.def uses. Each is as field.rule of application.h. Rules over several fields are application_check.c's. */
 #ifndef CCER_CORE_APPLICATION_RULE_H
 #define CCER_CORE_APPLICATION_RULE_H
 
