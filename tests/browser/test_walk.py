@@ -3,29 +3,14 @@ on what the content policy had to stop."""
 import shutil
 
 import pytest
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 import journey
+from chromium import chromium, complaints, policy, wait_path
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=zh-CN"]
 pytestmark = pytest.mark.skipif(not shutil.which("chromedriver"), reason="no chromedriver")
-
-
-def chromium(width=1280, height=900, scripts=True):
-    options = webdriver.ChromeOptions()
-    for flag in FLAGS + ["--window-size=%d,%d" % (width, height)]:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    if not scripts:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    from selenium.webdriver.chrome.service import Service
-    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    driver.set_page_load_timeout(30)
-    return driver
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +36,6 @@ def be(driver, url, browser):
         driver.add_cookie({"name": name, "value": value, "path": "/"})
 
 
-def complaints(driver):
-    """What the console said since it was last asked."""
-    return [e["message"] for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
-
-
-def policy(messages):
-    return [m for m in messages if "Content Security Policy" in m or "Content-Security-Policy" in m]
-
-
 def tab_to(driver, name, limit=80):
     """Presses Tab until the control with this name (or link with this text) has the focus."""
     for _ in range(limit):
@@ -68,10 +44,6 @@ def tab_to(driver, name, limit=80):
             return active
         active.send_keys(Keys.TAB)
     raise AssertionError("Tab never reaches %s at %s" % (name, driver.current_url))
-
-
-def wait_path(driver, path):
-    WebDriverWait(driver, 15).until(lambda d: d.current_url.split("?")[0].split("#")[0].endswith(path))
 
 
 def test_signing_in_by_keyboard_alone(stack, driver):
