@@ -61,18 +61,17 @@ def fill(d, a):
             follow(d, "/apply")
 
 
-def slot_form(d, code, slot):
-    """The form that adds a file to this slot."""
-    return next(f for f in d.find_elements(By.CSS_SELECTOR, "form.upload")
-                if [f.find_element(By.NAME, n).get_attribute("value") for n in ("code", "slot", "replace")] == [code, slot, ""])
+def chooser(d, code, slot):
+    """The file input of the form that adds a file to this slot."""
+    return d.find_element(By.CSS_SELECTOR, "form.upload" + "".join(
+        ":has([name='%s'][value='%s'])" % pair for pair in (("code", code), ("slot", slot), ("replace", ""))) + " [type=file]")
 
 
 def upload(d, a):
     """A file is on its way as soon as it is chosen; the page comes again with it."""
     follow(d, "/apply/materials")
     for code, slot, path in a.files:
-        chooser = slot_form(d, code, slot).find_element(By.CSS_SELECTOR, "input[type=file]")
-        next_page(d, lambda: chooser.send_keys(path))
+        next_page(d, lambda: chooser(d, code, slot).send_keys(path))
         assert Path(path).name in d.find_element(By.ID, "material-" + code).text, (code, slot, words(d)[:800])
     press(d, "返回清单")
 
