@@ -1,5 +1,5 @@
 #!/bin/bash
-# Do the includes run downwards only? main → page → core → {db, gate} → base, and page → web → {db, base}.
+# Do the includes run downwards only? main → page → core → {db, gate} → base, and page → web → {db, base}; main → press → base.
 # Also: each foreign library has one user.
 cd "${srcdir:-$(dirname "$0")/..}" || exit 1
 find fcgi -name '*.[ch]' -print0 | sort -z | xargs -0 awk '
@@ -10,7 +10,8 @@ BEGIN {
 	allowed["web"] = "web db base"
 	allowed["core"] = "core db gate base"
 	allowed["page"] = "page core web db gate base"
-	allowed["main"] = "main page core web db gate base"
+	allowed["press"] = "press base"
+	allowed["main"] = "main page core web db gate press base"
 	# header => the only files that may include it
 	only["fcgiapp.h"] = "^fcgi/web/serve\\.c$"
 	only["fcgi_stdio.h"] = "^$"
@@ -20,6 +21,10 @@ BEGIN {
 	only["mysql/mysql.h"] = "^fcgi/db/"
 	only["mariadb/mysql.h"] = "^fcgi/db/"
 	only["curl/curl.h"] = "^fcgi/gate/"
+	only["cairo.h"] = "^fcgi/press/"
+	only["pango/pangocairo.h"] = "^fcgi/press/"
+	only["qrencode.h"] = "^fcgi/press/"
+	only["gdk-pixbuf/gdk-pixbuf.h"] = "^fcgi/press/"
 	only["sodium.h"] = "^fcgi/base/crypt"
 }
 /^[ \t]*#[ \t]*include[ \t]*[<"]/ {

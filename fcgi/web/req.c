@@ -91,6 +91,8 @@ void req_rewind(struct req *r)
 	r->body_type = r->body_name = NULL;
 	r->body_size = 0;
 	r->body_inline = false;
+	r->finish = NULL;
+	r->finish_ctx = NULL;
 	view_fresh(r);
 }
 
@@ -102,6 +104,34 @@ const struct buf *req_cookies(const struct req *r)
 const char *req_allow(const struct req *r)
 {
 	return r->own->allow;
+}
+
+/* ---- answers from memory ---- */
+
+struct memory {
+	const void *p;
+	size_t n;
+};
+
+static enum err memory_next(void *ctx, const uint8_t **p, size_t *n)
+{
+	struct memory *m = ctx;
+	*p = m->p;
+	*n = m->n;
+	m->n = 0;
+	return OK;
+}
+
+void req_answer(struct req *r, const char *type, const char *name, const void *p, size_t n, bool shown)
+{
+	struct memory *m = ARENA_NEW(r->arena, struct memory);
+	*m = (struct memory){p, n};
+	r->body_next = memory_next;
+	r->body_ctx = m;
+	r->body_type = type;
+	r->body_name = name;
+	r->body_size = (int64_t)n;
+	r->body_inline = shown;
 }
 
 /* ---- values ---- */

@@ -122,7 +122,7 @@ static void frame(struct req *r)
 
 static bool wants_page(const struct req *r)
 {
-	return r->redirect == NULL && r->json == NULL && r->body_next == NULL;
+	return r->redirect == NULL && r->json == NULL && r->body_next == NULL && r->finish == NULL;
 }
 
 static enum err step_get(struct req *r)
@@ -178,6 +178,8 @@ static enum err render(struct req *r, struct reply *out)
 
 static enum err answer(struct req *r, struct reply *out)
 {
+	if (r->finish != NULL)
+		TRY(r->finish(r));
 	if (r->redirect != NULL) {
 		reply_redirect(r, out);
 		return OK;

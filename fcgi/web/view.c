@@ -294,7 +294,7 @@ static void set_common(struct req *r)
 	view_set(r, "site", r->site->name);
 }
 
-enum err view_render(struct req *r, const char *name, const char **html, size_t *n)
+enum err req_render(struct req *r, const char *name, const char **text, size_t *n)
 {
 	struct template *t = find(name);
 	if (t == NULL || t->broken) {
@@ -307,11 +307,16 @@ enum err view_render(struct req *r, const char *name, const char **html, size_t 
 	}
 	struct buf out;
 	buf_init(&out, r->arena, 32 * 1024);
-	set_common(r);
 	t->parsed->hdf = r->view->data;
 	bool good = fine(cs_render(t->parsed, &out, collect), name);
 	t->parsed->hdf = NULL;
-	*html = out.p;
+	*text = out.p;
 	*n = out.n;
 	return good ? OK : ERR_IO;
+}
+
+enum err view_render(struct req *r, const char *name, const char **html, size_t *n)
+{
+	set_common(r);
+	return req_render(r, name, html, n);
 }

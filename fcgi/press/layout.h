@@ -1,0 +1,35 @@
+/* layout: document markup in, PDF out (pango and cairo). Knows no wording and no business: both are in the markup, which is
+ * made by ClearSilver from templates/document/. Nothing is read from outside but fonts; the same markup gives the same bytes.
+ *
+ * Markup is XML in UTF-8, unknown elements and attributes are refused:
+ *   <document title="…" created="2026-11-22T01:02:03Z" orientation="portrait|landscape">   the whole; created: PDF's date
+ *     <footer left="受理号 KH…　第 3 版" centre="第 {page} 页 共 {pages} 页" right="校验码 7F3A-…"/>  on every page
+ *     <header left="…" right="…"/>                                     on every page, optional
+ *     <h1> <h2> <h3>                                                   headings; never alone at a page's foot
+ *     <p align="left|centre|right" indent="2" size="small|normal|large" gap="0…40">text <b>bold</b> <u>underlined</u>
+ *        <code>KH2026…</code> (one piece, never broken or hyphenated while it fits on a line)</p>
+ *     <list><item>…</item></list>                                      numbered 1. 2. …; style="plain": without numbers
+ *     <fields columns="1|2"><field label="…" span="1|2">value</field>…</fields>   ruled grid of labels and values
+ *     <table widths="1 4 2"><head><cell>…</cell></head><row><cell align="left|centre|right">…</cell></row>…</table>
+ *                                                                      head repeats on every page, rows stay whole
+ *     <marks><mark kind="seal|sign|date" label="…" hint="…"/>…</marks>   side by side: dashed places to seal, sign, date
+ *     <copy label="请用黑色签字笔抄写下列文字">the words to copy</copy>     the words in a frame, ruled empty lines below for the hand
+ *     <qr value="…" size="28" caption="…"/>                              millimetres; at the right, text flows beneath
+ *     <callout>…</callout>                                               a tinted box of paragraphs
+ *     <space height="6"/>  millimetres      <break/>  new page      <keep>…</keep>  together on one page while it fits
+ */
+#ifndef CCER_PRESS_LAYOUT_H
+#define CCER_PRESS_LAYOUT_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* Loads fonts and warms pango up: once, before the first document. */
+void layout_open(void);
+/* The PDF lives in the arena. ERR_INVALID with *problem (English, for the log, without the document's text) when the markup is
+ * not understood. */
+enum err layout_pdf(struct arena *a, const char *markup, size_t n, const void **pdf, size_t *size, const char **problem);
+
+#endif
