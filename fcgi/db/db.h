@@ -9,7 +9,9 @@
  * Other answers of the server: ERR_RETRY deadlock, lock wait, snapshot too old (the transaction refuses everything from
  * then on until rolled back); ERR_DENIED a four-eyes trigger or CHECK; ERR_CONFLICT also a foreign key; ERR_INVALID a value
  * that does not fit its column; ERR_LOST connection gone; ERR_UNAVAILABLE anything else, e.g. too slow, disk full, no
- * right. Each is logged here, once, without values. */
+ * right. Each is logged here, once, without values.
+ * An ASCII column cannot be compared with letters beyond ASCII (error 1267): where people type what is looked up there, the
+ * statement says CONVERT(:x USING ascii), which makes them '?', held by no such value. */
 #ifndef CCER_DB_DB_H
 #define CCER_DB_DB_H
 

@@ -80,11 +80,11 @@ SELECT id, login, account_kind, account_id, role, name_sealed, mobile_sealed, mo
 -- rows: maybe
 SELECT id, login, account_kind, account_id, role, name_sealed, mobile_sealed, mobile_masked, activated_at,
        activation_hash, activation_until, activation_tries
-  FROM holder WHERE login = :login FOR UPDATE;
+  FROM holder WHERE login = CONVERT(:login USING ascii) FOR UPDATE;
 
 -- name: holder_tried
 -- rows: exactly1
-UPDATE holder SET activation_tries = activation_tries + 1 WHERE login = :login;
+UPDATE holder SET activation_tries = activation_tries + 1 WHERE login = CONVERT(:login USING ascii);
 
 -- name: holder_activate
 -- rows: exactly1
@@ -92,7 +92,7 @@ UPDATE holder SET password_hash = :password_hash, activated_at = :now WHERE id =
 
 -- name: holder_by_login
 -- rows: maybe
-SELECT id, password_hash FROM holder WHERE login = :login;
+SELECT id, password_hash FROM holder WHERE login = CONVERT(:login USING ascii);
 
 -- name: holder_reissue
 -- rows: exactly1

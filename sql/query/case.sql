@@ -60,7 +60,7 @@ SELECT problem, remedy FROM reason WHERE id = :id;
 
 -- name: case_public_id
 -- rows: maybe
-SELECT public_id FROM application WHERE number = :number;
+SELECT public_id FROM application WHERE number = CONVERT(:number USING ascii);
 
 -- name: case_audit
 -- rows: many

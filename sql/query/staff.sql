@@ -21,7 +21,7 @@ SELECT id, username, name, organisation, mobile_sealed, mobile_masked
 -- name: staff_by_username
 -- rows: maybe
 SELECT id, username, name, organisation, password_hash, mobile_sealed, mobile_masked
-  FROM staff WHERE username = :username AND enabled = 1;
+  FROM staff WHERE username = CONVERT(:username USING ascii) AND enabled = 1;
 
 -- name: staff_with_role
 -- rows: many

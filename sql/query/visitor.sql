@@ -7,7 +7,8 @@ VALUES (:username, :password_hash, :mobile_sealed, :mobile_index, :mobile_masked
 
 -- name: visitor_by_name
 -- rows: maybe
-SELECT id, username, password_hash, mobile_sealed, mobile_masked FROM visitor WHERE username = :username;
+SELECT id, username, password_hash, mobile_sealed, mobile_masked
+  FROM visitor WHERE username = CONVERT(:username USING ascii);
 
 -- name: visitor_by_id
 -- rows: one
