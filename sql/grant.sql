@@ -77,6 +77,7 @@ GRANT SELECT                         ON shipment            TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE         ON paper               TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT                 ON hand_over           TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON hand_over_line      TO 'ccer_office'@'localhost'; -- the registry answers each line
+GRANT SELECT, INSERT, UPDATE (counted) ON hand_over_paper   TO 'ccer_office'@'localhost'; -- what was sent stays; the registry's count comes to it
 GRANT SELECT, INSERT                 ON registry_account    TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT                 ON trading_account     TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT                 ON binding             TO 'ccer_office'@'localhost';

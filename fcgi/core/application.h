@@ -122,7 +122,8 @@ enum err application_corrections(struct ctx *c, const struct application *app, s
 /* The applicant's explanation to an item instead of a change; "" takes it back. ERR_STALE when no longer returned,
  * ERR_CONFLICT when there is no such item. */
 enum err application_answer(struct ctx *c, const struct application *app, int number, const char *answer);
-/* How the papers of the newest version were posted; may be corrected while they are awaited. ERR_STALE otherwise. */
+/* How the papers of the newest version were posted; may be corrected while they are awaited (the time of posting stays).
+ * ERR_STALE otherwise. */
 enum err application_ship(struct ctx *c, const struct application *app, const char *courier, const char *tracking);
 
 #endif

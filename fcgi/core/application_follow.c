@@ -49,7 +49,7 @@ enum err application_ship(struct ctx *c, const struct application *app, const ch
 {
 	TRY(lock_in(c, app, STATE_AWAITING_PAPER));
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_SHIPMENT_WRITE, NULL, db_int(app->id), db_int(app->version),
-		  db_text(courier), db_text(tracking), db_time(c->arena, c->now)));
+		  db_int(app->moves), db_text(courier), db_text(tracking), db_time(c->arena, c->now)));
 	audit_note(c, "application.ship", "application", app->id, "{\"version\":%d}", app->version);
 	return OK;
 }

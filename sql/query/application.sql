@@ -99,6 +99,6 @@ SELECT id FROM application WHERE id = :id AND state = :state AND version = :vers
 
 -- name: application_shipment_write
 -- rows: any
-INSERT INTO shipment (application_id, version, courier, tracking, posted_at)
-VALUES (:id, :version, :courier, :tracking, :now)
-ON DUPLICATE KEY UPDATE courier = :courier, tracking = :tracking, posted_at = :now;
+INSERT INTO shipment (application_id, version, moves, courier, tracking, posted_at)
+VALUES (:id, :version, :moves, :courier, :tracking, :now)
+ON DUPLICATE KEY UPDATE courier = :courier, tracking = :tracking;

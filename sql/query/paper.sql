@@ -14,6 +14,6 @@ ON DUPLICATE KEY UPDATE copies = :copies, problem = :problem, counted_by = :staf
 
 -- name: paper_shipment
 -- rows: maybe
-SELECT version, courier, tracking, posted_at FROM shipment
+SELECT version, moves, courier, tracking, posted_at FROM shipment
  WHERE application_id = :application_id
- ORDER BY version DESC LIMIT 1;
+ ORDER BY version DESC, moves DESC LIMIT 1;

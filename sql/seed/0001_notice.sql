@@ -29,22 +29,23 @@ INSERT IGNORE INTO notice_revision (id, title, published_on, effective_on, body,
 - 现阶段全国温室气体自愿减排交易主体为法人和其他组织。',
 '北京市通州区观音庵街2号院保利大都汇T3六层北京绿色交易所', '会员与机构合作部 开户受理岗', '101100', '010-57382530');
 
-INSERT IGNORE INTO material (revision_id, code, number, name, accounts, applies_when, paper_copies, registry_copies, source, requirement) VALUES
-(7, 'subject_licence', 1, '营业执照或其他主体资格证明', 'RT', 'always', 2, 1, 'own', '复印件，加盖公章'),
-(7, 'signatory_id', 2, '法定代表人/负责人身份证明', 'RT', 'always', 2, 1, 'own', '复印件（身份证需提供正反面），加盖公章'),
-(7, 'foreign_investment', 3, '外商投资证明材料', 'R', 'foreign_invested', 2, 2, 'own', '适用于外资、合资企业，外商投资许可证复印件或中华人民共和国商务部业务系统统一平台（https://wzxxbg.mofcom.gov.cn/gspst/）查询截图，加盖公章'),
-(7, 'registry_form_enterprise', 4, '注册登记系统企业开户申请表', 'R', 'legal_person', 2, 2, 'generated', '适用于法人，提交注册信息后系统自动生成表单，下载并加盖公章、法定代表人签章'),
-(7, 'registry_form_group', 5, '注册登记系统机构团体开户申请表', 'R', 'other_organisation', 2, 2, 'generated', '适用于其他组织，提交注册信息后系统自动生成表单，下载并加盖公章、负责人签章'),
-(7, 'registry_authorisation', 6, '注册登记系统账户代表授权书', 'R', 'always', 2, 2, 'generated', '加盖公章、法定代表人/负责人签章'),
-(7, 'initiator_id', 7, '注册登记系统发起代表身份证明', 'R', 'always', 2, 2, 'own', '复印件（身份证需提供正反面），加盖公章'),
-(7, 'confirmer_id', 8, '注册登记系统确认代表身份证明', 'R', 'always', 2, 2, 'own', '复印件（身份证需提供正反面），加盖公章'),
-(7, 'contact_id', 9, '注册登记系统联系人身份证明', 'R', 'always', 2, 2, 'own', '复印件（身份证需提供正反面），加盖公章'),
-(7, 'trading_form', 10, '交易系统开户申请表', 'T', 'always', 2, 0, 'generated', '下载表单填写并加盖公章，提交注册信息后上传'),
-(7, 'trading_recommendation', 11, '交易系统交易代表推荐函（含交易代表身份证明）', 'T', 'always', 2, 0, 'generated', '加盖公章、法定代表人/负责人签章、交易代表签字（身份证需提供正反面）'),
-(7, 'trading_agreement', 12, '交易系统入场交易协议（含风险提示函）', 'T', 'always', 2, 0, 'generated', '加盖公章、法定代表人/负责人签章，并手抄划线部分文字'),
-(7, 'project_design_document', 13, '项目设计文件', 'RT', 'project_owner', 0, 0, 'own', '适用于申请项目业主账户，须提供按照生态环境部发布的方法学以及国家应对气候变化战略研究和国际合作中心发布的《温室气体自愿减排项目设计与实施指南》编制的项目设计文件，请确保设计文件附件完整，并加盖公章。上传电子版材料。'),
-(7, 'project_proof', 14, '其他证明材料', 'RT', 'project_owner', 0, 0, 'own', '适用于申请项目业主账户，申请项目登记的项目业主是项目所有者的，须提供项目相关产权证明文件；申请项目登记的项目业主非项目所有者的，除提供项目相关产权证明文件外，还须提供项目所有者与项目业主签订的转让协议。其中林业碳汇项目转让协议的内容需包括：项目所有者将其拥有权属的林业资源产生的温室气体减排量转让给具备专业能力的单位，该单位作为项目业主负责项目的开发、登记和交易，转让期限根据项目寿命期限和权属证书有效期确定。上传电子版材料。'),
-(7, 'proxy_authorisation', 15, '协议签章授权委托书（含被授权人身份证明）', 'T', 'signed_by_proxy', 2, 0, 'own', '交易系统入场交易协议由非法定代表人或非负责人签章时提供：加盖公章及法定代表人或负责人签章的授权委托书，以及被授权人的身份证明（身份证需提供正反面）');
+INSERT IGNORE INTO material (revision_id, code, number, name, accounts, applies_when, paper_copies, registry_copies, needs_seal, needs_signature,
+ needs_copy, source, requirement) VALUES
+(7, 'subject_licence', 1, '营业执照或其他主体资格证明', 'RT', 'always', 2, 1, 1, 0, 0, 'own', '复印件，加盖公章'),
+(7, 'signatory_id', 2, '法定代表人/负责人身份证明', 'RT', 'always', 2, 1, 1, 0, 0, 'own', '复印件（身份证需提供正反面），加盖公章'),
+(7, 'foreign_investment', 3, '外商投资证明材料', 'R', 'foreign_invested', 2, 2, 1, 0, 0, 'own', '适用于外资、合资企业，外商投资许可证复印件或中华人民共和国商务部业务系统统一平台（https://wzxxbg.mofcom.gov.cn/gspst/）查询截图，加盖公章'),
+(7, 'registry_form_enterprise', 4, '注册登记系统企业开户申请表', 'R', 'legal_person', 2, 2, 1, 1, 0, 'generated', '适用于法人，提交注册信息后系统自动生成表单，下载并加盖公章、法定代表人签章'),
+(7, 'registry_form_group', 5, '注册登记系统机构团体开户申请表', 'R', 'other_organisation', 2, 2, 1, 1, 0, 'generated', '适用于其他组织，提交注册信息后系统自动生成表单，下载并加盖公章、负责人签章'),
+(7, 'registry_authorisation', 6, '注册登记系统账户代表授权书', 'R', 'always', 2, 2, 1, 1, 0, 'generated', '加盖公章、法定代表人/负责人签章'),
+(7, 'initiator_id', 7, '注册登记系统发起代表身份证明', 'R', 'always', 2, 2, 1, 0, 0, 'own', '复印件（身份证需提供正反面），加盖公章'),
+(7, 'confirmer_id', 8, '注册登记系统确认代表身份证明', 'R', 'always', 2, 2, 1, 0, 0, 'own', '复印件（身份证需提供正反面），加盖公章'),
+(7, 'contact_id', 9, '注册登记系统联系人身份证明', 'R', 'always', 2, 2, 1, 0, 0, 'own', '复印件（身份证需提供正反面），加盖公章'),
+(7, 'trading_form', 10, '交易系统开户申请表', 'T', 'always', 2, 0, 1, 0, 0, 'generated', '下载表单填写并加盖公章，提交注册信息后上传'),
+(7, 'trading_recommendation', 11, '交易系统交易代表推荐函（含交易代表身份证明）', 'T', 'always', 2, 0, 1, 1, 0, 'generated', '加盖公章、法定代表人/负责人签章、交易代表签字（身份证需提供正反面）'),
+(7, 'trading_agreement', 12, '交易系统入场交易协议（含风险提示函）', 'T', 'always', 2, 0, 1, 1, 1, 'generated', '加盖公章、法定代表人/负责人签章，并手抄划线部分文字'),
+(7, 'project_design_document', 13, '项目设计文件', 'RT', 'project_owner', 0, 0, 1, 0, 0, 'own', '适用于申请项目业主账户，须提供按照生态环境部发布的方法学以及国家应对气候变化战略研究和国际合作中心发布的《温室气体自愿减排项目设计与实施指南》编制的项目设计文件，请确保设计文件附件完整，并加盖公章。上传电子版材料。'),
+(7, 'project_proof', 14, '其他证明材料', 'RT', 'project_owner', 0, 0, 0, 0, 0, 'own', '适用于申请项目业主账户，申请项目登记的项目业主是项目所有者的，须提供项目相关产权证明文件；申请项目登记的项目业主非项目所有者的，除提供项目相关产权证明文件外，还须提供项目所有者与项目业主签订的转让协议。其中林业碳汇项目转让协议的内容需包括：项目所有者将其拥有权属的林业资源产生的温室气体减排量转让给具备专业能力的单位，该单位作为项目业主负责项目的开发、登记和交易，转让期限根据项目寿命期限和权属证书有效期确定。上传电子版材料。'),
+(7, 'proxy_authorisation', 15, '协议签章授权委托书（含被授权人身份证明）', 'T', 'signed_by_proxy', 2, 0, 1, 1, 0, 'own', '交易系统入场交易协议由非法定代表人或非负责人签章时提供：加盖公章及法定代表人或负责人签章的授权委托书，以及被授权人的身份证明（身份证需提供正反面）');
 
 INSERT IGNORE INTO material_slot (revision_id, code, slot, position, name, applies_when) VALUES
 (7, 'subject_licence', 'document', 1, '文件', 'always'),

@@ -84,7 +84,7 @@ class Bench:
             self.run("INSERT INTO mark VALUES (%s, %s, %s, 'field:telephone', 'wrong', 'x', 'y', 1, " + now + ")", app, v,
                      state)
         if action in ("pass", "return_paper", "receive"):
-            self.run("INSERT INTO paper SELECT %s, %s, code, paper_copies, IF(%s AND code = 'trading_form', '未盖章', NULL),"
+            self.run("INSERT INTO paper SELECT %s, %s, code, paper_copies, 1, 1, 1, IF(%s AND code = 'trading_form', '未盖章', NULL),"
                      " 1, " + now + " FROM material WHERE paper_copies > 0", app, v, action == "return_paper")
         if action == "refuse":
             proposer = next(i for role, i in self.ids.items() if role != actor)

@@ -11,7 +11,7 @@ from conftest import ROOT
 GROWING = {"visitor", "session", "kept_form", "one_time_code", "rate", "operation", "application", "application_section",
            "application_field", "application_version", "version_field", "version_file", "application_file", "file", "mark",
            "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
-           "hand_over_line", "registry_account", "trading_account", "binding", "holder", "fee_order", "fee_order_line",
+           "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder", "fee_order", "fee_order_line",
            "outbox", "audit", "contact_confirmation"}
 # Statements that read a whole table because that is what they are for.
 WHOLE = {
@@ -119,11 +119,13 @@ def fill(connection):
              [(i,) for i in ids if i % 5 == 0])
         many("INSERT INTO application_event (application_id, version, action, from_state, to_state, actor_kind, actor_id,"
              " happened_at) VALUES (%s, 1, 'pass', 'draft', 'returned', 'staff', 3, NOW())", [(i,) for i in ids] * 3)
-        many("INSERT INTO shipment VALUES (%s, 1, 'x', 'y', NOW())", [(i,) for i in ids])
-        many("INSERT INTO paper VALUES (%s, 1, %s, 2, NULL, 3, NOW())",
+        many("INSERT INTO shipment VALUES (%s, 1, 0, 'x', %s, NOW())", [(i, "SF%d" % i) for i in ids])
+        many("INSERT INTO paper VALUES (%s, 1, %s, 2, 1, 1, 1, NULL, 3, NOW())",
              [(i, m) for i in ids for m in ("subject_licence", "trading_form")])
         many("INSERT INTO hand_over VALUES (%s, %s, 3, NOW())", [(i, "YJ20260101%05d" % i) for i in ids])
         many("INSERT INTO hand_over_line VALUES (%s, %s, 1, 2, 'accepted', 2, '', 3, NOW())", [(i, i) for i in ids])
+        many("INSERT INTO hand_over_paper VALUES (%s, %s, %s, 2, NULL)",
+             [(i, i, m) for i in ids for m in ("subject_licence", "trading_form")])
         for kind, letter in (("registry", "R"), ("trading", "T")):
             many("INSERT INTO " + kind + "_account VALUES (%s, %s, %s, %s, '公司', 'other', 'active', NOW())",
                  [(i, "%s%010d" % (letter, i), i, "u%d" % i) for i in ids])
