@@ -41,6 +41,11 @@ GRANT SELECT                         ON binding             TO 'ccer_portal'@'lo
 GRANT SELECT                         ON fee_order           TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON fee_order_line      TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT                 ON outbox              TO 'ccer_portal'@'localhost';
+GRANT SELECT, UPDATE (live_order, state, next_at), INSERT ON payment_attempt     TO 'ccer_portal'@'localhost'; -- the payer's wish; an expired one is called off; the cashier does the rest
+GRANT SELECT                         ON payment             TO 'ccer_portal'@'localhost'; -- shown to who paid
+GRANT SELECT, INSERT, UPDATE (revoked_at) ON pay_link            TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT                 ON bank_transfer       TO 'ccer_portal'@'localhost'; -- a declaration
+GRANT SELECT, INSERT, UPDATE         ON invoice             TO 'ccer_portal'@'localhost'; -- what the payer wants on it
 
 -- office: the back office: exchange, registry, security. Changes nothing an applicant wrote.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_office'@'localhost';
@@ -85,12 +90,32 @@ GRANT SELECT, INSERT, UPDATE         ON holder              TO 'ccer_office'@'lo
 GRANT SELECT, INSERT                 ON fee_order           TO 'ccer_office'@'localhost'; -- the first order
 GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON outbox              TO 'ccer_office'@'localhost'; -- a message may be sent again
+GRANT SELECT                         ON payment_attempt     TO 'ccer_office'@'localhost'; -- why is it not paid?
+GRANT SELECT                         ON payment_callback    TO 'ccer_office'@'localhost'; -- the evidence
+GRANT SELECT, INSERT                 ON payment             TO 'ccer_office'@'localhost'; -- a bank's entry, confirmed by two
+GRANT UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_office'@'localhost'; -- likewise
+GRANT UPDATE (state, paid_until)     ON trading_account     TO 'ccer_office'@'localhost'; -- likewise
+GRANT UPDATE (state, live_order, next_at, ended_at) ON payment_attempt     TO 'ccer_office'@'localhost'; -- other attempts are called off; asked again
+GRANT SELECT, INSERT, UPDATE         ON refund              TO 'ccer_office'@'localhost'; -- proposed and decided by two
+GRANT SELECT, UPDATE                 ON bill_day            TO 'ccer_office'@'localhost'; -- fetched again
+GRANT SELECT, UPDATE (settled_by, settled_at, note) ON bill_row            TO 'ccer_office'@'localhost'; -- a difference explained
+GRANT SELECT                         ON pay_link            TO 'ccer_office'@'localhost';
+GRANT SELECT, UPDATE                 ON bank_transfer       TO 'ccer_office'@'localhost'; -- matched, confirmed, rejected
+GRANT SELECT, UPDATE                 ON invoice             TO 'ccer_office'@'localhost'; -- exported, issued
 
--- hook: callbacks of providers: knows messages by the provider's id, and nothing else.
+-- hook: callbacks of providers: delivery reports, and money that arrived.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_hook'@'localhost';
 GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_hook'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON rate                TO 'ccer_hook'@'localhost';
 GRANT SELECT, UPDATE                 ON outbox              TO 'ccer_hook'@'localhost'; -- delivery reports
+GRANT SELECT, UPDATE                 ON payment_attempt     TO 'ccer_hook'@'localhost';
+GRANT SELECT, INSERT                 ON payment             TO 'ccer_hook'@'localhost'; -- money is only ever added
+GRANT SELECT, UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_hook'@'localhost';
+GRANT SELECT                         ON fee_order_line      TO 'ccer_hook'@'localhost';
+GRANT SELECT, UPDATE (state, paid_until) ON trading_account     TO 'ccer_hook'@'localhost';
+GRANT SELECT                         ON holder              TO 'ccer_hook'@'localhost'; -- whom to tell
+GRANT SELECT, INSERT, UPDATE (verdict, reference) ON payment_callback    TO 'ccer_hook'@'localhost'; -- the raw journal
+GRANT INSERT                         ON outbox              TO 'ccer_hook'@'localhost'; -- paid
 
 -- courier: sends messages, runs timed jobs, sweeps what has expired.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_courier'@'localhost';
@@ -111,5 +136,25 @@ GRANT SELECT                         ON version_field       TO 'ccer_courier'@'l
 GRANT SELECT                         ON correction          TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON decision            TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON file                TO 'ccer_courier'@'localhost'; -- files on disk without a row are swept
+GRANT SELECT                         ON fee_rate            TO 'ccer_courier'@'localhost'; -- the next year's order
+GRANT SELECT, INSERT                 ON fee_order           TO 'ccer_courier'@'localhost';
+GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_courier'@'localhost';
+GRANT SELECT, UPDATE (state)         ON trading_account     TO 'ccer_courier'@'localhost'; -- suspended when the year is over
+GRANT SELECT                         ON holder              TO 'ccer_courier'@'localhost'; -- whom to remind
+GRANT SELECT, INSERT                 ON fee_reminder        TO 'ccer_courier'@'localhost';
 
--- press: makes documents from what it is handed, so it has no rights here.
+-- cashier: asks the payment providers, one process a provider.
+GRANT SELECT, INSERT                 ON audit               TO 'ccer_cashier'@'localhost';
+GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_cashier'@'localhost';
+GRANT SELECT, UPDATE                 ON payment_attempt     TO 'ccer_cashier'@'localhost';
+GRANT SELECT, INSERT                 ON payment             TO 'ccer_cashier'@'localhost'; -- money is only ever added
+GRANT SELECT, UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_cashier'@'localhost';
+GRANT SELECT                         ON fee_order_line      TO 'ccer_cashier'@'localhost';
+GRANT SELECT, UPDATE (state, paid_until) ON trading_account     TO 'ccer_cashier'@'localhost';
+GRANT SELECT                         ON holder              TO 'ccer_cashier'@'localhost'; -- whom to tell
+GRANT INSERT                         ON outbox              TO 'ccer_cashier'@'localhost'; -- paid
+GRANT SELECT, UPDATE                 ON refund              TO 'ccer_cashier'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON bill_day            TO 'ccer_cashier'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON bill_row            TO 'ccer_cashier'@'localhost';
+
+-- press: has no user: it makes documents from what it is handed.

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/crypt.h"
 #include "base/text.h"
+#include "core/fee.h"
 #include "core/holder_seal.h"
 #include "core/outbox.h"
 
@@ -21,11 +21,6 @@ static enum err next_number(struct ctx *c, const char *letter, const char **out)
 	const char *digits = arena_printf(c->arena, "%010lld", (long long)db_num(&rows, 0, "value"));
 	*out = arena_printf(c->arena, "%s%s%c", letter, digits, text_luhn(digits));
 	return OK;
-}
-
-static bool pays_fees(const char *kind)
-{
-	return strcmp(kind, "project_owner") == 0 || strcmp(kind, "other") == 0;
 }
 
 /* Makes the holder's row; *code is what the message carries, the database keeps a keyed hash of it. */
@@ -54,26 +49,6 @@ static enum err introduce(struct ctx *c, const struct application *app, const st
 					      {NULL, NULL}};
 	return outbox_add(c, trading ? NOTICE_TRADING_OPENED : NOTICE_REGISTRY_OPENED,
 			  trading ? values_get(v, "trader_email") : h->mobile, app->id, values);
-}
-
-static enum err add_order_line(struct ctx *c, int64_t account, int64_t order, const char *item, int64_t amount_fen)
-{
-	return db_do(c->db, c->arena, SQL_FEE_LINE_INSERT, NULL, db_int(account), db_text(item), db_int(order),
-		     db_int(amount_fen));
-}
-
-/* The first order: opening fee and the first year, at the rates of the day (rules.md § 7). */
-static enum err add_first_order(struct ctx *c, int64_t account, const char *kind)
-{
-	struct db_rows opening, annual, order;
-	const char *today = date_iso(c->arena, clock_beijing_date(c->now));
-	TRY(db_do(c->db, c->arena, SQL_FEE_RATE, &opening, db_text("opening"), db_text(kind), db_text(today)));
-	TRY(db_do(c->db, c->arena, SQL_FEE_RATE, &annual, db_text("annual"), db_text(kind), db_text(today)));
-	int64_t first = db_num(&opening, 0, "amount_fen"), year = db_num(&annual, 0, "amount_fen");
-	TRY(db_do(c->db, c->arena, SQL_FEE_ORDER_INSERT, &order, db_text(crypt_random_text(c->arena, 22)), db_int(account),
-		  db_int(first + year), db_time(c->arena, c->now)));
-	TRY(add_order_line(c, account, (int64_t)order.insert_id, "opening", first));
-	return add_order_line(c, account, (int64_t)order.insert_id, "annual", year);
 }
 
 static enum err add_account(struct ctx *c, enum sql_id insert, const char *number, const struct application *app,
@@ -107,14 +82,14 @@ enum err account_open(struct ctx *c, const struct application *app, const struct
 {
 	const char *registry_number, *trading_number;
 	int64_t registry, trading;
-	bool fees = pays_fees(app->kind);
+	bool fees = fee_applies(app->kind);
 	TRY(next_number(c, "R", &registry_number));
 	TRY(next_number(c, "T", &trading_number));
 	TRY(add_account(c, SQL_ACCOUNT_REGISTRY_INSERT, registry_number, app, "active", &registry));
 	TRY(add_account(c, SQL_ACCOUNT_TRADING_INSERT, trading_number, app, fees ? "awaiting_fee" : "active", &trading));
 	TRY(db_do(c->db, c->arena, SQL_ACCOUNT_BIND, NULL, db_int(registry), db_int(trading), db_time(c->arena, c->now)));
 	if (fees)
-		TRY(add_first_order(c, trading, app->kind));
+		TRY(fee_first_order(c, trading, app->kind));
 	TRY(introduce_all(c, app, v, registry, registry_number, trading, trading_number));
 	audit_note(c, "account.open", "application", app->id, "{\"registry\":\"%s\",\"trading\":\"%s\"}", registry_number,
 		   trading_number);
@@ -126,9 +101,4 @@ enum err account_overview(struct ctx *c, const struct holder *h, struct db_rows 
 	bool trading = strcmp(h->account_kind, "trading") == 0;
 	return db_do(c->db, c->arena, trading ? SQL_ACCOUNT_OVERVIEW_TRADING : SQL_ACCOUNT_OVERVIEW_REGISTRY, out,
 		     db_int(h->account_id));
-}
-
-enum err account_order_lines(struct ctx *c, const char *order_public_id, struct db_rows *out)
-{
-	return db_do(c->db, c->arena, SQL_ACCOUNT_ORDER_LINES, out, db_text(order_public_id));
 }

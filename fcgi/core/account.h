@@ -1,5 +1,5 @@
-/* account: the registry account, the trading account, their binding, the people who hold them (rules.md § 6). Paying is not
- * here; only the first fee order is made when the accounts open (§ 7). */
+/* account: the registry account, the trading account, their binding, the people who hold them (rules.md § 6). What they
+ * owe and pay is fee.h's and payment.h's. */
 #ifndef CCER_CORE_ACCOUNT_H
 #define CCER_CORE_ACCOUNT_H
 
@@ -31,9 +31,7 @@ enum err holder_list(struct ctx *c, const struct application *app, struct db_row
 enum err holder_reissue(struct ctx *c, const struct application *app, const char *login);
 
 /* Both accounts, from either side, with binding: columns registry_number registry_state trading_number trading_state org_name
- * uscc kind opened_at bound_at order_amount_fen order_state order_public_id. */
+ * uscc kind opened_at bound_at paid_until trading_id. */
 enum err account_overview(struct ctx *c, const struct holder *h, struct db_rows *out);
-/* What an order is made of, opening before annual: columns item amount_fen. */
-enum err account_order_lines(struct ctx *c, const char *order_public_id, struct db_rows *out);
 
 #endif

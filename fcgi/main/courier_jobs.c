@@ -1,8 +1,9 @@
 /* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out, files without a
- * row, rows nobody needs any longer. */
+ * row, rows nobody needs any longer, fee years that end. */
 #include "base/clock.h"
 #include "base/log.h"
 #include "core/application.h"
+#include "core/fee.h"
 #include "core/review.h"
 #include "core/store.h"
 #include "main/courier.h"
@@ -67,17 +68,44 @@ static enum err sweep_rows(struct ctx *c, void *arg)
 	return db_do(c->db, c->arena, SQL_JOB_SWEEP_SESSION, NULL, week_ago);
 }
 
+/* ---- fees ---- */
+
+static enum err renew_fees(struct ctx *c, void *arg)
+{
+	int count;
+	(void)arg;
+	return fee_renewals(c, &count);
+}
+
+static enum err remind_of_fees(struct ctx *c, void *arg)
+{
+	int count;
+	(void)arg;
+	return fee_remind(c, &count);
+}
+
+static enum err suspend_unpaid(struct ctx *c, void *arg)
+{
+	int count;
+	(void)arg;
+	return fee_suspend(c, &count);
+}
+
 enum err courier_jobs(struct db *db, struct arena *a)
 {
 	static const struct {
 		const char *name;
 		courier_work work;
-	} sweeps[] = {{"files", sweep_files}, {"rows", sweep_rows}};
+	} jobs[] = {
+		{"orders of the next year", renew_fees}, {"reminders of fees", remind_of_fees},
+		{"suspending", suspend_unpaid},		 {"sweeping files", sweep_files},
+		{"sweeping rows", sweep_rows},
+	};
 	enum err e = withdraw_overdue(db, a);
-	for (size_t i = 0; i < sizeof sweeps / sizeof *sweeps && e != ERR_LOST; i++) {
-		e = courier_transaction(db, a, sweeps[i].work, NULL);
+	for (size_t i = 0; i < sizeof jobs / sizeof *jobs && e != ERR_LOST; i++) {
+		e = courier_transaction(db, a, jobs[i].work, NULL);
 		if (e != OK)
-			log_warn("courier: sweeping %s: %s", sweeps[i].name, err_name(e));
+			log_warn("courier: %s: %s", jobs[i].name, err_name(e));
 	}
 	return e == ERR_LOST ? e : OK;
 }

@@ -1,9 +1,10 @@
-/* account.c: the pages of account holders. Paying is not here. */
+/* account.c: signing in to an account, activation, the account centre. Paying has pages of its own. */
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/text.h"
 #include "core/account.h"
+#include "core/fee.h"
 #include "core/session.h"
 #include "page/account.h"
 
@@ -123,16 +124,18 @@ static void show_date(struct req *r, const char *name, int64_t t)
 	view_set(r, name, date_chinese(r->arena, clock_beijing_date(t)));
 }
 
-/* What is to be paid, as a fact: paying has pages of its own. */
-static enum err show_due(struct req *r, const struct db_rows *account)
+/* What is to be paid. */
+static enum err show_due(struct req *r, int64_t trading_id)
 {
-	struct db_rows lines;
-	int64_t fen = db_num(account, 0, "order_amount_fen");
-	if (strcmp(db_str(account, 0, "order_state"), "open") != 0)
+	struct db_rows orders, lines;
+	struct fee_order o;
+	TRY(fee_orders(page_ctx(r), trading_id, &orders));
+	if (orders.count == 0 || strcmp(db_str(&orders, 0, "state"), "open") != 0)
 		return OK;
-	TRY(account_order_lines(page_ctx(r), db_str(account, 0, "order_public_id"), &lines));
-	view_set(r, "due.figures", text_amount(r->arena, fen));
-	view_set(r, "due.capital", text_amount_capital(r->arena, fen));
+	TRY(fee_order_load(page_ctx(r), trading_id, db_str(&orders, 0, "public_id"), &o));
+	TRY(fee_order_lines(page_ctx(r), o.id, &lines));
+	view_set(r, "due.figures", text_amount(r->arena, o.amount_fen));
+	view_set(r, "due.capital", text_amount_capital(r->arena, o.amount_fen));
 	for (size_t i = 0; i < lines.count; i++) {
 		view_setf(r, arena_printf(r->arena, "due.line.%zu.item", i), "%s", db_str(&lines, i, "item"));
 		view_set(r, arena_printf(r->arena, "due.line.%zu.figures", i),
@@ -154,5 +157,5 @@ enum err account_home(struct req *r)
 	view_set(r, "holder.name", h.name);
 	view_set(r, "holder.role", h.role);
 	view_set(r, "holder.login", h.login);
-	return show_due(r, &rows);
+	return show_due(r, db_num(&rows, 0, "trading_id"));
 }

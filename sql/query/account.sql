@@ -1,4 +1,4 @@
--- Accounts, their binding, their holders, the first fee order (core/account.c, core/holder.c).
+-- Accounts, their binding, their holders (core/account.c, core/holder.c).
 
 -- name: account_number_next
 -- rows: any
@@ -23,47 +23,23 @@ VALUES (:number, :application_id, :uscc, :org_name, :kind, :state, :now);
 -- rows: exactly1
 INSERT INTO binding (registry_account_id, trading_account_id, bound_at) VALUES (:registry, :trading, :now);
 
--- name: fee_rate
--- rows: one
-SELECT amount_fen FROM fee_rate WHERE item = :item AND kind = :kind AND effective_on <= :today
- ORDER BY effective_on DESC LIMIT 1;
-
--- name: fee_order_insert
--- rows: exactly1
-INSERT INTO fee_order (public_id, trading_account_id, amount_fen, state, created_at)
-VALUES (:public_id, :account, :amount_fen, 'open', :now);
-
--- name: fee_line_insert
--- rows: exactly1
-INSERT INTO fee_order_line (trading_account_id, item, period, order_id, amount_fen)
-VALUES (:account, :item, 1, :order_id, :amount_fen);
-
 -- name: account_overview_registry
 -- rows: one
 SELECT r.number AS registry_number, r.state AS registry_state, t.number AS trading_number, t.state AS trading_state,
        r.org_name AS org_name, r.uscc AS uscc, r.kind AS kind, r.opened_at AS opened_at, b.bound_at AS bound_at,
-       o.amount_fen AS order_amount_fen, o.state AS order_state, o.public_id AS order_public_id
+       t.paid_until AS paid_until, t.id AS trading_id
   FROM registry_account r JOIN binding b ON b.registry_account_id = r.id
        JOIN trading_account t ON t.id = b.trading_account_id
-       LEFT JOIN fee_order_line l ON l.trading_account_id = t.id AND l.item = 'opening' AND l.period = 1
-       LEFT JOIN fee_order o ON o.id = l.order_id
  WHERE r.id = :id;
 
 -- name: account_overview_trading
 -- rows: one
 SELECT r.number AS registry_number, r.state AS registry_state, t.number AS trading_number, t.state AS trading_state,
        r.org_name AS org_name, r.uscc AS uscc, r.kind AS kind, r.opened_at AS opened_at, b.bound_at AS bound_at,
-       o.amount_fen AS order_amount_fen, o.state AS order_state, o.public_id AS order_public_id
+       t.paid_until AS paid_until, t.id AS trading_id
   FROM trading_account t JOIN binding b ON b.trading_account_id = t.id
        JOIN registry_account r ON r.id = b.registry_account_id
-       LEFT JOIN fee_order_line l ON l.trading_account_id = t.id AND l.item = 'opening' AND l.period = 1
-       LEFT JOIN fee_order o ON o.id = l.order_id
  WHERE t.id = :id;
-
--- name: account_order_lines
--- rows: many
-SELECT l.item AS item, l.amount_fen AS amount_fen
-  FROM fee_order o JOIN fee_order_line l ON l.order_id = o.id WHERE o.public_id = :public_id ORDER BY l.item DESC;
 
 -- name: holder_insert
 -- rows: exactly1

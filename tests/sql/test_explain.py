@@ -11,8 +11,9 @@ from conftest import ROOT
 GROWING = {"visitor", "session", "kept_form", "one_time_code", "rate", "operation", "application", "application_section",
            "application_field", "application_version", "version_field", "version_file", "application_file", "file", "mark",
            "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
-           "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder", "fee_order", "fee_order_line",
-           "outbox", "audit", "contact_confirmation"}
+           "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
+           "fee_order", "fee_order_line", "payment_attempt", "payment", "payment_callback", "refund", "bill_row", "pay_link", "bank_transfer", "invoice",
+           "fee_reminder", "outbox", "audit", "contact_confirmation"}
 # Statements that read a whole table because that is what they are for.
 WHOLE = {
     "audit_walk", "audit_all", "audit_rows",  # ccerctl audit verify walks the chain from its first row
@@ -29,7 +30,8 @@ VALUES = {  # by name of the parameter; everything else is a number
     "login": "'R0000000077'", "role": "'initial_reviewer'", "realm": "'visitor'", "target": "'field:uscc'",
     "name": "'uscc'", "field": "'uscc'", "object": "'application:77'", "purpose": "'register'", "notice": "'code'",
     "channel": "'sms'", "provider_id": "'x'", "lease": "UNHEX('00112233445566778899AABBCCDDEEFF')",
-    "verdict": "'right'", "kind": "'other'", "account_kind": "'registry'", "today": "'2026-11-22'", "day": "'2026-11-22'",
+    "verdict": "'right'", "kind": "'other'", "account_kind": "'registry'", "provider": "'alipay'", "reference": "'r0000000000000000000000000000077'",
+    "trade_no": "'t77'", "entry_number": "'e77'", "horizon": "'2026-12-31'", "today": "'2026-11-22'", "day": "'2026-11-22'",
     "token_hash": "UNHEX(SHA2('1',256))", "bucket": "UNHEX(SHA2('1',256))", "op_key": "UNHEX(SHA2('1',256))",
     "subject_index": "UNHEX(SHA2('1',256))", "id_hash": "UNHEX(SHA2('1',256))", "value_index": "UNHEX(SHA2('1',256))",
     "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
@@ -81,7 +83,16 @@ def full(server):
 
 
 def fill(connection):
-    many = lambda sql, rows: c.executemany(sql, rows)  # noqa: E731
+    def many(sql, rows):
+        # Later migrations append columns with defaults: a list of values means the first columns.
+        short = re.match(r"INSERT INTO (\w+) VALUES \((.*)\)$", sql)
+        if short:
+            count = len(re.sub(r"'[^']*'|\([^()]*\)", "x", short.group(2)).split(","))
+            c.execute("SHOW COLUMNS FROM " + short.group(1))
+            columns = ", ".join(row["Field"] for row in c.fetchall()[:count])
+            sql = sql.replace(" VALUES", " (%s) VALUES" % columns, 1)
+        c.executemany(sql, rows)
+
     when = lambda i: "2026-%02d-%02d 0%d:00:00" % (1 + i % 12, 1 + i % 28, i % 10)  # noqa: E731
     h = secrets.token_bytes
     ids = range(1, LINES + 1)
@@ -135,6 +146,30 @@ def fill(connection):
         many("INSERT INTO binding VALUES (%s, %s, NOW())", [(i, i) for i in ids])
         many("INSERT INTO fee_order VALUES (%s, %s, %s, 1, 'open', NOW())", [(i, public("o", i), i) for i in ids])
         many("INSERT INTO fee_order_line VALUES (%s, 'opening', 1, %s, 1)", [(i, i) for i in ids])
+        many("INSERT INTO payment_attempt (id, reference, order_id, live_order, provider, amount_fen, state, next_at,"
+             " created_at, expires_at) VALUES (%s, %s, %s, %s, 'alipay', 1, %s, %s, %s, %s)",
+             [(i, "r%031d" % i, i, i if i % 50 == 0 else None, "open" if i % 50 == 0 else "closed",
+               when(i) if i % 50 == 0 else None, when(i), when(i)) for i in ids])
+        many("INSERT INTO payment (id, provider, trade_no, order_id, applied_order, attempt_id, amount_fen, paid_at, paid_on,"
+             " source, state, recorded_at) VALUES (%s, 'alipay', %s, %s, %s, %s, 1, %s, %s, 'callback', %s, %s)",
+             [(i, "t%d" % i, i, i if i % 20 else None, i, when(i), when(i)[:10], "applied" if i % 20 else "surplus", when(i))
+              for i in ids])
+        many("INSERT INTO payment_callback (provider, received_at, ip, headers, body, verdict, reference)"
+             " VALUES ('alipay', %s, '::1', '', 'x', 'applied', %s)", [(when(i), "r%031d" % i) for i in ids])
+        many("INSERT INTO refund (id, public_id, payment_id, live_payment, amount_fen, reason, state, proposed_by, proposed_at,"
+             " provider, next_at) VALUES (%s, %s, %s, %s, 1, 'x', %s, 3, %s, 'alipay', %s)",
+             [(i, public("r", i), i, i, "done" if i % 100 else "approved", when(i), None if i % 100 else when(i)) for i in ids])
+        many("INSERT INTO bill_row (provider, day, kind, number, reference, there_fen, here_fen, result)"
+             " VALUES ('alipay', %s, 'payment', %s, %s, 1, 1, 'matched')",
+             [(when(i)[:10], "t%d" % i, "r%031d" % i) for i in ids])
+        many("INSERT INTO pay_link VALUES (%s, %s, 3, %s, %s, NULL)", [(h(32), i, when(i), when(i)) for i in ids])
+        many("INSERT INTO bank_transfer (id, public_id, order_id, live_order, payer_name, declared_on, state, declared_at)"
+             " VALUES (%s, %s, %s, %s, 'x', '2026-06-01', %s, %s)",
+             [(i, public("b", i), i, i if i % 20 == 0 else None, "declared" if i % 20 == 0 else "rejected", when(i))
+              for i in ids])
+        many("INSERT INTO invoice (order_id, title, tax_number, kind, email, state, requested_at)"
+             " VALUES (%s, 'x', 'x', 'ordinary', 'x', 'issued', %s)", [(i, when(i)) for i in ids])
+        many("INSERT INTO fee_reminder VALUES (%s, '2026-06-01', 60, NOW())", [(i,) for i in ids])
         many("INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed,"
              " application_id, state, due_at, created_at) VALUES (%s, 'sms', 'code', 'x', 'x', 'x', %s, %s, %s, NOW())",
              [(public("m", i), i % LINES, "sent" if i % 100 else "waiting", when(i)) for i in range(2 * LINES)])

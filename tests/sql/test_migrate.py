@@ -69,7 +69,7 @@ def test_broken_seed_leaves_nothing(server, copy):
 
 
 def test_passwords_are_secret_files(server):
-    for user in ("portal", "office", "hook", "courier", "press"):
+    for user in ("portal", "office", "hook", "courier", "cashier"):
         mode = (server.keys / "db" / f"ccer_{user}").stat().st_mode
         assert stat.S_IMODE(mode) == 0o400
 
