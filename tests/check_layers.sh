@@ -24,7 +24,8 @@ BEGIN {
 	only["cairo.h"] = "^fcgi/press/"
 	only["pango/pangocairo.h"] = "^fcgi/press/"
 	only["qrencode.h"] = "^fcgi/press/"
-	only["gdk-pixbuf/gdk-pixbuf.h"] = "^fcgi/press/"
+	only["jpeglib.h"] = "^fcgi/press/"
+	only["png.h"] = "^fcgi/press/"
 	only["sodium.h"] = "^fcgi/base/crypt"
 }
 /^[ \t]*#[ \t]*include[ \t]*[<"]/ {
