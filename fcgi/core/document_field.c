@@ -1,4 +1,4 @@
-/* document_field.c: the table of what the generated forms print, by whole sections of form.def and by single fields. */
+/* document_field.c: the table of what the generated documents print, by whole sections of form.def and by single fields. */
 #include "core/document_field.h"
 
 #include <string.h>
@@ -22,6 +22,11 @@ static const struct print {
 	{"trading_form",             "organisation signatory trader project"},
 	{"trading_recommendation",   "org_name uscc subject signatory_name trader"},
 	{"trading_agreement",        "org_name uscc subject registered_address signatory_name agreement"},
+	{"cover",                    "org_name uscc kind contact_name telephone"},
+	{"packing_list",             "org_name uscc"},
+	{"posting",                  "org_name uscc kind contact_name telephone"},
+	{"correction_notice",        "org_name uscc"},
+	{"refusal_notice",           "org_name uscc"},
 };
 
 static bool listed(const char *list, const char *word)

@@ -94,6 +94,21 @@ enum err hand_over_load(struct ctx *c, const char *number, struct hand_over *out
 	return db_do(c->db, c->arena, SQL_HAND_OVER_LINES, lines, db_int(out->id));
 }
 
+/* Whoever may see a list may see what lies on it, also of a case that is not theirs to open; nothing of its answers shows. */
+enum err hand_over_materials(struct ctx *c, const struct hand_over *list, struct materials **out, size_t *count)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_CASES, &rows, db_int(list->id)));
+	*out = ARENA_ARRAY(c->arena, struct materials, rows.count + 1);
+	*count = rows.count;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct application app = {.id = db_num(&rows, i, "application_id"),
+						.revision_id = (int)db_num(&rows, i, "revision_id")};
+		TRY(material_list(c, &app, (int)db_num(&rows, i, "version"), &(*out)[i]));
+	}
+	return OK;
+}
+
 enum err hand_over_list(struct ctx *c, int64_t before_id, struct db_rows *out)
 {
 	if (!(c->actor.roles & SIDES))

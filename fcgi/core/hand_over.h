@@ -3,7 +3,7 @@
 #ifndef CCER_CORE_HAND_OVER_H
 #define CCER_CORE_HAND_OVER_H
 
-#include "core/application.h"
+#include "core/material.h"
 
 /* A case as the person saw it on the page. */
 struct hand_over_case { const char *public_id; int version, moves; };
@@ -17,6 +17,9 @@ struct hand_over { int64_t id; const char *number, *made_by; int64_t made_at; };
 /* lines: public_id number org_name version moves current_version app_state copies state counted note answered_by
  * answered_at. ERR_NOT_FOUND, also for roles that take no part in handing over. */
 enum err hand_over_load(struct ctx *c, const char *number, struct hand_over *out, struct db_rows *lines);
+/* What the papers of each line are, in the order of the lines: the materials of its version, those for the registry with
+ * registry_copies > 0. *count as the lines. */
+enum err hand_over_materials(struct ctx *c, const struct hand_over *list, struct materials **out, size_t *count);
 /* Newest first, 50 before id (0: from the newest): id number made_by made_at cases copies waiting disputed. */
 enum err hand_over_list(struct ctx *c, int64_t before_id, struct db_rows *out);
 

@@ -129,7 +129,8 @@ static enum err write_event(struct ctx *c, const struct application *app, const 
 	const char *from = state_name(row->from), *to = state_name(row->to);
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_EVENT_INSERT, NULL, db_int(app->id), db_int(app->version),
 		  db_text(action_name(row->action)), db_text(from), db_text(to), db_text(actor_kind_name(c->actor.kind)),
-		  db_int(c->actor.id), db_text(note ? note : ""), db_time(c->arena, c->now)));
+		  db_int(c->actor.id), db_text(note ? note : ""), db_time(c->arena, c->now),
+		  db_text(app->due_on[0] ? app->due_on : NULL)));
 	audit_note(c, arena_printf(c->arena, "application.%s", action_name(row->action)), "application", app->id,
 		  "{\"from\":\"%s\",\"to\":\"%s\",\"version\":%d}", from, to, app->version);
 	return OK;

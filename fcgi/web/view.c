@@ -170,9 +170,9 @@ static struct template *find(const char *name)
 	return all.count == 0 ? NULL : bsearch(&key, all.template, all.count, sizeof key, by_name);
 }
 
-const char *view_label(const char *group, const char *name)
+const char *view_label(const char *file, const char *name)
 {
-	return hdf_get_valuef(all.labels, "Label.%s.%s", group, name);
+	return hdf_get_valuef(all.labels, "Label.%s.%s", file, name);
 }
 
 /* ---- a request's data ---- */

@@ -9,8 +9,6 @@
 bool view_open(const char *directory);
 /* Gives everything back (tests). */
 void view_close(void);
-/* The label Label.<group>.<name>, NULL when there is none. */
-const char *view_label(const char *group, const char *name);
 /* Gives r new, empty data. */
 void view_fresh(struct req *r);
 /* Forgets a value and everything below it. */

@@ -193,6 +193,8 @@ void view_num(struct req *r, const char *name, int64_t value);
 void view_rows(struct req *r, const char *prefix, const struct db_rows *rows);
 /* Copies the only row: prefix.column. */
 void view_row(struct req *r, const char *prefix, const struct db_rows *rows, size_t row);
+/* The label Label.<file>.<name>, name dotted below groups, for what is not a template (names of files). NULL: there is none. */
+const char *view_label(const char *file, const char *name);
 /* Templates may use, besides what handlers set:
  *   Label.<file>.* (templates/label/<file>.hdf, e.g. Label.error.required), csrf, path, request_id, site,
  *   values.<field> (typed, on 422 also unchecked ones; values.<field>.K for FORM_MANY),

@@ -23,8 +23,8 @@ SELECT d.staff_id AS staff_id
 
 -- name: review_event_insert
 -- rows: exactly1
-INSERT INTO application_event (application_id, version, action, from_state, to_state, actor_kind, actor_id, note, happened_at)
-VALUES (:id, :version, :action, :from, :to, :actor_kind, :actor_id, :note, :now);
+INSERT INTO application_event (application_id, version, action, from_state, to_state, actor_kind, actor_id, note, happened_at, due_on)
+VALUES (:id, :version, :action, :from, :to, :actor_kind, :actor_id, :note, :now, :due);
 
 -- name: review_decision_insert
 -- rows: exactly1

@@ -112,6 +112,12 @@ while read -r t; do
 		echo "$t: comes out as typed: $(grep -o -m 1 '.\{0,60\}\(<canary\|"'"'"'>\).\{0,20\}' "$work/out" | head -1)"
 		status=1
 	fi
+	# Documents are XML: whatever the values are, what comes out must be one well-formed element.
+	if grep -q '<document ' "$work/out" && ! sed -n '/<document /,$p' "$work/out" | /usr/bin/python3 -c 'import sys, xml.dom.minidom
+xml.dom.minidom.parseString(sys.stdin.buffer.read().strip())' 2> "$work/err"; then
+		echo "$t: is not well-formed: $(tail -1 "$work/err")"
+		status=1
+	fi
 	grep -q '&lt;canary' "$work/out" && count=$((count + 1))
 done < <(cd templates && find . -name '*.cs' | sed 's,^\./,,' | sort)
 echo "$count templates put out hostile values, all escaped: $([ $status = 0 ] && echo yes || echo no)"
