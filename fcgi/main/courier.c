@@ -2,55 +2,17 @@
  * a message goes out at least once, always under the same id. */
 #include "main/courier.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/conf.h"
-#include "base/crypt.h"
 #include "base/log.h"
 #include "core/outbox.h"
-#include "gate/http.h"
 #include "gate/mail.h"
 #include "gate/sms.h"
 
-enum { EXIT_USAGE = 64, EXIT_BUG = 70, EXIT_LOST = 75, EXIT_SETTINGS = 78 };
-enum { CLAIM_MAX = 20, LEASE_S = 60, JOBS_EVERY_MS = 60 * 1000, RUNS_MAX = 5 };
-
-static volatile sig_atomic_t leaving;
-
-static void leave(int signal)
-{
-	(void)signal;
-	leaving = 1;
-}
-
-/* ---- transactions ---- */
-
-static enum err run_once(struct db *db, struct arena *a, courier_work work, void *arg)
-{
-	struct ctx c = {.arena = a, .db = db, .now = clock_now()};
-	c.actor = (struct actor){.kind = ACTOR_SYSTEM, .roles = ROLE_SYSTEM, .organisation = "", .name = "", .ip = ""};
-	TRY(db_begin(db, false));
-	enum err e = work(&c, arg);
-	if (e == OK)
-		e = audit_flush(&c.audit, db, a, c.now);
-	if (e == OK)
-		return db_commit(db);
-	db_rollback(db);
-	return e;
-}
-
-enum err courier_transaction(struct db *db, struct arena *a, courier_work work, void *arg)
-{
-	enum err e = ERR_RETRY;
-	for (int run = 0; run < RUNS_MAX && e == ERR_RETRY; run++)
-		e = run_once(db, a, work, arg);
-	return db_lost(db) ? ERR_LOST : e;
-}
+enum { CLAIM_MAX = 20, LEASE_S = 60, JOBS_EVERY_MS = 60 * 1000 };
 
 /* ---- messages ---- */
 
@@ -133,7 +95,7 @@ static enum err send_and_mark(struct db *db, const struct outbox_message *m)
 {
 	struct arena *a = arena_new();
 	struct mark done = {m, send_one(a, m)};
-	enum err e = courier_transaction(db, a, mark, &done);
+	enum err e = unattended_transaction(db, a, mark, &done);
 	log_info("message %lld %s/%s: %s%s%s", (long long)m->id, m->channel, m->notice,
 		 result_names[done.delivery.result], *done.delivery.problem ? " " : "", done.delivery.problem);
 	arena_free(a);
@@ -156,26 +118,20 @@ static enum err send_due(struct db *db, struct arena *a, size_t *count)
 	size_t i = 0;
 	int64_t stop_ms = clock_monotonic_ms() + 1000 * (LEASE_S - MAIL_TOTAL_S - 5);
 	*count = 0;
-	TRY(courier_transaction(db, a, claim, &claimed));
+	TRY(unattended_transaction(db, a, claim, &claimed));
 	*count = claimed.count;
-	for (; i < claimed.count && !leaving && clock_monotonic_ms() < stop_ms; i++)
+	for (; i < claimed.count && !unattended_leaving() && clock_monotonic_ms() < stop_ms; i++)
 		TRY(send_and_mark(db, &claimed.message[i]));
 	struct claim left = {claimed.message + i, claimed.count - i};
-	return left.count ? courier_transaction(db, a, release, &left) : OK;
+	return left.count ? unattended_transaction(db, a, release, &left) : OK;
 }
 
 /* ---- the loop ---- */
 
-static void pause_ms(int64_t ms)
-{
-	struct timespec t = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
-	(void)nanosleep(&t, NULL); /* a signal ends it early */
-}
-
-static int loop(struct db *db, struct arena *a)
+static enum err loop(struct db *db, struct arena *a)
 {
 	int64_t jobs_at = 0;
-	while (!leaving) {
+	while (!unattended_leaving()) {
 		size_t count;
 		enum err e = send_due(db, a, &count);
 		if (e != ERR_LOST && clock_monotonic_ms() >= jobs_at) {
@@ -184,38 +140,11 @@ static int loop(struct db *db, struct arena *a)
 		}
 		arena_reset(a);
 		if (e == ERR_LOST)
-			return EXIT_LOST;
-		if ((e != OK || count == 0) && !leaving)
-			pause_ms(conf_int(CONF_COURIER_IDLE_MS));
+			return e;
+		if (e != OK || count == 0)
+			unattended_pause_ms(conf_int(CONF_COURIER_IDLE_MS));
 	}
-	return 0;
-}
-
-static int run(void)
-{
-	struct db *db = db_open();
-	int status = EXIT_BUG;
-	if (db == NULL)
-		return EXIT_LOST;
-	if (db_prepare_all(db)) {
-		struct arena *a = arena_new();
-		status = loop(db, a);
-		arena_free(a);
-	} else if (db_lost(db)) {
-		status = EXIT_LOST;
-	}
-	db_close(db);
-	return status;
-}
-
-static void catch_signals(void)
-{
-	struct sigaction action = {.sa_handler = leave};
-	sigemptyset(&action.sa_mask);
-	(void)sigaction(SIGTERM, &action, NULL);
-	(void)sigaction(SIGINT, &action, NULL);
-	action.sa_handler = SIG_IGN;
-	(void)sigaction(SIGPIPE, &action, NULL);
+	return OK;
 }
 
 static int usage(const char *name, FILE *to, int status)
@@ -234,14 +163,6 @@ int main(int argc, char **argv)
 	if (argc == 2 && strcmp(argv[1], "--help") == 0)
 		return usage(argv[0], stdout, 0);
 	if (argc != 3 || strcmp(argv[1], "-c") != 0)
-		return usage(argv[0], stderr, EXIT_USAGE);
-	log_init("courier");
-	catch_signals();
-	/* A core would hold keys and other people's numbers. */
-	(void)prctl(PR_SET_DUMPABLE, 0);
-	if (!conf_load(argv[2]) || !crypt_init(conf_str(CONF_KEYS)) || !http_open())
-		return EXIT_SETTINGS;
-	int status = run();
-	http_close();
-	return status;
+		return usage(argv[0], stderr, UNATTENDED_USAGE);
+	return unattended_run("courier", argv[2], loop);
 }

@@ -36,9 +36,9 @@ static enum err withdraw(struct ctx *c, void *arg)
 static enum err withdraw_overdue(struct db *db, struct arena *a)
 {
 	struct overdue o = {0};
-	TRY(courier_transaction(db, a, find_overdue, &o));
+	TRY(unattended_transaction(db, a, find_overdue, &o));
 	for (; o.row < o.rows.count; o.row++) {
-		enum err e = courier_transaction(db, a, withdraw, &o);
+		enum err e = unattended_transaction(db, a, withdraw, &o);
 		if (e == ERR_LOST)
 			return e;
 		if (e != OK)
@@ -95,7 +95,7 @@ enum err courier_jobs(struct db *db, struct arena *a)
 {
 	static const struct {
 		const char *name;
-		courier_work work;
+		unattended_work work;
 	} jobs[] = {
 		{"orders of the next year", renew_fees}, {"reminders of fees", remind_of_fees},
 		{"suspending", suspend_unpaid},		 {"sweeping files", sweep_files},
@@ -103,7 +103,7 @@ enum err courier_jobs(struct db *db, struct arena *a)
 	};
 	enum err e = withdraw_overdue(db, a);
 	for (size_t i = 0; i < sizeof jobs / sizeof *jobs && e != ERR_LOST; i++) {
-		e = courier_transaction(db, a, jobs[i].work, NULL);
+		e = unattended_transaction(db, a, jobs[i].work, NULL);
 		if (e != OK)
 			log_warn("courier: %s: %s", jobs[i].name, err_name(e));
 	}

@@ -14,9 +14,11 @@ struct exchange {
 	const char *method, *uri; /* as on the request line */
 	const char *host, *origin, *fetch_site, *cookie, *content_type, *ip, *user_agent;
 	int64_t content_length; /* -1: none given; -2: not a number */
+	/* Any other header by its name, NULL when absent. */
+	const char *(*header)(void *ctx, const char *name);
 	/* Reads at most n bytes of the body; 0 at its end, also when it was cut short. */
 	size_t (*read)(void *ctx, uint8_t *p, size_t n);
-	void *read_ctx;
+	void *read_ctx; /* also header's */
 };
 
 struct reply {

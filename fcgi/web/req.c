@@ -18,6 +18,7 @@ struct req *req_new(const struct site *site, struct db *db, struct arena *a, con
 {
 	struct req *r = ARENA_NEW(a, struct req);
 	r->own = ARENA_NEW(a, struct req_own);
+	r->own->x = x;
 	buf_init(&r->own->cookies, a, 256);
 	r->arena = a;
 	r->db = db;
@@ -132,6 +133,12 @@ void req_answer(struct req *r, const char *type, const char *name, const void *p
 	r->body_name = name;
 	r->body_size = (int64_t)n;
 	r->body_inline = shown;
+}
+
+const char *req_header(const struct req *r, const char *name)
+{
+	const char *value = r->own->x->header == NULL ? NULL : r->own->x->header(r->own->x->read_ctx, name);
+	return value == NULL ? "" : value;
 }
 
 /* ---- values ---- */

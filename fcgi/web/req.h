@@ -13,6 +13,7 @@ struct field_error {
 
 /* Behind r->own. */
 struct req_own {
+	const struct exchange *x;
 	struct form_value *value;  /* one per row of the route's form */
 	struct field_error *error;
 	size_t errors, error_room, refusals; /* refusals: errors before the page is shown again */

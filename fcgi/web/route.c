@@ -122,7 +122,7 @@ static void frame(struct req *r)
 
 static bool wants_page(const struct req *r)
 {
-	return r->redirect == NULL && r->json == NULL && r->body_next == NULL && r->finish == NULL;
+	return r->redirect == NULL && r->json == NULL && r->body_next == NULL && r->route->view != NULL;
 }
 
 static enum err step_get(struct req *r)

@@ -4,6 +4,7 @@
  * Signals to leave are blocked but while waiting, in epoll_pwait, so they can neither break a request being read nor be
  * missed between looking and sleeping. That needs accept not to wait: the descriptor is set non-blocking, and a worker
  * that was woken for a connection another one took just waits again. */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fcgiapp.h>
@@ -64,6 +65,16 @@ static size_t read_body(void *ctx, uint8_t *p, size_t n)
 	return got < 0 ? 0 : (size_t)got;
 }
 
+/* "Wechatpay-Serial" is HTTP_WECHATPAY_SERIAL in FastCGI. Names that no header of ours has are absent. */
+static const char *read_header(void *ctx, const char *name)
+{
+	char param[64] = "HTTP_";
+	size_t n = strlen(param);
+	for (; *name != '\0' && n < sizeof param - 1; name++)
+		param[n++] = *name == '-' ? '_' : (char)toupper((unsigned char)*name);
+	return *name != '\0' ? NULL : FCGX_GetParam(param, ((FCGX_Request *)ctx)->envp);
+}
+
 static int64_t content_length(const char *s)
 {
 	if (s == NULL || *s == '\0')
@@ -85,6 +96,7 @@ static void fill(struct exchange *x, FCGX_Request *f)
 		.ip = FCGX_GetParam("REMOTE_ADDR", f->envp),
 		.user_agent = FCGX_GetParam("HTTP_USER_AGENT", f->envp),
 		.content_length = content_length(FCGX_GetParam("CONTENT_LENGTH", f->envp)),
+		.header = read_header,
 		.read = read_body,
 		.read_ctx = f,
 	};

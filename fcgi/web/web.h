@@ -90,8 +90,9 @@ struct req {
 	const char *body_type, *body_name; /* name: Content-Disposition file name, UTF-8 */
 	int64_t body_size;         /* plain bytes */
 	bool body_inline;          /* inline instead of attachment (still nosniff + sandbox CSP) */
-	/* Set by a handler that answers with what another service makes (press): runs after the transaction has ended, before
-	 * the answer goes out, and fills body_*. Its error is the answer. What it reads of a stored file it may open here. */
+	/* Set by a handler that needs another service for its answer (press): runs after the transaction has ended, before the
+	 * answer goes out; it fills body_*, or sets what the route's view still lacks. Its error is the answer. What it reads of a
+	 * stored file it may open here. */
 	enum err (*finish)(struct req *r);
 	void *finish_ctx;
 };
@@ -109,6 +110,8 @@ enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format
  * cookie, < 0: delete. The name is given without __Host-. */
 void req_cookie_set(struct req *r, const char *name, const char *value, int64_t max_age_s);
 const char *req_cookie(const struct req *r, const char *name);
+/* A request header as it came, "" when absent; name as in HTTP, at most 58 characters. */
+const char *req_header(const struct req *r, const char *name);
 /* Answers with bytes in memory (they must live in the arena), shown in the browser when shown is true, else to be saved. */
 void req_answer(struct req *r, const char *type, const char *name, const void *p, size_t n, bool shown);
 /* A template rendered to text from the view as it stands, for other uses than the page (templates/document/). ERR_IO, logged,

@@ -1,0 +1,96 @@
+/* unattended: see unattended.h. */
+#include "main/unattended.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/crypt.h"
+#include "base/log.h"
+#include "gate/http.h"
+
+enum { EXIT_BUG = 70, EXIT_LOST = 75, EXIT_SETTINGS = 78, RUNS_MAX = 5 };
+
+static volatile sig_atomic_t leaving;
+
+static void leave(int signal)
+{
+	(void)signal;
+	leaving = 1;
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = leave};
+	sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGTERM, &action, NULL);
+	(void)sigaction(SIGINT, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	(void)sigaction(SIGPIPE, &action, NULL);
+}
+
+bool unattended_leaving(void)
+{
+	return leaving != 0;
+}
+
+void unattended_pause_ms(int64_t ms)
+{
+	struct timespec t = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+	if (!leaving)
+		(void)nanosleep(&t, NULL);
+}
+
+static enum err run_once(struct db *db, struct arena *a, unattended_work work, void *arg)
+{
+	struct ctx c = {.arena = a, .db = db, .now = clock_now()};
+	c.actor = (struct actor){.kind = ACTOR_SYSTEM, .roles = ROLE_SYSTEM, .organisation = "", .name = "", .ip = ""};
+	TRY(db_begin(db, false));
+	enum err e = work(&c, arg);
+	if (e == OK)
+		e = audit_flush(&c.audit, db, a, c.now);
+	if (e == OK)
+		return db_commit(db);
+	db_rollback(db);
+	return e;
+}
+
+enum err unattended_transaction(struct db *db, struct arena *a, unattended_work work, void *arg)
+{
+	enum err e = ERR_RETRY;
+	for (int run = 0; run < RUNS_MAX && e == ERR_RETRY; run++)
+		e = run_once(db, a, work, arg);
+	return db_lost(db) ? ERR_LOST : e;
+}
+
+static int with_database(enum err (*loop)(struct db *db, struct arena *a))
+{
+	struct db *db = db_open();
+	int status = EXIT_BUG;
+	if (db == NULL)
+		return EXIT_LOST;
+	if (db_prepare_all(db)) {
+		struct arena *a = arena_new();
+		status = loop(db, a) == OK ? 0 : EXIT_LOST;
+		arena_free(a);
+	} else if (db_lost(db)) {
+		status = EXIT_LOST;
+	}
+	db_close(db);
+	return status;
+}
+
+int unattended_run(const char *program, const char *settings, enum err (*loop)(struct db *db, struct arena *a))
+{
+	log_init(program);
+	catch_signals();
+	/* A core would hold keys and other people's numbers. */
+	(void)prctl(PR_SET_DUMPABLE, 0);
+	if (!conf_load(settings) || !crypt_init(conf_str(CONF_KEYS)) || !http_open())
+		return EXIT_SETTINGS;
+	int status = with_database(loop);
+	http_close();
+	return status;
+}

@@ -1,0 +1,26 @@
+/* unattended: what programs without a socket share (courier, cashier): start, signals, transactions, pauses. They keep nothing
+ * a restart would lose; a lost database ends them and their keeper starts them anew. */
+#ifndef CCER_MAIN_UNATTENDED_H
+#define CCER_MAIN_UNATTENDED_H
+
+#include <stdbool.h>
+
+#include "core/ctx.h"
+
+/* A unit of work within one transaction. */
+typedef enum err (*unattended_work)(struct ctx *c, void *arg);
+/* Runs work between begin and commit as the system, with what it noted for the audit; again after a deadlock. ERR_LOST: leave. */
+enum err unattended_transaction(struct db *db, struct arena *a, unattended_work work, void *arg);
+
+/* Has SIGTERM or SIGINT come? */
+bool unattended_leaving(void);
+/* A pause that a signal to leave ends early. */
+void unattended_pause_ms(int64_t ms);
+
+/* Reads the settings file, keys, prepares libcurl and the database, then calls loop until it answers: OK is told to leave,
+ * anything else an unusable database. Gives the exit status: 0, 70 bug, 75 the database went away, 78 settings or keys. */
+int unattended_run(const char *program, const char *settings, enum err (*loop)(struct db *db, struct arena *a));
+
+enum { UNATTENDED_USAGE = 64 };
+
+#endif
