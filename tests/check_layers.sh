@@ -34,6 +34,8 @@ BEGIN {
 	sub(/[>"].*$/, "", header)
 	split(FILENAME, at, "/")
 	split(header, to, "/")
+	if (to[1] == "openssl" && FILENAME !~ /^fcgi\/gate\//)
+		wrong("is not the user of " header)
 	if (header in only && FILENAME !~ only[header])
 		wrong("is not the user of " header)
 	if (to[1] in allowed && index(header, "/") && !index(" " allowed[at[2]] " ", " " to[1] " "))

@@ -83,6 +83,17 @@ char *crypt_base64_standard(struct arena *a, const void *p, size_t n)
 	return base64(a, p, n, sodium_base64_VARIANT_ORIGINAL);
 }
 
+void *crypt_base64_decode(struct arena *a, const char *s, size_t *n)
+{
+	size_t length = strlen(s), room = length / 4 * 3 + 1;
+	uint8_t *out = arena_alloc(a, room);
+
+	if (sodium_base642bin(out, room, s, length, NULL, n, NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
+		return NULL;
+	out[*n] = '\0';
+	return out;
+}
+
 char *crypt_sha256_hex(struct arena *a, const void *p, size_t n)
 {
 	uint8_t hash[crypto_hash_sha256_BYTES];

@@ -36,6 +36,8 @@ void crypt_wipe(void *p, size_t n);
 /* base64url without padding. */
 char *crypt_base64(struct arena *a, const void *p, size_t n);
 char *crypt_base64_standard(struct arena *a, const void *p, size_t n);
+/* The bytes of standard base64 with its padding, NUL-terminated after *n; NULL for anything else. */
+void *crypt_base64_decode(struct arena *a, const char *s, size_t *n);
 char *crypt_sha256_hex(struct arena *a, const void *p, size_t n);
 void crypt_hmac_sha256(uint8_t out[32], const void *key, size_t key_n, const void *p, size_t n);
 

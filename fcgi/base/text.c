@@ -235,3 +235,27 @@ char text_luhn(const char *digits)
 	}
 	return (char)('0' + (10 - sum % 10) % 10);
 }
+
+static bool is_unreserved(char ch)
+{
+	return (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') ||
+	       (ch != '\0' && strchr("-_.~", ch) != NULL);
+}
+
+char *text_percent(struct arena *a, const char *s)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	char *out = arena_alloc(a, 3 * strlen(s) + 1);
+	size_t n = 0;
+	for (; *s; s++) {
+		unsigned char byte = (unsigned char)*s;
+		if (is_unreserved(*s)) {
+			out[n++] = *s;
+			continue;
+		}
+		out[n++] = '%';
+		out[n++] = hex[byte >> 4];
+		out[n++] = hex[byte & 15];
+	}
+	return out;
+}

@@ -31,6 +31,8 @@ char *text_amount(struct arena *a, int64_t fen);
 char *text_amount_capital(struct arena *a, int64_t fen);
 /* Lower-case hexadecimal. */
 char *text_hex(struct arena *a, const void *p, size_t n);
+/* Percent encoding of RFC 3986: all but A–Z a–z 0–9 - _ . ~ as %XX. */
+char *text_percent(struct arena *a, const char *s);
 /* Luhn check digit '0'..'9' over a string of digits (rules.md § 2). */
 char text_luhn(const char *digits);
 

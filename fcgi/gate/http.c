@@ -3,30 +3,68 @@
 
 #include <curl/curl.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/log.h"
 
+enum { SPACE_FIRST = 8192 };
+
 static CURL *handle;
 
 struct sink {
-	char *data;
-	size_t size;
+	struct arena *arena;
+	char *data; /* room for space bytes and a NUL */
+	size_t size, space, max;
 	bool too_large;
+	const struct http_request *asked;
+	const char **value; /* of asked->want */
 };
+
+static void grow(struct sink *s, size_t needed)
+{
+	size_t space = s->space ? 2 * s->space : SPACE_FIRST;
+	while (space < needed)
+		space *= 2;
+	char *data = arena_alloc(s->arena, space + 1);
+	if (s->size)
+		memcpy(data, s->data, s->size);
+	s->data = data;
+	s->space = space;
+}
 
 /* MAXFILESIZE is not asked for chunked answers, so the cap is here. */
 static size_t take(char *p, size_t one, size_t n, void *arg)
 {
 	struct sink *s = arg;
 	n *= one;
-	if (n > HTTP_BODY_MAX - s->size) {
+	if (n > s->max - s->size) {
 		s->too_large = true;
 		return 0;
 	}
+	if (n > s->space - s->size)
+		grow(s, s->size + n);
 	memcpy(s->data + s->size, p, n);
 	s->size += n;
+	return n;
+}
+
+/* One header line; keeps the values of those asked for. Of a repeated one the last counts. */
+static size_t take_header(char *p, size_t one, size_t n, void *arg)
+{
+	struct sink *s = arg;
+	const char *colon = memchr(p, ':', n *= one);
+	for (size_t i = 0; colon && s->asked->want && s->asked->want[i]; i++) {
+		const char *from = colon + 1, *to = p + n;
+		if (strlen(s->asked->want[i]) != (size_t)(colon - p) || strncasecmp(s->asked->want[i], p, (size_t)(colon - p)) != 0)
+			continue;
+		while (from < to && (*from == ' ' || *from == '\t'))
+			from++;
+		while (to > from && strchr(" \t\r\n", to[-1]))
+			to--;
+		s->value[i] = arena_strndup(s->arena, from, (size_t)(to - from));
+	}
 	return n;
 }
 
@@ -49,48 +87,70 @@ static struct curl_slist *header_list(const char *const *headers)
 	return list;
 }
 
-static void prepare(const char *url, struct curl_slist *list, const void *body, size_t size, struct sink *s)
+static void prepare(const struct http_request *r, struct curl_slist *list, struct sink *s)
 {
 	if (handle == NULL && (handle = curl_easy_init()) == NULL)
 		die("http: curl_easy_init");
 	curl_easy_reset(handle);
-	curl_easy_setopt(handle, CURLOPT_URL, url);
+	curl_easy_setopt(handle, CURLOPT_URL, r->url);
 	curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, is_test() ? "https,http" : "https");
 	curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_S);
-	curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)HTTP_TOTAL_S);
+	curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)(r->total_s ? r->total_s : HTTP_TOTAL_S));
 	curl_easy_setopt(handle, CURLOPT_PROXY, "");
 	if (*conf_str(CONF_CA_FILE))
 		curl_easy_setopt(handle, CURLOPT_CAINFO, conf_str(CONF_CA_FILE));
-	curl_easy_setopt(handle, CURLOPT_POST, 1L);
-	curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)size);
-	curl_easy_setopt(handle, CURLOPT_POSTFIELDS, size ? body : "");
+	if (r->is_post) {
+		curl_easy_setopt(handle, CURLOPT_POST, 1L);
+		curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->size);
+		curl_easy_setopt(handle, CURLOPT_POSTFIELDS, r->size ? r->body : "");
+	}
 	curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list);
+	curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
+	curl_easy_setopt(handle, CURLOPT_HEADERDATA, s);
 	curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take);
 	curl_easy_setopt(handle, CURLOPT_WRITEDATA, s);
 }
 
-enum err http_post(struct arena *a, const char *url, const char *const *headers, const void *body, size_t size,
-		   struct http_answer *out)
+static struct sink make_sink(struct arena *a, const struct http_request *r)
 {
-	struct sink s = {.data = arena_alloc(a, HTTP_BODY_MAX + 1)};
-	struct curl_slist *list = header_list(headers);
+	size_t n = 0;
+	while (r->want && r->want[n])
+		n++;
+	struct sink s = {.arena = a, .data = "", .max = r->answer_max ? r->answer_max : HTTP_BODY_MAX, .asked = r};
+	s.value = ARENA_ARRAY(a, const char *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		s.value[i] = "";
+	return s;
+}
+
+enum err http_send(struct arena *a, const struct http_request *r, struct http_answer *out)
+{
+	struct sink s = make_sink(a, r);
+	struct curl_slist *list = header_list(r->headers);
 	if (list == NULL) {
 		log_error("http: a header with a line break");
 		return ERR_INVALID;
 	}
-	prepare(url, list, body, size, &s);
+	prepare(r, list, &s);
 	CURLcode e = curl_easy_perform(handle);
 	curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &out->status);
 	curl_slist_free_all(list);
-	*out = (struct http_answer){.status = out->status, .body = s.data, .size = s.size};
+	*out = (struct http_answer){.status = out->status, .body = s.data, .size = s.size, .value = s.value};
 	if (e == CURLE_OK)
 		return OK;
 	log_warn("http: %s", curl_easy_strerror(e));
 	if (s.too_large)
 		return ERR_TOO_LARGE;
 	return e == CURLE_UNSUPPORTED_PROTOCOL || e == CURLE_URL_MALFORMAT ? ERR_INVALID : ERR_UNAVAILABLE;
+}
+
+enum err http_post(struct arena *a, const char *url, const char *const *headers, const void *body, size_t size,
+		   struct http_answer *out)
+{
+	struct http_request r = {.is_post = true, .url = url, .headers = headers, .body = body, .size = size};
+	return http_send(a, &r, out);
 }
 
 const char *http_host(struct arena *a, const char *url)

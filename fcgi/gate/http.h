@@ -1,4 +1,4 @@
-/* http: one POST to a provider with libcurl. For programs that answer no pages. */
+/* http: one request to a provider with libcurl. For programs that answer no pages, but for beginning a payment. */
 #ifndef CCER_GATE_HTTP_H
 #define CCER_GATE_HTTP_H
 
@@ -11,16 +11,28 @@ struct arena;
 
 enum { HTTP_BODY_MAX = 1024 * 1024, HTTP_CONNECT_S = 3, HTTP_TOTAL_S = 12 };
 
+struct http_request {
+	bool is_post;                /* else GET */
+	const char *url;
+	const char *const *headers;  /* lines "Name: value", NULL ends; "Name:" suppresses one of libcurl's own */
+	const void *body;            /* of a POST */
+	size_t size;
+	const char *const *want;     /* names of headers of the answer, NULL ends; NULL: none */
+	size_t answer_max;           /* largest answer, 0: HTTP_BODY_MAX */
+	int total_s;                 /* seconds in all, 0: HTTP_TOTAL_S */
+};
 struct http_answer {
 	long status;
-	const char *body; /* NUL-terminated */
+	const char *body;         /* NUL-terminated */
 	size_t size;
+	const char *const *value; /* of the headers wanted, in their order, trimmed, "" when absent */
 };
 
-/* Posts body (size bytes) to url with these header lines ("Name: value", NULL ends the list; "Name:" suppresses one of
- * libcurl's own). Only https; http too when site.profile is test. No redirects, 3 s to connect, 12 s in all.
+/* One request. Only https; http too when site.profile is test. No redirects, 3 s to connect.
  * OK: there is an answer of any status. ERR_INVALID: an address or header that is not allowed, nothing was sent.
- * ERR_TOO_LARGE: more than 1 MiB of answer. ERR_UNAVAILABLE: no whole answer, whether it arrived is unknown. */
+ * ERR_TOO_LARGE: more of an answer than allowed. ERR_UNAVAILABLE: no whole answer, whether it arrived is unknown. */
+enum err http_send(struct arena *a, const struct http_request *r, struct http_answer *out);
+/* http_send of a POST with the usual limits. */
 enum err http_post(struct arena *a, const char *url, const char *const *headers, const void *body, size_t size,
 		   struct http_answer *out);
 

@@ -1,5 +1,4 @@
 /* sms_aliyun_sign.c: ACS3-HMAC-SHA256, see https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature */
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,30 +10,6 @@
 
 const char aliyun_empty_sha256[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-static bool is_unreserved(char ch)
-{
-	return (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') || (ch >= '0' && ch <= '9') ||
-	       (ch != '\0' && strchr("-_.~", ch) != NULL);
-}
-
-static const char *encode(struct arena *a, const char *s)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	char *out = arena_alloc(a, 3 * strlen(s) + 1);
-	size_t n = 0;
-	for (; *s; s++) {
-		unsigned char byte = (unsigned char)*s;
-		if (is_unreserved(*s)) {
-			out[n++] = *s;
-			continue;
-		}
-		out[n++] = '%';
-		out[n++] = hex[byte >> 4];
-		out[n++] = hex[byte & 15];
-	}
-	return out;
-}
-
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct aliyun_pair *)a)->name, ((const struct aliyun_pair *)b)->name);
@@ -45,8 +20,8 @@ const char *aliyun_query(struct arena *a, struct aliyun_pair *pairs, size_t n)
 	const char *query = "";
 	qsort(pairs, n, sizeof *pairs, by_name);
 	for (size_t i = 0; i < n; i++)
-		query = arena_printf(a, "%s%s%s=%s", query, i ? "&" : "", encode(a, pairs[i].name),
-				     encode(a, pairs[i].value));
+		query = arena_printf(a, "%s%s%s=%s", query, i ? "&" : "", text_percent(a, pairs[i].name),
+				     text_percent(a, pairs[i].value));
 	return query;
 }
 
