@@ -44,7 +44,7 @@ GRANT SELECT, INSERT                 ON outbox              TO 'ccer_portal'@'lo
 GRANT SELECT, UPDATE (live_order, state, next_at), INSERT ON payment_attempt     TO 'ccer_portal'@'localhost'; -- the payer's wish; an expired one is called off; the cashier does the rest
 GRANT SELECT                         ON payment             TO 'ccer_portal'@'localhost'; -- shown to who paid
 GRANT SELECT, INSERT, UPDATE (revoked_at) ON pay_link            TO 'ccer_portal'@'localhost';
-GRANT SELECT, INSERT                 ON bank_transfer       TO 'ccer_portal'@'localhost'; -- a declaration
+GRANT SELECT, INSERT, UPDATE (state, live_order) ON bank_transfer TO 'ccer_portal'@'localhost'; -- a declaration
 GRANT SELECT, INSERT, UPDATE         ON invoice             TO 'ccer_portal'@'localhost'; -- what the payer wants on it
 
 -- office: the back office: exchange, registry, security. Changes nothing an applicant wrote.

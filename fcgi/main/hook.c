@@ -7,10 +7,11 @@
 #include "base/crypt.h"
 #include "core/outbox.h"
 #include "gate/secret.h"
+#include "main/hook.h"
 #include "main/worker.h"
 #include "page/page.h"
 
-enum { BODY_MAX = 1024 * 1024, REPORTS_MAX = 2000 };
+enum { BODY_MAX = 64 * 1024, REPORTS_MAX = 2000 };
 
 static enum err hook_identify(struct req *r)
 {
@@ -68,6 +69,7 @@ static enum err hook_sms_aliyun(struct req *r)
 static const struct route routes[] = {
 	/* method path              right          form  page             view  show  sink */
 	{POST, "/hook/sms/aliyun/{}", RIGHT_ANYBODY, NULL, hook_sms_aliyun, NULL, NULL, NULL},
+	{POST, "/hook/pay/{}",        RIGHT_ANYBODY, NULL, hook_pay,        NULL, NULL, NULL},
 };
 
 static const struct site hook_site = {

@@ -1,0 +1,78 @@
+/* cashier.c: see cashier.h. */
+#include "main/cashier.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/log.h"
+#include "core/bill.h"
+
+enum { IDLE_MS = 250, DAYS_EVERY_MS = 60 * 1000 };
+
+static const struct pay_provider *provider;
+
+static enum err want_bills(struct ctx *c, void *arg)
+{
+	(void)arg;
+	return bill_want(c, provider->name);
+}
+
+static enum err once(struct db *db, struct arena *a, bool *did)
+{
+	bool refund = false, bill = false;
+	TRY(cashier_order(db, a, provider, did));
+	TRY(cashier_refund(db, a, provider, &refund));
+	if (!*did && !refund)
+		TRY(cashier_bill(db, a, provider, &bill));
+	*did = *did || refund || bill;
+	return OK;
+}
+
+static enum err loop(struct db *db, struct arena *a)
+{
+	int64_t days_at = 0;
+	while (!unattended_leaving()) {
+		bool did = false;
+		if (!pay_is_on(provider)) {
+			unattended_pause_ms(DAYS_EVERY_MS); /* settings are read at the start */
+			continue;
+		}
+		enum err e = once(db, a, &did);
+		if (e != ERR_LOST && clock_monotonic_ms() >= days_at) {
+			e = unattended_transaction(db, a, want_bills, NULL);
+			days_at = clock_monotonic_ms() + DAYS_EVERY_MS;
+		}
+		arena_reset(a);
+		if (e == ERR_LOST)
+			return e;
+		if (e != OK || !did)
+			unattended_pause_ms(IDLE_MS);
+	}
+	return OK;
+}
+
+static int usage(const char *name, FILE *to, int status)
+{
+	(void)fprintf(to,
+		      "Usage: %s -c FILE -p PROVIDER\n"
+		      "Asks a payment provider until SIGTERM.\n"
+		      "  -c FILE      settings, see ccerctl conf\n"
+		      "  -p PROVIDER  alipay or wechat; one that is not set up is left alone\n"
+		      "  --help       this text\n",
+		      name);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 2 && strcmp(argv[1], "--help") == 0)
+		return usage(argv[0], stdout, 0);
+	if (argc != 5 || strcmp(argv[1], "-c") != 0 || strcmp(argv[3], "-p") != 0)
+		return usage(argv[0], stderr, UNATTENDED_USAGE);
+	provider = pay_provider(argv[4]);
+	if (provider == NULL)
+		return usage(argv[0], stderr, UNATTENDED_USAGE);
+	return unattended_run("cashier", argv[2], loop);
+}

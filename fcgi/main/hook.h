@@ -1,0 +1,11 @@
+/* hook: where providers call back: the program's handlers. r->subject is a struct ctx of nobody. */
+#ifndef CCER_MAIN_HOOK_H
+#define CCER_MAIN_HOOK_H
+
+#include "core/ctx.h"
+#include "web/web.h"
+
+/* POST /hook/pay/{provider} */
+enum err hook_pay(struct req *r);
+
+#endif
