@@ -1,6 +1,15 @@
 /* crypt: the only user of libsodium. Random, hashes, seals, passwords, sealed files.
- * Keys are files of 32 random bytes in the keys directory (0400): seal-N.key (N = key id, highest is used for new seals),
- * index.key (blind indexes), csrf.key, audit.key, code.key. Made by ccerctl keys make. */
+ * Keys are files of 32 random bytes in the keys directory (0400): seal-N.key (N = key id, stands in front of what it
+ * sealed), index.key (blind indexes), csrf.key, audit.key, code.key. Made by ccerctl keys make.
+ *
+ * Changing the seal key. seal.use names the key of new seals (absent: the highest there is). Programs read keys when they
+ * start, so a new key goes two steps, and nobody ever meets a seal whose key they do not know:
+ *   ccerctl keys add      seal-(N+1).key, readable by all once restarted (SIGUSR1), not sealed with yet
+ *   ccerctl keys use N+1  refused while a program runs that started before that key was there; then restart again
+ *   ccerctl keys reseal   everything kept, under the key in use; while all works, as often as one likes
+ *   ccerctl keys retire N refused while a program still seals with it or anything is sealed with it; destroys the file
+ * That such programs run is known by locks: every process holds a read lock on byte 0 of the highest key file it knows and
+ * on byte 1 of the one it seals with. Locks reach over one host: with several, take each step on each before the next. */
 #ifndef CCER_BASE_CRYPT_H
 #define CCER_BASE_CRYPT_H
 
@@ -21,8 +30,22 @@ enum crypt_key { KEY_INDEX, KEY_CSRF, KEY_AUDIT, KEY_CODE, KEY_COUNT };
 bool crypt_init(const char *keys_directory);
 /* Makes all absent key files, 0400. */
 bool crypt_make_keys(const char *keys_directory);
-/* Adds seal-(N+1).key. */
-bool crypt_add_seal_key(const char *keys_directory);
+/* ---- changing the seal key; false after saying on stderr why not. No keys need be loaded. ---- */
+/* Adds seal-(N+1).key with the owner and mode of seal-N.key; new seals stay with the key in use until the next. */
+bool crypt_add_seal_key(const char *keys_directory, uint32_t *id);
+bool crypt_use_seal_key(const char *keys_directory, uint32_t id);
+/* May it be destroyed as far as programs and seal.use go? What it sealed is the caller's to look for, after this. */
+bool crypt_seal_key_idle(const char *keys_directory, uint32_t id);
+/* Overwrites and removes the file. */
+bool crypt_destroy_seal_key(const char *keys_directory, uint32_t id);
+/* One process at a time may reseal or retire: held until the process ends; false: another one has it. */
+bool crypt_lock_keys(const char *keys_directory);
+
+/* The loaded seal keys, ascending; how many. */
+enum { CRYPT_SEAL_KEYS_MAX = 64 };
+size_t crypt_seal_ids(uint32_t id[CRYPT_SEAL_KEYS_MAX]);
+/* The one of new seals. Dies when none was loaded. */
+uint32_t crypt_seal_id_in_use(void);
 
 void crypt_random(void *out, size_t n);
 /* Random text of n characters of [0-9a-zA-Z] without look-alikes; n = 22 is 128 bits. */
@@ -46,6 +69,10 @@ void crypt_hmac_sha256(uint8_t out[32], const void *key, size_t key_n, const voi
 uint8_t *crypt_seal(struct arena *a, const char *place, const void *p, size_t n, size_t *out_n);
 /* NULL if it does not verify. NUL-terminated after *out_n bytes. */
 char *crypt_open(struct arena *a, const char *place, const void *p, size_t n, size_t *out_n);
+
+/* Which key sealed a value, or the file open here (read from its start, its offset is left alone); 0: not sealed by us. */
+uint32_t crypt_seal_id(const void *p, size_t n);
+uint32_t crypt_file_seal_id(int fd);
 
 /* Argon2id (64 MB at most 3 at a time is the caller's business). NULL when memory is short: answer 503. */
 char *crypt_password_hash(struct arena *a, const char *password);

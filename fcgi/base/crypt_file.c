@@ -149,6 +149,18 @@ enum err crypt_writer_finish(struct crypt_writer *w)
 	return push(w, crypto_secretstream_xchacha20poly1305_TAG_FINAL);
 }
 
+static uint32_t head_key_id(const uint8_t *head)
+{
+	return (uint32_t)head[1] << 24 | (uint32_t)head[2] << 16 | (uint32_t)head[3] << 8 | head[4];
+}
+
+uint32_t crypt_file_seal_id(int fd)
+{
+	uint8_t head[HEAD];
+
+	return pread(fd, head, sizeof head, 0) == HEAD && head[0] == FILE_VERSION ? head_key_id(head) : 0;
+}
+
 struct crypt_reader *crypt_reader_new(struct arena *a, int fd, const char *place)
 {
 	struct crypt_reader *r = ARENA_NEW(a, struct crypt_reader);
@@ -160,10 +172,10 @@ struct crypt_reader *crypt_reader_new(struct arena *a, int fd, const char *place
 
 	if (read_full(fd, head, sizeof head, &got) != OK || got < sizeof head || head[0] != FILE_VERSION)
 		return NULL;
-	id = (uint32_t)head[1] << 24 | (uint32_t)head[2] << 16 | (uint32_t)head[3] << 8 | head[4];
+	id = head_key_id(head);
 	seal_key = crypt_seal_key_by_id(id);
 	if (seal_key == NULL) {
-		log_error("crypt: no seal key %u for a file", id);
+		log_error("crypt: seal-%u.key is missing, a file needs it", id);
 		return NULL;
 	}
 	r->s.fd = fd;

@@ -1,7 +1,7 @@
-/* crypt_key: makes, loads and holds the key files. Keys stay in locked, guarded memory until the process ends. */
+/* crypt_key: makes, loads and holds the key files. Keys stay in locked, guarded memory until the process ends. Changing the
+ * seal key is crypt_rotate.c's. */
 #include "base/crypt_key.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -12,8 +12,6 @@
 #include <unistd.h>
 
 #include "base/log.h"
-
-enum { SEAL_KEYS_MAX = 64, NAME_BYTES = 32 };
 
 static const char *const file_names[KEY_COUNT] = {
 	[KEY_INDEX] = "index.key",
@@ -26,8 +24,10 @@ static uint8_t *keys[KEY_COUNT];
 static struct seal_key {
 	uint32_t id;
 	uint8_t *bytes;
-} seal_keys[SEAL_KEYS_MAX];
-static size_t seal_count;
+} seal_keys[CRYPT_SEAL_KEYS_MAX];
+static size_t seal_count;  /* ascending by id */
+static uint32_t seals_with; /* the key of new seals */
+static int held[] = {[KEY_LOCK_KNOWN] = -1, [KEY_LOCK_SEALS] = -1};
 
 const uint8_t *crypt_key(enum crypt_key key)
 {
@@ -36,17 +36,24 @@ const uint8_t *crypt_key(enum crypt_key key)
 	return keys[key];
 }
 
+uint32_t crypt_seal_id_in_use(void)
+{
+	if (crypt_seal_key_by_id(seals_with) == NULL)
+		die("crypt: a seal key is needed and was not loaded (seal-%u.key)", seals_with);
+	return seals_with;
+}
+
 const uint8_t *crypt_seal_key(uint32_t *id)
 {
-	const struct seal_key *newest = NULL;
+	*id = crypt_seal_id_in_use();
+	return crypt_seal_key_by_id(*id);
+}
 
+size_t crypt_seal_ids(uint32_t id[CRYPT_SEAL_KEYS_MAX])
+{
 	for (size_t i = 0; i < seal_count; i++)
-		if (newest == NULL || seal_keys[i].id > newest->id)
-			newest = &seal_keys[i];
-	if (newest == NULL)
-		die("crypt: a seal key is needed and none was loaded");
-	*id = newest->id;
-	return newest->bytes;
+		id[i] = seal_keys[i].id;
+	return seal_count;
 }
 
 const uint8_t *crypt_seal_key_by_id(uint32_t id)
@@ -57,20 +64,16 @@ const uint8_t *crypt_seal_key_by_id(uint32_t id)
 	return NULL;
 }
 
-/* seal-1.key … seal-4294967295.key, written without leading zeros. */
-static bool parse_seal_name(const char *name, uint32_t *id)
-{
-	char again[NAME_BYTES];
-
-	*id = (uint32_t)strtoul(strncmp(name, "seal-", 5) == 0 ? name + 5 : "0", NULL, 10);
-	snprintf(again, sizeof again, "seal-%u.key", *id);
-	return *id > 0 && strcmp(again, name) == 0;
-}
-
-static bool complain(const char *name, const char *what)
+bool key_complain(const char *name, const char *what)
 {
 	fprintf(stderr, "key file %s: %s\n", name, what);
 	return false;
+}
+
+const char *key_seal_name(char name[KEY_NAME_BYTES], uint32_t id)
+{
+	snprintf(name, KEY_NAME_BYTES, "seal-%u.key", id);
+	return name;
 }
 
 static bool read_key(int fd, const char *name, uint8_t *key)
@@ -78,13 +81,13 @@ static bool read_key(int fd, const char *name, uint8_t *key)
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return complain(name, strerror(errno));
+		return key_complain(name, strerror(errno));
 	if (!S_ISREG(st.st_mode) || st.st_size != KEY_BYTES)
-		return complain(name, "is not a file of 32 bytes");
+		return key_complain(name, "is not a file of 32 bytes");
 	if (st.st_mode & (S_IRWXO | S_IWGRP))
-		return complain(name, "is open to others; make it 0400");
+		return key_complain(name, "is open to others; make it 0400");
 	if (read(fd, key, KEY_BYTES) != KEY_BYTES)
-		return complain(name, "cannot be read");
+		return key_complain(name, "cannot be read");
 	return true;
 }
 
@@ -95,7 +98,7 @@ static bool load_key(int directory, const char *name, uint8_t **key)
 	bool good;
 
 	if (fd < 0)
-		return errno == ENOENT || complain(name, strerror(errno));
+		return errno == ENOENT || key_complain(name, strerror(errno));
 	*key = sodium_malloc(KEY_BYTES);
 	if (*key == NULL)
 		die("crypt: out of memory");
@@ -108,25 +111,35 @@ static bool load_key(int directory, const char *name, uint8_t **key)
 
 static bool load_seal_keys(int directory)
 {
-	DIR *d = fdopendir(dup(directory));
+	uint32_t id[CRYPT_SEAL_KEYS_MAX];
+	char name[KEY_NAME_BYTES];
 	bool good = true;
-	uint32_t id;
 
-	if (d == NULL)
-		return complain("seal-*.key", strerror(errno));
-	rewinddir(d);
-	for (struct dirent *e; good && (e = readdir(d)) != NULL;) {
-		if (!parse_seal_name(e->d_name, &id))
-			continue;
-		if (seal_count == SEAL_KEYS_MAX) {
-			good = complain(e->d_name, "too many seal keys");
-			break;
-		}
-		seal_keys[seal_count].id = id;
-		good = load_key(directory, e->d_name, &seal_keys[seal_count++].bytes);
+	seal_count = key_seal_files(directory, id);
+	for (size_t i = 0; i < seal_count; i++) {
+		seal_keys[i] = (struct seal_key){.id = id[i]};
+		good = good && load_key(directory, key_seal_name(name, id[i]), &seal_keys[i].bytes);
 	}
-	closedir(d);
-	return good;
+	seals_with = seal_count ? key_in_use(directory) : 0;
+	return good && (seals_with || !seal_count);
+}
+
+/* Tells ccerctl keys what this process knows, until it ends (crypt.h). */
+static bool hold(int directory, enum key_lock what, uint32_t id)
+{
+	struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = what, .l_len = 1};
+	char name[KEY_NAME_BYTES];
+
+	held[what] = openat(directory, key_seal_name(name, id), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (held[what] < 0 && errno == ENOENT)
+		return true; /* retired this moment: load_settled looks again */
+	return (held[what] >= 0 && fcntl(held[what], F_OFD_SETLK, &lock) == 0) || key_complain(name, strerror(errno));
+}
+
+static bool hold_seal_keys(int directory)
+{
+	return !seal_count || (hold(directory, KEY_LOCK_KNOWN, seal_keys[seal_count - 1].id) &&
+			       hold(directory, KEY_LOCK_SEALS, seals_with));
 }
 
 static void forget(void)
@@ -139,6 +152,11 @@ static void forget(void)
 		sodium_free(seal_keys[i].bytes);
 	memset(seal_keys, 0, sizeof seal_keys);
 	seal_count = 0;
+	for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+		if (held[i] >= 0)
+			close(held[i]);
+		held[i] = -1;
+	}
 }
 
 static int open_directory(const char *path)
@@ -150,42 +168,76 @@ static int open_directory(const char *path)
 	return fd;
 }
 
+static bool load_all(int directory)
+{
+	bool good = true;
+
+	for (int i = 0; good && i < KEY_COUNT; i++)
+		good = load_key(directory, file_names[i], &keys[i]);
+	return good && load_seal_keys(directory) && hold_seal_keys(directory);
+}
+
+/* Between reading and locking somebody may have added a key or changed the one in use. */
+static bool settled(int directory)
+{
+	uint32_t id[CRYPT_SEAL_KEYS_MAX];
+	size_t count = key_seal_files(directory, id);
+
+	if (count != seal_count || (count && key_in_use(directory) != seals_with))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (id[i] != seal_keys[i].id || seal_keys[i].bytes == NULL)
+			return false;
+	return true;
+}
+
 /* No core file and no ptrace: keys, passwords and identity data are in this memory. */
 bool crypt_init(const char *keys_directory)
 {
 	int directory;
-	bool good = true;
+	bool good;
 
 	if (sodium_init() < 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
-		return complain(keys_directory, "the process cannot be made safe to load keys");
-	forget();
+		return key_complain(keys_directory, "the process cannot be made safe to load keys");
 	directory = open_directory(keys_directory);
-	if (directory < 0)
+	if (directory < 0) {
+		forget();
 		return false;
-	for (int i = 0; good && i < KEY_COUNT; i++)
-		good = load_key(directory, file_names[i], &keys[i]);
-	good = good && load_seal_keys(directory);
+	}
+	do {
+		forget();
+		good = load_all(directory);
+	} while (good && !settled(directory));
 	close(directory);
 	if (!good)
 		forget();
 	return good;
 }
 
-static bool write_key(int fd, const char *name)
+static bool give_like(int directory, int fd, const char *like)
+{
+	struct stat st;
+
+	if (like == NULL)
+		return fchmod(fd, 0400) == 0;
+	return fstatat(directory, like, &st, AT_SYMLINK_NOFOLLOW) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0 &&
+	       fchmod(fd, st.st_mode & 0440) == 0;
+}
+
+static bool write_key(int directory, int fd, const char *name, const char *like)
 {
 	uint8_t key[KEY_BYTES];
 	bool good;
 
 	randombytes_buf(key, sizeof key);
-	good = write(fd, key, sizeof key) == KEY_BYTES && fchmod(fd, 0400) == 0 && fsync(fd) == 0;
+	good = write(fd, key, sizeof key) == KEY_BYTES && give_like(directory, fd, like) && fsync(fd) == 0;
 	sodium_memzero(key, sizeof key);
-	return good || complain(name, strerror(errno));
+	return good || key_complain(name, strerror(errno));
 }
 
-/* Appears whole or not at all, and never replaces a key: what it sealed would be lost. */
-static bool make_key(int directory, const char *name)
+bool key_make(int directory, const char *name, const char *like)
 {
-	char temporary[NAME_BYTES + 8];
+	char temporary[KEY_NAME_BYTES + 8];
 	int fd;
 	bool good;
 
@@ -195,16 +247,16 @@ static bool make_key(int directory, const char *name)
 	unlinkat(directory, temporary, 0);
 	fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
 	if (fd < 0)
-		return complain(name, strerror(errno));
-	good = write_key(fd, name);
+		return key_complain(name, strerror(errno));
+	good = write_key(directory, fd, name, like);
 	close(fd);
 	if (good && linkat(directory, temporary, directory, name, 0) != 0)
-		good = complain(name, strerror(errno));
+		good = key_complain(name, strerror(errno));
 	unlinkat(directory, temporary, 0);
 	return good && fsync(directory) == 0;
 }
 
-static int make_directory(const char *path)
+int key_directory(const char *path)
 {
 	if (sodium_init() < 0 || (mkdir(path, 0700) != 0 && errno != EEXIST)) {
 		fprintf(stderr, "keys directory %s: %s\n", path, strerror(errno));
@@ -213,45 +265,17 @@ static int make_directory(const char *path)
 	return open_directory(path);
 }
 
-static uint32_t highest_seal_id(int directory)
-{
-	DIR *d = fdopendir(dup(directory));
-	uint32_t highest = 0, id;
-
-	if (d == NULL)
-		die("crypt: cannot list the keys: %s", strerror(errno));
-	rewinddir(d);
-	for (struct dirent *e; (e = readdir(d)) != NULL;)
-		if (parse_seal_name(e->d_name, &id) && id > highest)
-			highest = id;
-	closedir(d);
-	return highest;
-}
-
 bool crypt_make_keys(const char *keys_directory)
 {
-	int directory = make_directory(keys_directory);
+	int directory = key_directory(keys_directory);
+	uint32_t id[CRYPT_SEAL_KEYS_MAX];
 	bool good = directory >= 0;
 
 	for (int i = 0; good && i < KEY_COUNT; i++)
-		good = make_key(directory, file_names[i]);
-	if (good && highest_seal_id(directory) == 0)
-		good = make_key(directory, "seal-1.key");
+		good = key_make(directory, file_names[i], NULL);
+	if (good && key_seal_files(directory, id) == 0)
+		good = key_make(directory, "seal-1.key", NULL);
 	if (directory >= 0)
 		close(directory);
-	return good;
-}
-
-bool crypt_add_seal_key(const char *keys_directory)
-{
-	int directory = make_directory(keys_directory);
-	char name[NAME_BYTES];
-	bool good;
-
-	if (directory < 0)
-		return false;
-	snprintf(name, sizeof name, "seal-%u.key", highest_seal_id(directory) + 1);
-	good = make_key(directory, name);
-	close(directory);
 	return good;
 }

@@ -8,6 +8,7 @@
 #include "core/fee.h"
 #include "core/holder_seal.h"
 #include "core/outbox.h"
+#include "core/seal_place.h"
 
 enum { ACTIVATION_LIFE_S = 7 * 86400, FIRST_NUMBER = 1000000000, CODE_LENGTH = 10 };
 
@@ -28,8 +29,8 @@ static enum err add_holder(struct ctx *c, const struct holder *h, const char **c
 {
 	size_t name_n, mobile_n;
 	*code = crypt_random_text(c->arena, CODE_LENGTH);
-	const uint8_t *name = crypt_seal(c->arena, holder_place(c, h, "name"), h->name, strlen(h->name), &name_n);
-	const uint8_t *mobile = crypt_seal(c->arena, holder_place(c, h, "mobile"), h->mobile, strlen(h->mobile), &mobile_n);
+	const uint8_t *name = crypt_seal(c->arena, holder_place(c->arena, h, "name"), h->name, strlen(h->name), &name_n);
+	const uint8_t *mobile = crypt_seal(c->arena, holder_place(c->arena, h, "mobile"), h->mobile, strlen(h->mobile), &mobile_n);
 	return db_do(c->db, c->arena, SQL_HOLDER_INSERT, NULL, db_text(h->login), db_text(h->account_kind),
 		     db_int(h->account_id), db_text(h->role), db_bytes(name, name_n), db_bytes(mobile, mobile_n),
 		     db_text(text_mask_mobile(c->arena, h->mobile)), holder_activation_hash(c, h->login, *code),

@@ -8,6 +8,7 @@
 #include "core/application.h"
 #include "core/application_index.h"
 #include "core/material.h"
+#include "core/seal_place.h"
 
 struct freeze {
 	struct ctx *c;
@@ -16,7 +17,6 @@ struct freeze {
 	struct values values;
 	struct materials materials;
 	struct changes changes; /* since the version before */
-	struct db_rows sealed;  /* of the working copy */
 };
 
 static bool asked(const struct freeze *f, size_t i)
@@ -49,28 +49,24 @@ static enum err digest(const struct freeze *f, uint8_t out[CRYPT_HASH_BYTES])
 	return OK;
 }
 
-static struct db_value sealed_value(const struct freeze *f, const char *name)
+/* Sealed anew, not copied: every seal a program writes is under the key it says it seals with (crypt.h). */
+static enum err freeze_field(const struct freeze *f, const char *name, const char *value)
 {
-	for (size_t i = 0; i < f->sealed.count; i++)
-		if (!strcmp(name, db_str(&f->sealed, i, "name")))
-			return db_bytes(db_raw(&f->sealed, i, "value_sealed").data,
-					db_raw(&f->sealed, i, "value_sealed").size);
-	return db_null();
+	struct arena *a = f->c->arena;
+	uint8_t index[CRYPT_HASH_BYTES], *sealed;
+	size_t n;
+
+	application_value_index(a, index, name, value);
+	sealed = crypt_seal(a, application_place(a, f->app->id, name), value, strlen(value), &n);
+	return db_do(f->c->db, a, SQL_VERSION_FIELD_INSERT, NULL, db_int(f->app->id), db_int(f->version), db_text(name),
+		     db_bytes(sealed, n), db_bytes(index, sizeof index));
 }
 
 static enum err freeze_fields(const struct freeze *f)
 {
-	uint8_t index[CRYPT_HASH_BYTES];
-
-	for (size_t i = 0; i < application_field_count; i++) {
-		const char *name = application_fields[i].name;
-
-		if (!asked(f, i))
-			continue;
-		application_value_index(f->c->arena, index, name, f->values.v[i]);
-		TRY(db_do(f->c->db, f->c->arena, SQL_VERSION_FIELD_INSERT, NULL, db_int(f->app->id), db_int(f->version),
-			  db_text(name), sealed_value(f, name), db_bytes(index, sizeof index)));
-	}
+	for (size_t i = 0; i < application_field_count; i++)
+		if (asked(f, i))
+			TRY(freeze_field(f, application_fields[i].name, f->values.v[i]));
 	return OK;
 }
 
@@ -157,7 +153,6 @@ enum err application_freeze(struct ctx *c, struct application *app)
 
 	TRY(application_values(c, app, 0, &f.values));
 	TRY(material_list(c, app, 0, &f.materials));
-	TRY(db_do(c->db, c->arena, SQL_APPLICATION_FIELDS, &f.sealed, db_int(app->id)));
 	if (app->version)
 		TRY(application_changes(c, app, app->version, 0, &f.changes));
 	if (!app->number[0])

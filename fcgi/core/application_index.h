@@ -13,8 +13,6 @@ struct ctx;
 
 /* Over name and value of a field (KEY_INDEX): version_field.value_index, contact_confirmation.value_index. */
 void application_value_index(struct arena *a, uint8_t out[CRYPT_HASH_BYTES], const char *name, const char *value);
-/* The place a field's value is sealed for: the same in the working copy and in all versions of an application. */
-const char *application_place(struct arena *a, int64_t application_id, const char *name);
 /* Locks the application's row for writing its working copy. ERR_STALE: the applicant may not edit it any more. */
 enum err application_lock(struct ctx *c, const struct application *app);
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/application.h"
 #include "core/application_index.h"
+#include "core/seal_place.h"
 
 const char *application_place(struct arena *a, int64_t application_id, const char *name)
 {

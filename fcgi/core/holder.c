@@ -5,13 +5,14 @@
 #include "core/account.h"
 #include "core/holder_seal.h"
 #include "core/outbox.h"
+#include "core/seal_place.h"
 #include "core/session.h"
 
 enum { ACTIVATION_LIFE_S = 7 * 86400, ACTIVATION_TRIES = 5, ADDRESS_FREE_TRIES = 5, CODE_LENGTH = 10 };
 
-const char *holder_place(struct ctx *c, const struct holder *h, const char *what)
+const char *holder_place(struct arena *a, const struct holder *h, const char *what)
 {
-	return arena_printf(c->arena, "holder/%s/%lld/%s/%s", h->account_kind, (long long)h->account_id, h->role, what);
+	return arena_printf(a, "holder/%s/%lld/%s/%s", h->account_kind, (long long)h->account_id, h->role, what);
 }
 
 struct db_value holder_activation_hash(struct ctx *c, const char *login, const char *code)
@@ -27,7 +28,7 @@ static enum err open_column(struct ctx *c, const struct db_rows *rows, const str
 {
 	struct db_cell cell = db_raw(rows, 0, column);
 	size_t n;
-	*out = crypt_open(c->arena, holder_place(c, h, what), cell.data, cell.size, &n);
+	*out = crypt_open(c->arena, holder_place(c->arena, h, what), cell.data, cell.size, &n);
 	return *out ? OK : ERR_TAMPERED;
 }
 

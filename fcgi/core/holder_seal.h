@@ -1,11 +1,9 @@
-/* holder_seal: how a holder's name, mobile and activation code are kept. For account.c and holder.c only. */
+/* holder_seal: how a holder's activation code is kept. For account.c and holder.c only. */
 #ifndef CCER_CORE_HOLDER_SEAL_H
 #define CCER_CORE_HOLDER_SEAL_H
 
 #include "core/account.h"
 
-/* The place a value is sealed for (crypt.h); what: name | mobile. */
-const char *holder_place(struct ctx *c, const struct holder *h, const char *what);
 /* Keyed hash of an activation code for one login, as a bound value. */
 struct db_value holder_activation_hash(struct ctx *c, const char *login, const char *code);
 

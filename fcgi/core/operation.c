@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/crypt.h"
+#include "core/seal_place.h"
 #include "core/session.h"
 
 enum { KEPT_FORM_LIFE_S = 24 * 3600, FORM_KEY_LENGTH = 22 };
@@ -44,14 +45,20 @@ enum err operation_result(struct ctx *c, const char *key, const char *result)
 	return db_do(c->db, c->arena, SQL_OPERATION_RESULT, NULL, db_text(result), operation_key(c, key));
 }
 
-static const char *kept_place(struct ctx *c, enum realm realm, int64_t subject_id)
-{
-	return arena_printf(c->arena, "kept_form/%d/%lld", (int)realm, (long long)subject_id);
-}
-
 static const char *kept_realm(enum realm realm)
 {
 	return realm == REALM_STAFF ? "staff" : realm == REALM_HOLDER ? "holder" : "visitor";
+}
+
+/* The realm stands in it by its number. */
+const char *kept_form_place(struct arena *a, const char *realm, int64_t subject_id)
+{
+	int number = REALM_VISITOR;
+
+	for (int i = REALM_VISITOR; i <= REALM_HOLDER; i++)
+		if (!strcmp(kept_realm(i), realm))
+			number = i;
+	return arena_printf(a, "kept_form/%d/%lld", number, (long long)subject_id);
 }
 
 enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, const char *path, const char *body,
@@ -59,7 +66,7 @@ enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, con
 {
 	size_t n;
 	*token = crypt_random_text(c->arena, FORM_KEY_LENGTH);
-	const uint8_t *sealed = crypt_seal(c->arena, kept_place(c, realm, subject_id), body, strlen(body), &n);
+	const uint8_t *sealed = crypt_seal(c->arena, kept_form_place(c->arena, kept_realm(realm), subject_id), body, strlen(body), &n);
 	return db_do(c->db, c->arena, SQL_KEPT_FORM_INSERT, NULL, hashed(c, *token, strlen(*token)),
 		     db_text(kept_realm(realm)), db_int(subject_id), db_text(path), db_bytes(sealed, n),
 		     db_time(c->arena, c->now));
@@ -74,6 +81,6 @@ enum err kept_form_find(struct ctx *c, enum realm realm, int64_t subject_id, con
 		  db_int(subject_id), db_time(c->arena, c->now - KEPT_FORM_LIFE_S)));
 	struct db_cell sealed = db_raw(&rows, 0, "body_sealed");
 	*path = db_str(&rows, 0, "path");
-	*body = crypt_open(c->arena, kept_place(c, realm, subject_id), sealed.data, sealed.size, &n);
+	*body = crypt_open(c->arena, kept_form_place(c->arena, kept_realm(realm), subject_id), sealed.data, sealed.size, &n);
 	return *body ? OK : ERR_TAMPERED;
 }

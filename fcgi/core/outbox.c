@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/crypt.h"
 #include "base/text.h"
+#include "core/seal_place.h"
 
 enum { TRIES_MAX = 60, RETRY_S = 5, RETRY_MAX_S = 3600, HOLD_S = 600, HOLD_MAX_S = 3 * 86400 };
 enum { LEASE_BYTES = 16, WORD_MAX = 64 };
@@ -21,9 +22,9 @@ static const struct kind {
 #undef NOTICE
 };
 
-static const char *place(struct ctx *c, const char *public_id, const char *what)
+const char *outbox_place(struct arena *a, const char *public_id, const char *what)
 {
-	return arena_printf(c->arena, "outbox/%s/%s", public_id, what);
+	return arena_printf(a, "outbox/%s/%s", public_id, what);
 }
 
 static void free_text(void *p)
@@ -55,8 +56,8 @@ enum err outbox_add(struct ctx *c, enum notice notice, const char *recipient, in
 	if (text == NULL)
 		return ERR_INVALID; /* not UTF-8: nothing our forms let through */
 	const char *id = crypt_random_text(c->arena, 22);
-	const uint8_t *to = crypt_seal(c->arena, place(c, id, "recipient"), recipient, strlen(recipient), &to_n);
-	const uint8_t *sealed = crypt_seal(c->arena, place(c, id, "values"), text, strlen(text), &text_n);
+	const uint8_t *to = crypt_seal(c->arena, outbox_place(c->arena, id, "recipient"), recipient, strlen(recipient), &to_n);
+	const uint8_t *sealed = crypt_seal(c->arena, outbox_place(c->arena, id, "values"), text, strlen(text), &text_n);
 	return db_do(c->db, c->arena, SQL_OUTBOX_INSERT, NULL, db_text(id), db_text(k->channel), db_text(k->name),
 		     db_bytes(to, to_n),
 		     db_text(mail ? text_mask_email(c->arena, recipient) : text_mask_mobile(c->arena, recipient)),
@@ -95,8 +96,8 @@ static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i
 	m->notice = db_str(rows, i, "notice");
 	m->tries = (int)db_num(rows, i, "tries");
 	m->created_at = db_when(rows, i, "created_at");
-	m->recipient = crypt_open(c->arena, place(c, m->public_id, "recipient"), to.data, to.size, &n);
-	const char *text = crypt_open(c->arena, place(c, m->public_id, "values"), values.data, values.size, &n);
+	m->recipient = crypt_open(c->arena, outbox_place(c->arena, m->public_id, "recipient"), to.data, to.size, &n);
+	const char *text = crypt_open(c->arena, outbox_place(c->arena, m->public_id, "values"), values.data, values.size, &n);
 	if (m->recipient == NULL || text == NULL)
 		return ERR_TAMPERED;
 	return read_values(c, text, n, &m->value);

@@ -7,8 +7,8 @@
 
 #include "base/conf.h"
 #include "base/crypt.h"
+#include "core/seal_place.h"
 #include "core/session.h"
-#include "core/staff_private.h"
 
 static enum err load_roles(struct ctx *c, int64_t id, unsigned *roles)
 {

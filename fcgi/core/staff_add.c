@@ -5,8 +5,8 @@
 #include "base/crypt.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "core/seal_place.h"
 #include "core/staff.h"
-#include "core/staff_private.h"
 
 static const struct role_row {
 	unsigned bit;
@@ -61,7 +61,7 @@ static bool roles_fit(const char *organisation, unsigned roles)
 	return roles && !(roles & ~fitting);
 }
 
-char *staff_mobile_place(struct arena *a, const char *username)
+const char *staff_mobile_place(struct arena *a, const char *username)
 {
 	return arena_printf(a, "staff/%s/mobile", username);
 }

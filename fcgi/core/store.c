@@ -11,6 +11,7 @@
 
 #include "base/conf.h"
 #include "base/log.h"
+#include "core/seal_place.h"
 #include "core/store_type.h"
 
 struct store_writer {
@@ -26,12 +27,12 @@ struct store_writer {
 };
 
 /* Names are random and letters and digits only, so the place names file and owner beyond doubt. */
-static const char *place(struct arena *a, int64_t application_id, const char *public_id)
+const char *store_place(struct arena *a, int64_t application_id, const char *public_id)
 {
 	return arena_printf(a, "file/%lld/%s", (long long)application_id, public_id);
 }
 
-static const char *directory_of(struct arena *a, const char *public_id)
+const char *store_directory(struct arena *a, const char *public_id)
 {
 	return arena_printf(a, "%s/%.2s", conf_str(CONF_STORE), public_id);
 }
@@ -61,7 +62,7 @@ static bool create(struct store_writer *w)
 		return false;
 	}
 	w->present = w->temporary;
-	w->crypt = crypt_writer_new(w->arena, w->fd, place(w->arena, w->application_id, w->public_id));
+	w->crypt = crypt_writer_new(w->arena, w->fd, store_place(w->arena, w->application_id, w->public_id));
 	if (w->crypt)
 		return true;
 	store_abandon(w);
@@ -77,7 +78,7 @@ struct store_writer *store_begin(struct arena *a, int64_t application_id)
 	w->fd = -1;
 	w->application_id = application_id;
 	w->public_id = crypt_random_text(a, 22);
-	w->directory = directory_of(a, w->public_id);
+	w->directory = store_directory(a, w->public_id);
 	w->temporary = arena_printf(a, "%s/%s", tmp, w->public_id);
 	w->final = arena_printf(a, "%s/%s", w->directory, w->public_id);
 	w->hasher = crypt_hasher_new(a);
@@ -94,7 +95,7 @@ enum err store_feed(struct store_writer *w, const uint8_t *p, size_t n)
 	return crypt_writer_feed(w->crypt, p, n);
 }
 
-static enum err sync_directory(const char *path)
+enum err store_sync_directory(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool synced = fd >= 0 && !fsync(fd);
@@ -121,8 +122,8 @@ enum err store_finish(struct store_writer *w)
 		return ERR_IO;
 	}
 	w->present = w->final;
-	TRY(sync_directory(w->directory));
-	return sync_directory(conf_str(CONF_STORE));
+	TRY(store_sync_directory(w->directory));
+	return store_sync_directory(conf_str(CONF_STORE));
 }
 
 void store_abandon(struct store_writer *w)
@@ -171,7 +172,7 @@ static void close_number(void *arg)
 
 enum err store_open(struct arena *a, int64_t application_id, const struct store_file *f, struct crypt_reader **out)
 {
-	const char *path = arena_printf(a, "%s/%s", directory_of(a, f->public_id), f->public_id);
+	const char *path = arena_printf(a, "%s/%s", store_directory(a, f->public_id), f->public_id);
 	int *fd = ARENA_NEW(a, int);
 
 	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
@@ -180,7 +181,7 @@ enum err store_open(struct arena *a, int64_t application_id, const struct store_
 		return ERR_IO;
 	}
 	arena_defer(a, close_number, fd);
-	*out = crypt_reader_new(a, *fd, place(a, application_id, f->public_id));
+	*out = crypt_reader_new(a, *fd, store_place(a, application_id, f->public_id));
 	return *out ? OK : ERR_TAMPERED;
 }
 

@@ -30,4 +30,16 @@ enum err store_open(struct arena *a, int64_t application_id, const struct store_
 /* Removes files without a row older than age_s. Returns how many through *swept. */
 enum err store_sweep(struct ctx *c, int64_t age_s, int *swept);
 
+/* ---- under another key (reseal.h) ---- */
+/* Writes the file anew under the key in use, beside it, and puts it in its place; *changed: it was not under it. Readers are
+ * not disturbed. ERR_NOT_FOUND, ERR_TAMPERED: this file alone; ERR_IO: the store. Logged. */
+enum err store_reseal(int64_t application_id, const char *public_id, bool *changed);
+/* Calls fn with the key of every file, 0 for what is none of ours; not of those that are still coming in. */
+typedef void store_key_fn(void *arg, uint32_t key);
+enum err store_keys(struct arena *a, store_key_fn *fn, void *arg);
+
+/* ---- for store_reseal.c ---- */
+const char *store_directory(struct arena *a, const char *public_id);
+enum err store_sync_directory(const char *path);
+
 #endif

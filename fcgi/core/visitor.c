@@ -5,6 +5,7 @@
 
 #include "base/crypt.h"
 #include "base/text.h"
+#include "core/seal_place.h"
 #include "core/session.h"
 
 static struct db_value mobile_index(struct ctx *c, const char *mobile)
@@ -16,9 +17,9 @@ static struct db_value mobile_index(struct ctx *c, const char *mobile)
 }
 
 /* Sealed for the username: the row's id is not known before it is inserted, and usernames never change. */
-static const char *place(struct ctx *c, const char *username)
+const char *visitor_mobile_place(struct arena *a, const char *username)
 {
-	return arena_printf(c->arena, "visitor/%s/mobile", username);
+	return arena_printf(a, "visitor/%s/mobile", username);
 }
 
 enum err visitor_register(struct ctx *c, const char *username, const char *password, const char *mobile, const char *code,
@@ -30,7 +31,7 @@ enum err visitor_register(struct ctx *c, const char *username, const char *passw
 	const char *hash = crypt_password_hash(c->arena, password);
 	if (!hash)
 		return ERR_UNAVAILABLE;
-	const uint8_t *sealed = crypt_seal(c->arena, place(c, username), mobile, strlen(mobile), &n);
+	const uint8_t *sealed = crypt_seal(c->arena, visitor_mobile_place(c->arena, username), mobile, strlen(mobile), &n);
 	TRY(db_do(c->db, c->arena, SQL_VISITOR_INSERT, &rows, db_text(username), db_text(hash), db_bytes(sealed, n),
 		  mobile_index(c, mobile), db_text(text_mask_mobile(c->arena, mobile)), db_time(c->arena, c->now)));
 	*id = (int64_t)rows.insert_id;
@@ -55,7 +56,7 @@ static enum err read_row(struct ctx *c, const struct db_rows *rows, struct visit
 	out->id = db_num(rows, 0, "id");
 	out->username = db_str(rows, 0, "username");
 	out->mobile_masked = db_str(rows, 0, "mobile_masked");
-	out->mobile = crypt_open(c->arena, place(c, out->username), sealed.data, sealed.size, &n);
+	out->mobile = crypt_open(c->arena, visitor_mobile_place(c->arena, out->username), sealed.data, sealed.size, &n);
 	return out->mobile ? OK : ERR_TAMPERED;
 }
 

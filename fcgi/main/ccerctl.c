@@ -27,7 +27,7 @@ static const struct command {
 	/* name     run           keys   meaning */
 	{"migrate", ctl_migrate, false, "brings the database to what this release needs: tables, seeds, users, rights"},
 	{"check", ctl_check, false, "prepares every statement against the database"},
-	{"keys", ctl_keys, false, "make | rotate: key files and passwords of the database users"},
+	{"keys", ctl_keys, false, "make | list | add | use | reseal | retire: key files; passwords of the database users"},
 	{"staff", ctl_staff, true, "add | list: people of the back office"},
 	{"audit", ctl_audit, true, "verify: walks the audit chain"},
 	{"conf", print_conf, false, "prints all settings with default and meaning"},

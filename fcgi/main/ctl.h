@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "db/db.h"
@@ -37,6 +38,13 @@ int ctl_check(int argc, char **argv);
 int ctl_keys(int argc, char **argv);
 int ctl_staff(int argc, char **argv);
 int ctl_audit(int argc, char **argv);
+
+/* ---- what is sealed with which key (ctl_reseal.c) ---- */
+int ctl_keys_list(struct arena *a);
+int ctl_keys_reseal(struct arena *a);
+int ctl_keys_retire(struct arena *a, uint32_t id);
+/* A row of the audit chain, when the database can be reached and the audit key is here; said on stderr when not. */
+void ctl_keys_note(struct arena *a, const char *action, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* ---- database users (ctl_grant.c) ---- */
 /* The directory of the users' password files: the one given, else <keys.directory>/db. */

@@ -100,7 +100,8 @@ DELETE FROM application_field WHERE application_id = :id;
 -- name: review_fields_restore
 -- rows: any
 INSERT INTO application_field (application_id, name, value_sealed)
-SELECT application_id, name, value_sealed FROM version_field WHERE application_id = :id AND version = :version;
+SELECT application_id, name, value_sealed FROM version_field WHERE application_id = :id AND version = :version
+  LOCK IN SHARE MODE;
 
 -- name: review_files_clear
 -- rows: any

@@ -18,6 +18,11 @@ GROWING = {"visitor", "session", "kept_form", "one_time_code", "rate", "operatio
 WHOLE = {
     "audit_walk", "audit_all", "audit_rows",  # ccerctl audit verify walks the chain from its first row
     "staff_role_list", "migration_list", "migration_users",
+    "reseal_kept_form_next",  # of the last half hour
+} | {  # ccerctl keys counts what each key still has
+    "reseal_%s_keys" % column for column in (
+        "version_field", "application_field", "visitor_mobile", "staff_mobile", "holder_name", "holder_mobile",
+        "outbox_recipient", "outbox_values", "kept_form")
 }
 LINES = 2000
 OPEN = [("initial_review", 60), ("returned", 30), ("awaiting_paper", 40), ("paper_review", 40), ("to_hand_over", 20),

@@ -105,7 +105,7 @@ def test_swapped_rows_are_told(people):
 
 
 @pytest.mark.parametrize("command", [
-    [], ["migrate"], ["check"], ["keys"], ["keys", "make"], ["staff"], ["staff", "add"], ["staff", "list"], ["audit"],
+    [], ["migrate"], ["check"], ["keys"], ["keys", "make"], ["keys", "use"], ["staff"], ["staff", "add"], ["staff", "list"], ["audit"],
     ["audit", "verify"], ["conf"]])
 def test_help_everywhere(server, command):
     run = server.ccerctl(*command, "--help")
@@ -113,5 +113,5 @@ def test_help_everywhere(server, command):
 
 
 def test_wrong_calls(server):
-    for wrong in ([], ["nonsense"], ["audit"], ["staff", "remove"], ["keys", "lose"], ["migrate", "--sql"]):
+    for wrong in ([], ["nonsense"], ["audit"], ["staff", "remove"], ["keys", "lose"], ["keys", "use"], ["keys", "retire", "0"], ["keys", "use", "1x"], ["keys", "add", "2"], ["migrate", "--sql"]):
         assert server.ccerctl(*wrong).returncode == 2

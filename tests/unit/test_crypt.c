@@ -271,22 +271,92 @@ static void test_full_disk(void **state)
 	assert_int_equal(exit_status(full_disk, NULL), 42);
 }
 
-static void test_new_seal_key_keeps_old_seals(void **state)
+/* Runs a step of changing the key without showing why it refuses. */
+static bool quietly(bool (*step)(const char *, uint32_t), uint32_t id)
+{
+	int kept = dup(STDERR_FILENO);
+	bool good;
+
+	close(STDERR_FILENO);
+	good = step(directory, id);
+	dup2(kept, STDERR_FILENO);
+	close(kept);
+	return good;
+}
+
+static void seals_with(uint32_t id)
+{
+	size_t n;
+	uint8_t *sealed = crypt_seal(arena, "p", "x", 1, &n);
+
+	assert_int_equal(crypt_seal_id_in_use(), id);
+	assert_int_equal(crypt_seal_id(sealed, n), id);
+}
+
+static uint32_t file_key_of(const char *name)
+{
+	int fd = open(inside(name), O_RDONLY);
+	uint32_t id = crypt_file_seal_id(fd);
+
+	assert_int_equal(lseek(fd, 0, SEEK_CUR), 0);
+	close(fd);
+	return id;
+}
+
+/* This process stands for a running program: it is in the way until it has been started again. */
+static void test_new_seal_key(void **state)
 {
 	size_t n, m;
 	uint8_t *old = crypt_seal(arena, "p", "old", 3, &n), *fresh;
+	uint32_t id, ids[CRYPT_SEAL_KEYS_MAX];
 
 	(void)state;
 	write_sealed("before", "material/7/1", 100);
-	assert_true(crypt_add_seal_key(directory));
+	assert_true(crypt_add_seal_key(directory, &id));
+	assert_int_equal(id, 2);
+	assert_false(quietly(crypt_use_seal_key, 2)); /* started before it was there */
 	assert_true(crypt_init(directory));
+	seals_with(1);                                /* readable, not yet used */
+	assert_false(quietly(crypt_use_seal_key, 3));
+	assert_true(crypt_use_seal_key(directory, 2));
+	seals_with(1);                                /* as long as it runs */
+	assert_false(quietly(crypt_seal_key_idle, 1));
+	assert_true(crypt_init(directory));
+	seals_with(2);
+	assert_int_equal(crypt_seal_ids(ids), 2);
+	assert_true(crypt_seal_key_idle(directory, 1));
+	assert_false(quietly(crypt_seal_key_idle, 2));
 	assert_string_equal(crypt_open(arena, "p", old, n, &m), "old");
 	assert_int_equal(read_sealed("before", "material/7/1", &m), OK);
+	assert_int_equal(file_key_of("before"), 1);
+	assert_int_equal(file_key_of("seal-1.key"), 0);
 	fresh = crypt_seal(arena, "p", "new", 3, &n);
-	assert_memory_equal(fresh, "\x01\x00\x00\x00\x02", 5);
 	assert_string_equal(crypt_open(arena, "p", fresh, n, &m), "new");
 	fresh[4] = 1;
 	assert_null(crypt_open(arena, "p", fresh, n, &m));
+}
+
+static void test_retired_seal_key(void **state)
+{
+	size_t n, m;
+	uint8_t *kept;
+	uint32_t id;
+
+	(void)state;
+	assert_true(crypt_add_seal_key(directory, &id));
+	assert_int_equal(id, 3);
+	assert_true(crypt_init(directory));
+	assert_true(crypt_use_seal_key(directory, 3));
+	kept = crypt_seal(arena, "p", "kept", 4, &n);
+	assert_false(quietly(crypt_destroy_seal_key, 2)); /* this process seals with it */
+	assert_true(crypt_init(directory));
+	assert_string_equal(crypt_open(arena, "p", kept, n, &m), "kept");
+	assert_true(crypt_destroy_seal_key(directory, 2));
+	assert_int_equal(access(inside("seal-2.key"), F_OK), -1);
+	assert_false(quietly(crypt_destroy_seal_key, 3)); /* in use */
+	assert_true(crypt_init(directory));
+	assert_null(crypt_open(arena, "p", kept, n, &m));
+	seals_with(3);
 }
 
 static void test_keys_are_made_once(void **state)
@@ -307,7 +377,7 @@ static void test_keys_are_made_once(void **state)
 	assert_memory_equal(before, after, 32);
 	assert_int_equal(st.st_mode & 07777, 0400);
 	assert_int_equal(access(inside(".index.key.new"), F_OK), -1);
-	assert_int_equal(access(inside("seal-3.key"), F_OK), -1);
+	assert_int_equal(access(inside("seal-4.key"), F_OK), -1);
 }
 
 static void test_bad_keys_refuse_the_start(void **state)
@@ -344,7 +414,7 @@ static void test_absent_key(void **state)
 static void remove_directory(void)
 {
 	static const char *const names[] = {
-		"index.key", "csrf.key", "audit.key", "code.key", "seal-1.key", "seal-2.key", "file", "before",
+		"index.key", "csrf.key", "audit.key", "code.key", "seal-1.key", "seal-3.key", "seal.use", "file", "before",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -365,7 +435,8 @@ int main(void)
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_files_cut_moved_changed),
 		cmocka_unit_test(test_full_disk),
-		cmocka_unit_test(test_new_seal_key_keeps_old_seals),
+		cmocka_unit_test(test_new_seal_key),
+		cmocka_unit_test(test_retired_seal_key),
 		cmocka_unit_test(test_keys_are_made_once),
 		cmocka_unit_test(test_bad_keys_refuse_the_start),
 		cmocka_unit_test(test_absent_key),
