@@ -15,7 +15,8 @@ struct material {
 };
 struct materials { struct material *v; size_t count, complete; };
 
-/* The materials asked for under the answers of a version (0 the working copy), with their files. */
+/* The materials asked for under the answers of a version (0 the working copy) by the notice revision it belongs to, with
+ * their files. */
 enum err material_list(struct ctx *c, const struct application *app, int version, struct materials *out);
 enum { MATERIAL_FILES_PER_SLOT = 20 };
 

@@ -29,7 +29,7 @@ static enum err take_row(struct ctx *c, const struct application *app, int versi
 		struct changes ch;
 		if (problem[0])
 			return OK;
-		TRY(application_changes(c, app, of, version, &ch));
+		TRY(application_changes_asked(c, app, of, version, &ch));
 		if (!still_valid(c->arena, &ch, p))
 			return OK;
 	}
