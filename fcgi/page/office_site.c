@@ -1,5 +1,6 @@
 /* office_site.c: every page of the back office and who may see it. */
 #include "page/office.h"
+#include "page/office_revision.h"
 
 enum {
 	REVIEWER = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER,
@@ -66,6 +67,7 @@ static const struct route routes[] = {
 	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_line_form,
 	     office_hand_over_dispute, "office/hand_over_one.cs", office_hand_over_one),
 	LOOK("/office/file/{}", LOOKER, &office_file_form, office_file, NULL),
+#include "page/office_revision_routes.def"
 	LOOK("/office/audit", ROLE_AUDITOR, &office_audit_form, office_audit, "office/audit.cs"),
 };
 

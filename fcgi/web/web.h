@@ -198,6 +198,8 @@ void view_rows(struct req *r, const char *prefix, const struct db_rows *rows);
 void view_row(struct req *r, const char *prefix, const struct db_rows *rows, size_t row);
 /* The label Label.<file>.<name>, name dotted below groups, for what is not a template (names of files). NULL: there is none. */
 const char *view_label(const char *file, const char *name);
+/* The n-th folder that holds templates directly under another one ("document"), by name; NULL past the last. */
+const char *view_folder(const char *under, size_t n);
 /* Templates may use, besides what handlers set:
  *   Label.<file>.* (templates/label/<file>.hdf, e.g. Label.error.required), csrf, path, request_id, site,
  *   values.<field> (typed, on 422 also unchecked ones; values.<field>.K for FORM_MANY),

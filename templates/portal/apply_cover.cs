@@ -8,7 +8,8 @@
 <div><dt>收件地址</dt><dd><?cs var:mailing.mail_address ?></dd></div>
 <div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num"><?cs var:mailing.mail_phone ?></span></dd></div>
 <div><dt>邮编</dt><dd class="num"><?cs var:mailing.mail_postcode ?></dd></div>
-<div><dt>请在此日前寄出</dt><dd class="num"><?cs var:app.due ?></dd></div></dl>
+<?cs if:mailing.mail_note ?><div><dt>说明</dt><dd><?cs var:mailing.mail_note ?></dd></div>
+<?cs /if ?><div><dt>请在此日前寄出</dt><dd class="num"><?cs var:app.due ?></dd></div></dl>
 <div class="table-wrap"><table><thead><tr><th scope="col">序号</th><th scope="col">材料</th><th scope="col" class="number">份数</th><th scope="col">已装入</th></tr></thead><tbody>
 <?cs each:p = paper ?><tr><td><?cs var:p.number ?></td><td><?cs var:p.name ?><?cs if:p.problem ?><br><small>上次的问题：<?cs var:p.problem ?></small><?cs /if ?></td><td class="number"><?cs if:p.held == "1" ?>0<?cs else ?><?cs var:p.copies ?><?cs /if ?></td><td><?cs if:p.held == "1" ?>不必再寄，此前寄送的仍有效<?cs else ?>□<?cs /if ?></td></tr>
 <?cs /each ?></tbody><tfoot><tr><th scope="row" colspan="2">合计</th><td class="number"><?cs var:copies ?></td><td></td></tr></tfoot></table></div>
