@@ -85,7 +85,7 @@ class Bench:
                      state)
         if action in ("pass", "return_paper", "receive"):
             self.run("INSERT INTO paper SELECT %s, %s, code, paper_copies, 1, 1, 1, IF(%s AND code = 'trading_form', '未盖章', NULL),"
-                     " 1, " + now + " FROM material WHERE paper_copies > 0", app, v, action == "return_paper")
+                     " 1, " + now + " FROM material WHERE revision_id = 7 AND paper_copies > 0", app, v, action == "return_paper")
         if action == "refuse":
             proposer = next(i for role, i in self.ids.items() if role != actor)
             self.run("INSERT INTO refusal_proposal VALUES (%s, %s, %s, %s, '不符合条件', " + now + ")", app, v, state,
