@@ -81,6 +81,7 @@ struct req {
 	/* what the handler answers */
 	int status;                /* 200; a handler that refuses input sets 422 (req_error) and returns OK: rolled back, show() fills the page */
 	const char *redirect;      /* path of our own: 303 */
+	int refresh_s;             /* > 0: the browser asks for this page again after so many seconds, also without script */
 	const char *json;          /* JSON text instead of a page, for programs */
 	bool errors;               /* req_error was called */
 	bool commit_refused;       /* a refused POST (422) is rolled back unless this is set: counted wrong tries */

@@ -57,3 +57,18 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs def:submit(words) ?><button class="button" type="submit"><?cs var:words ?></button><?cs /def ?>
 <?cs # kind: done wait wrong going plain ?>
 <?cs def:tag(kind, words) ?><span class="tag tag-<?cs var:kind ?>"><?cs var:words ?></span><?cs /def ?>
+
+<?cs # an order in figures: lines, amount, the year it gives ?>
+<?cs def:order_summary() ?><dl class="summary">
+<div><dt>机构</dt><dd><?cs var:order.organisation ?></dd></div>
+<div><dt>交易账户</dt><dd><?cs var:order.account ?></dd></div>
+<?cs each:x = order.line ?><div><dt><?cs var:Label.account.fee[x.item] ?><?cs if:x.item == "annual" && x.period > #1 ?>（第 <?cs var:x.period ?> 年）<?cs /if ?></dt><dd>¥<?cs var:x.figures ?></dd></div>
+<?cs /each ?><div><dt>合计</dt><dd><strong class="amount">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs var:order.capital ?></span></dd></div>
+<?cs if:order.state == "paid" ?><div><dt>缴费日</dt><dd><?cs var:order.paid_on ?></dd></div>
+<div><dt>年费有效期</dt><dd><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div>
+<?cs else ?><div><dt>今天缴清，有效期至</dt><dd><?cs var:order.until ?></dd></div><?cs /if ?></dl><?cs /def ?>
+
+<?cs # the two ways to pay at once; where: the path posted to ?>
+<?cs def:pay_ways(where) ?><div class="actions">
+<form method="post" action="<?cs var:where ?>/pay"><?cs call:tokens() ?><button class="button" type="submit" name="provider" value="alipay">支付宝支付</button></form>
+<form method="post" action="<?cs var:where ?>/pay"><?cs call:tokens() ?><button class="button" type="submit" name="provider" value="wechat">微信扫码支付</button></form></div><?cs /def ?>
