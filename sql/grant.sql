@@ -58,9 +58,10 @@ GRANT SELECT, INSERT, UPDATE         ON operation           TO 'ccer_office'@'lo
 GRANT SELECT                         ON staff               TO 'ccer_office'@'localhost'; -- people are added by ccerctl
 GRANT SELECT                         ON staff_role          TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON visitor             TO 'ccer_office'@'localhost'; -- is the reviewer related to the applicant?
-GRANT SELECT                         ON notice_revision     TO 'ccer_office'@'localhost';
-GRANT SELECT                         ON material            TO 'ccer_office'@'localhost';
-GRANT SELECT                         ON material_slot       TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON notice_revision     TO 'ccer_office'@'localhost'; -- drafts are written; triggers keep what was released
+GRANT SELECT, INSERT, UPDATE, DELETE ON material            TO 'ccer_office'@'localhost'; -- likewise
+GRANT SELECT, INSERT, UPDATE, DELETE ON material_slot       TO 'ccer_office'@'localhost'; -- likewise
+GRANT SELECT, INSERT                 ON revision_choice     TO 'ccer_office'@'localhost'; -- decided once
 GRANT SELECT                         ON calendar_day        TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON reason              TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON fee_rate            TO 'ccer_office'@'localhost';
@@ -78,7 +79,7 @@ GRANT SELECT, INSERT                 ON decision            TO 'ccer_office'@'lo
 GRANT SELECT, INSERT                 ON correction          TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON refusal_proposal    TO 'ccer_office'@'localhost'; -- a proposal may be worded again
 GRANT SELECT, INSERT                 ON application_event   TO 'ccer_office'@'localhost';
-GRANT SELECT                         ON shipment            TO 'ccer_office'@'localhost';
+GRANT SELECT, UPDATE (moves)         ON shipment            TO 'ccer_office'@'localhost'; -- it goes along when an application is moved to another notice
 GRANT SELECT, INSERT, UPDATE         ON paper               TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT                 ON hand_over           TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON hand_over_line      TO 'ccer_office'@'localhost'; -- the registry answers each line

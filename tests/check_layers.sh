@@ -23,7 +23,7 @@ BEGIN {
 	only["curl/curl.h"] = "^fcgi/gate/"
 	only["cairo.h"] = "^fcgi/press/"
 	only["pango/pangocairo.h"] = "^fcgi/press/"
-	only["qrencode.h"] = "^fcgi/press/"
+	only["qrencode.h"] = "^fcgi/(press/|base/qr\\.c$)"
 	only["jpeglib.h"] = "^fcgi/press/"
 	only["png.h"] = "^fcgi/press/"
 	only["sodium.h"] = "^fcgi/base/crypt"

@@ -38,28 +38,28 @@ static enum state state_of(const char *name)
 	die("application: unknown state %s", name);
 }
 
-static void read_row(const struct db_rows *r, struct application *out)
+void application_read_row(const struct db_rows *r, size_t i, struct application *out)
 {
 	*out = (struct application){
-		.id = db_num(r, 0, "id"),
-		.visitor_id = db_num(r, 0, "visitor_id"),
-		.public_id = db_str(r, 0, "public_id"),
-		.number = db_str(r, 0, "number"),
-		.state = state_of(db_str(r, 0, "state")),
-		.version = (int)db_num(r, 0, "version"),
-		.moves = (int)db_num(r, 0, "moves"),
-		.edits = (int)db_num(r, 0, "edits"),
-		.revision_id = (int)db_num(r, 0, "revision_id"),
-		.amending = db_num(r, 0, "amending") != 0,
-		.org_name = db_str(r, 0, "org_name"),
-		.uscc = db_str(r, 0, "uscc"),
-		.kind = db_str(r, 0, "kind"),
-		.subject = db_str(r, 0, "subject"),
-		.claimed_by = db_num(r, 0, "claimed_by"),
-		.claimed_at = db_when(r, 0, "claimed_at"),
-		.stage_since = db_when(r, 0, "stage_since"),
-		.submitted_at = db_when(r, 0, "submitted_at"),
-		.due_on = db_str(r, 0, "due_on"),
+		.id = db_num(r, i, "id"),
+		.visitor_id = db_num(r, i, "visitor_id"),
+		.public_id = db_str(r, i, "public_id"),
+		.number = db_str(r, i, "number"),
+		.state = state_of(db_str(r, i, "state")),
+		.version = (int)db_num(r, i, "version"),
+		.moves = (int)db_num(r, i, "moves"),
+		.edits = (int)db_num(r, i, "edits"),
+		.revision_id = (int)db_num(r, i, "revision_id"),
+		.amending = db_num(r, i, "amending") != 0,
+		.org_name = db_str(r, i, "org_name"),
+		.uscc = db_str(r, i, "uscc"),
+		.kind = db_str(r, i, "kind"),
+		.subject = db_str(r, i, "subject"),
+		.claimed_by = db_num(r, i, "claimed_by"),
+		.claimed_at = db_when(r, i, "claimed_at"),
+		.stage_since = db_when(r, i, "stage_since"),
+		.submitted_at = db_when(r, i, "submitted_at"),
+		.due_on = db_str(r, i, "due_on"),
 	};
 }
 
@@ -70,7 +70,7 @@ enum err application_of_visitor(struct ctx *c, int64_t visitor_id, struct applic
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_OF_VISITOR, &rows, db_int(visitor_id)));
 	if (!rows.count)
 		return ERR_NOT_FOUND;
-	read_row(&rows, out);
+	application_read_row(&rows, 0, out);
 	return OK;
 }
 
@@ -81,7 +81,7 @@ enum err application_for_system(struct ctx *c, int64_t id, struct application *o
 	if (c->actor.kind != ACTOR_SYSTEM)
 		die("application: only timed jobs reach one by its id");
 	TRY(db_do(c->db, c->arena, SQL_JOB_APPLICATION, &rows, db_int(id)));
-	read_row(&rows, out);
+	application_read_row(&rows, 0, out);
 	return OK;
 }
 
@@ -101,6 +101,18 @@ enum err application_create(struct ctx *c, int64_t visitor_id, struct applicatio
 	TRY(application_of_visitor(c, visitor_id, out));
 	audit_note(c, "application.create", "application", out->id, "{\"revision\":%d}", out->revision_id);
 	return open_state(out->state) ? OK : ERR_CONFLICT;
+}
+
+enum err application_revision(struct ctx *c, const struct application *app, int version, int *revision_id)
+{
+	struct db_rows rows;
+
+	*revision_id = app->revision_id;
+	if (!version)
+		return OK;
+	TRY(db_do(c->db, c->arena, SQL_VERSION_REVISION, &rows, db_int(app->id), db_int(version)));
+	*revision_id = (int)db_num(&rows, 0, "revision_id");
+	return OK;
 }
 
 bool application_editable(const struct application *app)
@@ -162,7 +174,7 @@ enum err application_for_staff(struct ctx *c, const char *public_id, struct appl
 	struct db_rows rows;
 
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_BY_PUBLIC_ID, &rows, db_text(public_id)));
-	read_row(&rows, out);
+	application_read_row(&rows, 0, out);
 	TRY(organisation_may_see(c, out));
 	return not_their_own(c, out);
 }

@@ -21,7 +21,7 @@ struct application {
 	int version;    /* newest frozen version, 0 none */
 	int moves;      /* compare-and-set counter */
 	int edits;      /* counts saves of the working copy (sections, files, confirmations do not count) */
-	int revision_id;
+	int revision_id; /* of the notice its working copy follows; versions keep theirs */
 	bool amending;  /* submitted, and its working copy is open for changes again (review_begin_amend) */
 	const char *org_name, *uscc, *kind, *subject; /* of the newest frozen version; "" in a first draft */
 	int64_t claimed_by, claimed_at; /* 0 / -1: nobody */
@@ -67,6 +67,9 @@ bool values_meet(const struct values *v, const char *cond);
 /* Is a section asked for at all (project only for project_owner)? */
 bool values_section_applies(const struct values *v, const char *section);
 
+/* The notice revision a version was submitted under; of version 0, the working copy, that of the application. */
+enum err application_revision(struct ctx *c, const struct application *app, int version, int *revision_id);
+
 /* version 0: the working copy. */
 enum err application_values(struct ctx *c, const struct application *app, int version, struct values *out);
 
@@ -102,9 +105,12 @@ enum err application_missing(struct ctx *c, const struct application *app, struc
  * carries over marks of what did not change. Called by review_move only. */
 enum err application_freeze(struct ctx *c, struct application *app);
 
-/* What changed from version a to version b: targets "field:<name>" and "material:<code>". */
+/* What the applicant changed from version a to version b: targets "field:<name>" and "material:<code>". */
 struct changes { const char **target; size_t count; };
 enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
+/* The same, and materials for which the notice revisions of the two ask otherwise: what was marked right or posted under the
+ * old one need not be right under the new. */
+enum err application_changes_asked(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
 bool changes_have(const struct changes *ch, const char *target);
 
 /* ---- what its applicant follows and answers ---- */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/application.h"
+#include "core/catalogue.h"
 
 static bool asked_value_differs(const struct values *a, const struct values *b, size_t i)
 {
@@ -49,7 +50,7 @@ static void add_files(struct arena *a, const struct db_rows *from, const struct 
 			add_material(a, out, db_str(from, i, "code"));
 }
 
-enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out)
+static enum err compare(struct ctx *c, const struct application *app, int from, int to, size_t room, struct changes *out)
 {
 	struct values a, b;
 	struct db_rows x, y;
@@ -58,13 +59,44 @@ enum err application_changes(struct ctx *c, const struct application *app, int f
 	TRY(application_values(c, app, to, &b));
 	TRY(files(c, app, from, &x));
 	TRY(files(c, app, to, &y));
-	out->target = ARENA_ARRAY(c->arena, const char *, application_field_count + x.count + y.count);
+	out->target = ARENA_ARRAY(c->arena, const char *, application_field_count + x.count + y.count + room);
 	out->count = 0;
 	for (size_t i = 0; i < application_field_count; i++)
 		if (asked_value_differs(&a, &b, i))
 			out->target[out->count++] = arena_printf(c->arena, "field:%s", application_fields[i].name);
 	add_files(c->arena, &x, &y, out);
 	add_files(c->arena, &y, &x, out);
+	return OK;
+}
+
+enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out)
+{
+	return compare(c, app, from, to, 0, out);
+}
+
+static void add_asked(struct arena *a, const struct catalogue *from, const struct catalogue *to, struct changes *out)
+{
+	for (size_t i = 0; i < from->material.count; i++) {
+		const char *code = db_str(&from->material, i, "code");
+		int row = catalogue_find(to, code);
+
+		if (row != CATALOGUE_NONE && catalogue_differs(from, i, to, (size_t)row))
+			add_material(a, out, code);
+	}
+}
+
+enum err application_changes_asked(struct ctx *c, const struct application *app, int from, int to, struct changes *out)
+{
+	struct catalogue a = {0}, b = {0};
+
+	TRY(application_revision(c, app, from, &a.revision_id));
+	TRY(application_revision(c, app, to, &b.revision_id));
+	if (a.revision_id != b.revision_id) {
+		TRY(catalogue_load(c, a.revision_id, &a));
+		TRY(catalogue_load(c, b.revision_id, &b));
+	}
+	TRY(compare(c, app, from, to, a.material.count, out));
+	add_asked(c->arena, &a, &b, out);
 	return OK;
 }
 

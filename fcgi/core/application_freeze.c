@@ -154,7 +154,7 @@ enum err application_freeze(struct ctx *c, struct application *app)
 	TRY(application_values(c, app, 0, &f.values));
 	TRY(material_list(c, app, 0, &f.materials));
 	if (app->version)
-		TRY(application_changes(c, app, app->version, 0, &f.changes));
+		TRY(application_changes_asked(c, app, app->version, 0, &f.changes));
 	if (!app->number[0])
 		TRY(next_number(c, &app->number));
 	TRY(write_version(&f));

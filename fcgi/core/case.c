@@ -108,7 +108,7 @@ static enum err load_materials(struct ctx *c, const struct application *app, str
 	struct changes ch = {0};
 	TRY(material_list(c, app, f->version, &list));
 	if (f->previous)
-		TRY(application_changes(c, app, f->previous, f->version, &ch));
+		TRY(application_changes_asked(c, app, f->previous, f->version, &ch));
 	f->material_count = list.count;
 	f->material = ARENA_ARRAY(c->arena, struct case_material, list.count);
 	for (size_t i = 0; i < list.count; i++) {

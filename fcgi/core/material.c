@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/application_index.h"
+#include "core/catalogue.h"
 
 static void fill_files(struct arena *a, const struct db_rows *files, const char *code, struct material_slot *slot)
 {
@@ -47,9 +48,6 @@ static struct material read_material(const struct db_rows *r, size_t i)
 		.number = (int)db_num(r, i, "number"),
 		.paper_copies = (int)db_num(r, i, "paper_copies"),
 		.registry_copies = (int)db_num(r, i, "registry_copies"),
-		.needs_seal = db_num(r, i, "needs_seal") != 0,
-		.needs_signature = db_num(r, i, "needs_signature") != 0,
-		.needs_copy = db_num(r, i, "needs_copy") != 0,
 	};
 }
 
@@ -63,20 +61,22 @@ static enum err load_files(struct ctx *c, const struct application *app, int ver
 enum err material_list(struct ctx *c, const struct application *app, int version, struct materials *out)
 {
 	struct values v;
-	struct db_rows catalogue, slots, files;
+	struct catalogue cat;
+	struct db_rows files;
+	int revision_id;
 
 	TRY(application_values(c, app, version, &v));
-	TRY(db_do(c->db, c->arena, SQL_MATERIAL_CATALOGUE, &catalogue, db_int(app->revision_id)));
-	TRY(db_do(c->db, c->arena, SQL_MATERIAL_SLOTS, &slots, db_int(app->revision_id)));
+	TRY(application_revision(c, app, version, &revision_id));
+	TRY(catalogue_load(c, revision_id, &cat));
 	TRY(load_files(c, app, version, &files));
-	*out = (struct materials){ARENA_ARRAY(c->arena, struct material, catalogue.count + 1), 0, 0};
-	for (size_t i = 0; i < catalogue.count; i++) {
+	*out = (struct materials){ARENA_ARRAY(c->arena, struct material, cat.material.count + 1), 0, 0};
+	for (size_t i = 0; i < cat.material.count; i++) {
 		struct material *m = &out->v[out->count];
 
-		if (!values_meet(&v, db_str(&catalogue, i, "applies_when")))
+		if (!catalogue_asks(&cat, i, &v))
 			continue;
-		*m = read_material(&catalogue, i);
-		fill_slots(c->arena, &v, &slots, &files, m);
+		*m = read_material(&cat.material, i);
+		fill_slots(c->arena, &v, &cat.slot, &files, m);
 		out->complete += m->complete;
 		out->count++;
 	}

@@ -9,14 +9,14 @@ struct material_slot { const char *slot, *name; struct material_file *file; size
 struct material {
 	const char *code, *name, *accounts, *source, *requirement;
 	int number, paper_copies, registry_copies;
-	bool needs_seal, needs_signature, needs_copy; /* what its paper must bear; copy: lines copied by hand */
 	struct material_slot *slot;
 	size_t slot_count;
 	bool complete; /* each slot has a file */
 };
 struct materials { struct material *v; size_t count, complete; };
 
-/* The materials asked for under the answers of a version (0 the working copy), with their files. */
+/* The materials asked for under the answers of a version (0 the working copy) by the notice revision it belongs to, with
+ * their files. */
 enum err material_list(struct ctx *c, const struct application *app, int version, struct materials *out);
 enum { MATERIAL_FILES_PER_SLOT = 20 };
 

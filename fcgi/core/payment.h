@@ -24,9 +24,8 @@ struct payment_attempt {
 /* In a page's transaction: an attempt to pay the order, the live one if there is one that holds for at least a minute more. The
  * cashier takes it to the provider. ERR_CONFLICT: the order is paid. */
 enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *provider, struct payment_attempt *out);
-/* By reference, of this order. */
-enum err payment_attempt_load(struct ctx *c, const struct fee_order *o, const char *reference,
-			      struct payment_attempt *out);
+/* By reference, which only its payer and the provider know. */
+enum err payment_attempt_find(struct ctx *c, const char *reference, struct payment_attempt *out);
 /* The payer says it is done, or has come back from the provider: the cashier asks it soon. Changes nothing else. */
 enum err payment_ask_soon(struct ctx *c, const struct payment_attempt *a);
 

@@ -70,12 +70,11 @@ enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *pro
 	return insert(c, &now, provider, out);
 }
 
-enum err payment_attempt_load(struct ctx *c, const struct fee_order *o, const char *reference,
-			      struct payment_attempt *out)
+enum err payment_attempt_find(struct ctx *c, const char *reference, struct payment_attempt *out)
 {
 	bool found;
 	TRY(payment_find(c, reference, &found, out));
-	return found && out->order_id == o->id ? OK : ERR_NOT_FOUND;
+	return found ? OK : ERR_NOT_FOUND;
 }
 
 enum err payment_ask_soon(struct ctx *c, const struct payment_attempt *a)

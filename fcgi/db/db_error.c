@@ -17,6 +17,8 @@ static const struct meaning {
 	/* number  err              flags          the server's name */
 	{1062, ERR_CONFLICT, QUIET},    /* DUP_ENTRY: its text holds the value */
 	{1022, ERR_CONFLICT, QUIET},    /* DUP_KEY */
+	{1761, ERR_CONFLICT, QUIET},    /* FOREIGN_DUPLICATE_KEY_WITH_CHILD_INFO: a key that is taken, cascading */
+	{1762, ERR_CONFLICT, QUIET},    /* FOREIGN_DUPLICATE_KEY_WITHOUT_CHILD_INFO */
 	{1451, ERR_CONFLICT, TEXT},     /* ROW_IS_REFERENCED_2 */
 	{1452, ERR_CONFLICT, TEXT},     /* NO_REFERENCED_ROW_2 */
 	{1213, ERR_RETRY, QUIET},       /* LOCK_DEADLOCK: the server has rolled back */

@@ -124,16 +124,28 @@ static void show_date(struct req *r, const char *name, int64_t t)
 	view_set(r, name, date_chinese(r->arena, clock_beijing_date(t)));
 }
 
-/* What is to be paid. */
-static enum err show_due(struct req *r, int64_t trading_id)
+static void show_order(struct req *r, const struct db_rows *orders, size_t i)
+{
+	const char *row = arena_printf(r->arena, "order.%zu", i);
+	view_row(r, row, orders, i);
+	view_setf(r, arena_printf(r->arena, "%s.url", row), "/account/order/%s", db_str(orders, i, "public_id"));
+	view_set(r, arena_printf(r->arena, "%s.figures", row), text_amount(r->arena, db_num(orders, i, "amount_fen")));
+	show_date(r, arena_printf(r->arena, "%s.date", row), db_when(orders, i, "created_at"));
+}
+
+/* What was paid and what is to be paid. */
+static enum err show_orders(struct req *r, int64_t trading_id)
 {
 	struct db_rows orders, lines;
 	struct fee_order o;
 	TRY(fee_orders(page_ctx(r), trading_id, &orders));
+	for (size_t i = 0; i < orders.count; i++)
+		show_order(r, &orders, i);
 	if (orders.count == 0 || strcmp(db_str(&orders, 0, "state"), "open") != 0)
 		return OK;
 	TRY(fee_order_load(page_ctx(r), trading_id, db_str(&orders, 0, "public_id"), &o));
 	TRY(fee_order_lines(page_ctx(r), o.id, &lines));
+	view_setf(r, "due.url", "/account/order/%s", o.public_id);
 	view_set(r, "due.figures", text_amount(r->arena, o.amount_fen));
 	view_set(r, "due.capital", text_amount_capital(r->arena, o.amount_fen));
 	for (size_t i = 0; i < lines.count; i++) {
@@ -157,5 +169,8 @@ enum err account_home(struct req *r)
 	view_set(r, "holder.name", h.name);
 	view_set(r, "holder.role", h.role);
 	view_set(r, "holder.login", h.login);
-	return show_due(r, db_num(&rows, 0, "trading_id"));
+	struct date until;
+	if (date_parse(db_str(&rows, 0, "paid_until"), &until))
+		view_set(r, "paid_until", date_chinese(r->arena, until));
+	return show_orders(r, db_num(&rows, 0, "trading_id"));
 }

@@ -103,6 +103,17 @@ static enum err show_materials(struct req *r, const struct application *app)
 	return OK;
 }
 
+/* The office moved what is being filled in to another notice: said until the next submission. */
+static enum err show_moved(struct req *r, const struct application *app)
+{
+	struct db_rows e;
+
+	TRY(application_events(page_ctx(r), app, &e));
+	if (e.count && !strcmp(db_str(&e, e.count - 1, "action"), "revision"))
+		apply_time(r, "moved", db_when(&e, e.count - 1, "happened_at"));
+	return OK;
+}
+
 enum err apply_tasks(struct req *r, const struct application *app)
 {
 	struct values v;
@@ -123,6 +134,7 @@ enum err apply_tasks(struct req *r, const struct application *app)
 		show_task(r, "corrections", corrections ? corrections == items.count ? "open" : "started" : "done",
 			  corrections);
 	}
+	TRY(show_moved(r, app));
 	view_set(r, "org_name", values_get(&v, "org_name"));
 	view_num(r, "missing", (int64_t)missing.count);
 	return OK;

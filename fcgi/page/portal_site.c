@@ -3,6 +3,7 @@
 #include "core/visitor.h"
 #include "page/account.h"
 #include "page/apply.h"
+#include "page/pay.h"
 #include "page/public.h"
 
 static const struct route routes[] = {
@@ -20,6 +21,7 @@ static const struct route routes[] = {
 	{POST, "/forgot/code",      RIGHT_ANYBODY, &forgot_code_form,  visitor_forgot_code,   "portal/forgot.cs",   visitor_forgot_page, NULL},
 #include "page/apply_routes.def"
 #include "page/account_routes.def"
+#include "page/pay_routes.def"
 };
 
 static void portal_frame(struct req *r)

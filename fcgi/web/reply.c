@@ -94,6 +94,8 @@ static void memory_body(struct reply *out, const char *type, const char *p, size
 void reply_page(struct req *r, struct reply *out, int status, const char *html, size_t n)
 {
 	begin(r, out, status, page_policy);
+	if (r->refresh_s > 0)
+		buf_printf(&out->head, "Refresh: %d\r\n", r->refresh_s);
 	memory_body(out, "text/html; charset=utf-8", html, n);
 }
 

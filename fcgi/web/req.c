@@ -83,6 +83,7 @@ void req_rewind(struct req *r)
 {
 	r->status = 200;
 	r->redirect = NULL;
+	r->refresh_s = 0;
 	r->errors = false;
 	r->commit_refused = false;
 	r->own->errors = 0;

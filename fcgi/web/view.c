@@ -26,6 +26,7 @@ struct view {
 struct template {
 	char *name;      /* "portal/home.cs" */
 	CSPARSE *parsed; /* NULL until first used */
+	char *folder;    /* NULL until view_folder named it */
 	bool broken;     /* said so once already */
 };
 
@@ -157,6 +158,7 @@ void view_close(void)
 	for (size_t i = 0; i < all.count; i++) {
 		cs_destroy(&all.template[i].parsed);
 		free(all.template[i].name);
+		free(all.template[i].folder);
 	}
 	free(all.template);
 	free(all.directory);
@@ -173,6 +175,34 @@ static struct template *find(const char *name)
 const char *view_label(const char *file, const char *name)
 {
 	return hdf_get_valuef(all.labels, "Label.%s.%s", file, name);
+}
+
+/* The length of the folder's name in "under/folder/...", 0 when there is none. */
+static size_t folder_length(const char *name, const char *under)
+{
+	size_t n = strlen(under);
+	if (strncmp(name, under, n) != 0 || name[n] != '/')
+		return 0;
+	const char *folder = name + n + 1, *end = strchr(folder, '/');
+	return end == NULL ? 0 : (size_t)(end - folder);
+}
+
+/* Templates are sorted by name, so those of one folder stand together; each carries the name of its own folder. */
+const char *view_folder(const char *under, size_t n)
+{
+	const char *last = "";
+	for (size_t i = 0; i < all.count; i++) {
+		size_t length = folder_length(all.template[i].name, under);
+		const char *folder = all.template[i].name + strlen(under) + 1;
+		if (length == 0 || (strlen(last) == length && strncmp(last, folder, length) == 0))
+			continue;
+		if (all.template[i].folder == NULL && (all.template[i].folder = strndup(folder, length)) == NULL)
+			die("out of memory");
+		last = all.template[i].folder;
+		if (n-- == 0)
+			return last;
+	}
+	return NULL;
 }
 
 /* ---- a request's data ---- */

@@ -24,9 +24,7 @@ enum method { GET, POST }; /* HEAD is GET without a body */
  * name of a message in templates/label/error.hdf. Empty values are never given to a rule. */
 typedef const char *(*rule_fn)(struct arena *a, int64_t now, const char **value);
 
-enum { FORM_REQUIRED = 1, FORM_MULTILINE = 2, FORM_SECRET = 4 /* never shown again */, FORM_MANY = 8 /* may repeat */,
-       /* with FORM_MANY: empty values keep their place, so that the k-th of several lists belong together */
-       FORM_ALIGNED = 16 };
+enum { FORM_REQUIRED = 1, FORM_MULTILINE = 2, FORM_SECRET = 4 /* never shown again */, FORM_MANY = 8 /* may repeat */ };
 struct form_row {
 	const char *name;
 	rule_fn rule;      /* NULL: any clean text */
@@ -83,6 +81,7 @@ struct req {
 	/* what the handler answers */
 	int status;                /* 200; a handler that refuses input sets 422 (req_error) and returns OK: rolled back, show() fills the page */
 	const char *redirect;      /* path of our own: 303 */
+	int refresh_s;             /* > 0: the browser asks for this page again after so many seconds, also without script */
 	const char *json;          /* JSON text instead of a page, for programs */
 	bool errors;               /* req_error was called */
 	bool commit_refused;       /* a refused POST (422) is rolled back unless this is set: counted wrong tries */
@@ -200,6 +199,8 @@ void view_rows(struct req *r, const char *prefix, const struct db_rows *rows);
 void view_row(struct req *r, const char *prefix, const struct db_rows *rows, size_t row);
 /* The label Label.<file>.<name>, name dotted below groups, for what is not a template (names of files). NULL: there is none. */
 const char *view_label(const char *file, const char *name);
+/* The n-th folder that holds templates directly under another one ("document"), by name; NULL past the last. */
+const char *view_folder(const char *under, size_t n);
 /* Templates may use, besides what handlers set:
  *   Label.<file>.* (templates/label/<file>.hdf, e.g. Label.error.required), csrf, path, request_id, site,
  *   values.<field> (typed, on 422 also unchecked ones; values.<field>.K for FORM_MANY),

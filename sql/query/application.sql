@@ -34,8 +34,8 @@ UPDATE application SET edits = edits + 1 WHERE id = :id;
 
 -- name: application_revision_now
 -- rows: one
-SELECT id, title, mail_address, mail_recipient, mail_postcode, mail_phone
-  FROM notice_revision WHERE effective_on <= :today ORDER BY effective_on DESC, id DESC LIMIT 1;
+SELECT id, title, mail_address, mail_recipient, mail_postcode, mail_phone, mail_note
+  FROM notice_revision WHERE state = 'released' AND effective_on <= :today ORDER BY effective_on DESC LIMIT 1;
 
 -- Did this version ever reach the registry?
 -- name: application_was_handed_over

@@ -2,8 +2,8 @@
 
 -- name: guide_notice
 -- rows: one
-SELECT id, title, published_on, body, mail_address, mail_recipient, mail_postcode, mail_phone FROM notice_revision
- WHERE effective_on <= :today ORDER BY effective_on DESC, id DESC LIMIT 1;
+SELECT id, title, published_on, body, mail_address, mail_recipient, mail_postcode, mail_phone, mail_note
+  FROM notice_revision WHERE state = 'released' AND effective_on <= :today ORDER BY effective_on DESC LIMIT 1;
 
 -- name: guide_materials
 -- rows: many

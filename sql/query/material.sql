@@ -2,13 +2,13 @@
 
 -- name: material_catalogue
 -- rows: many
-SELECT code, number, name, accounts, applies_when, paper_copies, registry_copies, needs_seal, needs_signature,
-       needs_copy, source, requirement
+SELECT code, number, name, accounts, applies_when, paper_copies, registry_copies, needs_seal, needs_signature, needs_copy,
+       source, requirement
   FROM material WHERE revision_id = :revision_id ORDER BY number;
 
 -- name: material_slots
 -- rows: many
-SELECT code, slot, name, applies_when FROM material_slot WHERE revision_id = :revision_id ORDER BY code, position;
+SELECT code, slot, position, name, applies_when FROM material_slot WHERE revision_id = :revision_id ORDER BY code, position;
 
 -- name: material_files
 -- rows: many

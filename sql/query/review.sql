@@ -35,7 +35,8 @@ VALUES (:id, :version, :stage, :verdict, :staff_id, :proposer_id, :reason, :now)
 -- rows: many
 SELECT m.target AS target, m.problem AS problem, m.remedy AS remedy
   FROM mark m LEFT JOIN material c ON c.code = SUBSTRING(m.target, 10)
-       AND c.revision_id = (SELECT revision_id FROM application WHERE id = m.application_id)
+       AND c.revision_id = (SELECT revision_id FROM application_version v
+                             WHERE v.application_id = m.application_id AND v.version = m.version)
  WHERE m.application_id = :id AND m.version = :version AND m.stage = :stage AND m.verdict = 'wrong'
  ORDER BY c.number, m.target;
 
@@ -53,6 +54,10 @@ SELECT target, verdict, problem, remedy, staff_id FROM mark
 -- rows: exactly1
 INSERT INTO correction (application_id, version, number, target, problem, remedy)
 VALUES (:id, :version, :number, :target, :problem, :remedy);
+
+-- name: review_paper
+-- rows: many
+SELECT code, copies, problem FROM paper WHERE application_id = :id AND version = :version;
 
 -- name: review_passed_by
 -- rows: many

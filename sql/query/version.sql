@@ -5,6 +5,11 @@
 INSERT INTO application_version (application_id, version, digest, revision_id, submitted_at)
 VALUES (:id, :version, :digest, :revision_id, :now);
 
+-- The notice a version was submitted under.
+-- name: version_revision
+-- rows: one
+SELECT revision_id FROM application_version WHERE application_id = :id AND version = :version;
+
 -- name: version_digest
 -- rows: exactly1
 UPDATE application_version SET digest = :digest WHERE application_id = :id AND version = :version;

@@ -1,6 +1,7 @@
 -- The notice in force and its catalogue (7th revision, 13 March 2025). Loaded again at every migration: what is there stays.
-INSERT IGNORE INTO notice_revision (id, title, published_on, effective_on, body, mail_address, mail_recipient, mail_postcode, mail_phone) VALUES
-(7, '全国温室气体自愿减排注册登记系统和交易系统联合开户须知（第七次修订）', '2025-03-13', '2025-03-13',
+-- It comes in as a draft, since only a draft's catalogue can be written, and is released at the end.
+INSERT IGNORE INTO notice_revision (id, title, published_on, state, body, mail_address, mail_recipient, mail_postcode, mail_phone, mail_note) VALUES
+(7, '全国温室气体自愿减排注册登记系统和交易系统联合开户须知（第七次修订）', '2025-03-13', 'draft',
 '## 一、账户开立类型
 1. 全国重点排放单位；
 2. 地方重点排放单位；
@@ -27,7 +28,7 @@ INSERT IGNORE INTO notice_revision (id, title, published_on, effective_on, body,
 - 第 4、5 项材料均为注册登记账户开户申请表，申请机构根据申请主体性质（法人或其他组织）择一下载。
 - 申请主体为法人的，由其法定代表人签署申请材料；申请主体为其他组织的，由其主要负责人签署申请材料。交易系统入场交易协议（含风险提示函）若由非法定代表人或非负责人签章，需补充提供加盖公章及法定代表人或负责人签章的授权委托书以及被授权人的身份证明，并在附件材料中上传。
 - 现阶段全国温室气体自愿减排交易主体为法人和其他组织。',
-'北京市通州区观音庵街2号院保利大都汇T3六层北京绿色交易所', '会员与机构合作部 开户受理岗', '101100', '010-57382530');
+'北京市通州区观音庵街2号院保利大都汇T3六层北京绿色交易所', '会员与机构合作部 开户受理岗', '101100', '010-57382530', '建议使用顺丰快递');
 
 INSERT IGNORE INTO material (revision_id, code, number, name, accounts, applies_when, paper_copies, registry_copies, needs_seal, needs_signature,
  needs_copy, source, requirement) VALUES
@@ -72,3 +73,5 @@ INSERT IGNORE INTO material_slot (revision_id, code, slot, position, name, appli
 (7, 'proxy_authorisation', 'document', 1, '授权委托书', 'always'),
 (7, 'proxy_authorisation', 'front', 2, '被授权人证件正面', 'always'),
 (7, 'proxy_authorisation', 'back', 3, '被授权人证件反面', 'two_sided:proxy');
+
+UPDATE notice_revision SET state = 'released', effective_on = '2025-03-13' WHERE id = 7 AND state = 'draft' AND prepared_by IS NULL;

@@ -58,7 +58,17 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs # kind: done wait wrong going plain ?>
 <?cs def:tag(kind, words) ?><span class="tag tag-<?cs var:kind ?>"><?cs var:words ?></span><?cs /def ?>
 
-<?cs # what changed since a paper was signed, in words ?>
-<?cs def:touched_words(list) ?><?cs set:touched_first = "1" ?><?cs each:w = list ?><?cs if:!touched_first ?>、<?cs /if ?><?cs set:touched_first = "" ?><?cs if:w.files == "1" ?>上传的文件<?cs else ?><?cs var:Label.apply.section[w.section] ?>的<?cs var:Label.field[w.field] ?><?cs /if ?><?cs /each ?>有修改<?cs /def ?>
-<?cs # why a paper is to be posted (again), or need not be; kind: held faulty changed new ?>
-<?cs def:post_reason(p) ?><?cs if:p.kind == "changed" ?><br><small class="why">须重新签署邮寄：第 <?cs var:p.version ?> 版寄送之后，<?cs call:touched_words(p.why) ?></small><?cs elif:p.kind == "faulty" ?><br><small class="why">须补寄：<?cs if:p.problem ?><?cs var:p.problem ?><?cs else ?>份数或印章、签字不全<?cs /if ?></small><?cs elif:p.kind == "held" ?><br><small class="muted">不必再寄，第 <?cs var:p.version ?> 版寄送的仍有效</small><?cs /if ?><?cs /def ?>
+<?cs # an order in figures: lines, amount, the year it gives ?>
+<?cs def:order_summary() ?><dl class="summary">
+<div><dt>机构</dt><dd><?cs var:order.organisation ?></dd></div>
+<div><dt>交易账户</dt><dd><?cs var:order.account ?></dd></div>
+<?cs each:x = order.line ?><div><dt><?cs var:Label.account.fee[x.item] ?><?cs if:x.item == "annual" && x.period > #1 ?>（第 <?cs var:x.period ?> 年）<?cs /if ?></dt><dd>¥<?cs var:x.figures ?></dd></div>
+<?cs /each ?><div><dt>合计</dt><dd><strong class="amount">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs var:order.capital ?></span></dd></div>
+<?cs if:order.state == "paid" ?><div><dt>缴费日</dt><dd><?cs var:order.paid_on ?></dd></div>
+<div><dt>年费有效期</dt><dd><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div>
+<?cs else ?><div><dt>今天缴清，有效期至</dt><dd><?cs var:order.until ?></dd></div><?cs /if ?></dl><?cs /def ?>
+
+<?cs # the two ways to pay at once; where: the path posted to ?>
+<?cs def:pay_ways(where) ?><div class="actions">
+<form method="post" action="<?cs var:where ?>/pay"><?cs call:tokens() ?><button class="button" type="submit" name="provider" value="alipay">支付宝支付</button></form>
+<form method="post" action="<?cs var:where ?>/pay"><?cs call:tokens() ?><button class="button" type="submit" name="provider" value="wechat">微信扫码支付</button></form></div><?cs /def ?>

@@ -9,9 +9,12 @@
 <div><dt>状态</dt><dd><?cs call:tag(Label.account.tag[account.trading_state], Label.account.trading[account.trading_state]) ?></dd></div>
 <div><dt>账户类型</dt><dd><?cs var:Label.choice.kind[account.kind] ?></dd></div>
 <div><dt>开立日期</dt><dd><?cs var:opened_on ?></dd></div>
+<?cs if:paid_until ?><div><dt>年费有效期至</dt><dd><?cs var:paid_until ?></dd></div><?cs /if ?>
 <?cs if:due.figures ?><div><dt>待缴</dt><dd>¥<?cs var:due.figures ?>（<?cs each:x = due.line ?><?cs if:!first(x) ?>＋<?cs /if ?><?cs var:Label.account.fee[x.item] ?> <?cs var:x.figures ?><?cs /each ?>）<br><span class="muted"><?cs var:due.capital ?></span></dd></div><?cs /if ?>
 </dl>
-<p><?cs var:Label.account.meaning[account.trading_state] ?></p></section>
+<p><?cs var:Label.account.meaning[account.trading_state] ?></p>
+<?cs if:due.url ?><div class="actions"><a class="button" href="<?cs var:due.url ?>">缴纳费用</a></div><?cs /if ?>
+<?cs if:subcount(order) > #0 ?><h3>缴费记录</h3><ul class="plain-list"><?cs each:o = order ?><li><a href="<?cs var:o.url ?>"><span class="num"><?cs var:o.date ?></span>　¥<?cs var:o.figures ?>　<?cs if:o.state == "paid" ?>已缴，有效期至 <span class="num"><?cs var:o.valid_until ?></span><?cs else ?>待缴<?cs /if ?></a></li><?cs /each ?></ul><?cs /if ?></section>
 <section class="card" id="registry"><h2>注册登记账户</h2>
 <dl class="summary">
 <div><dt>账户号码</dt><dd><?cs var:account.registry_number ?></dd></div>

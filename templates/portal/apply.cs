@@ -8,12 +8,10 @@
 <p>一次填写，同时申请注册登记账户和交易账户。可以分几次填写，随时保存，提交前都可以修改。</p>
 <h2>开始前请准备</h2>
 <ul>
-<li>营业执照或其他主体资格证明</li>
-<li>法定代表人/负责人、账户代表、联系人、交易代表的身份证明（身份证需正反面）</li>
+<li>机构证照和法定代表人/负责人、账户代表、联系人、交易代表的证件</li>
 <li>交易代表的手机和邮箱，提交前要用验证码确认</li>
-<li>项目业主另需项目设计文件和产权等证明材料</li>
+<li><a href="/guide#materials">联合开户须知列出的材料</a>；填写后按您的情况列出需要哪几项</li>
 </ul>
-<p><a href="/guide">查看联合开户须知</a></p>
 <form class="actions" method="post" action="/apply/start"><?cs call:tokens() ?><?cs call:submit("开始填写") ?></form>
 </div>
 <?cs elif:show == "tasks" ?>
@@ -32,6 +30,7 @@
 <form class="actions" method="post" action="/apply/amend/cancel"><?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden" name="moves" value="<?cs var:app.moves ?>"><input type="hidden" name="edits" value="<?cs var:app.edits ?>"><button class="button button-quiet" type="submit">放弃修改，恢复第 <?cs var:app.version ?> 版</button></form>
 </div>
 <?cs /if ?>
+<?cs if:moved.time ?><div class="banner banner-wait"><strong>改按新修订的开户须知办理</strong>　<span class="num"><?cs var:moved.month ?>月<?cs var:moved.day ?>日 <?cs var:moved.time ?></span><br>需要的材料可能有变化，请按<a href="/apply/materials">附件材料</a>中的最新清单准备。</div><?cs /if ?>
 <div class="columns">
 <div>
 <?cs if:app.state == "draft" && app.amending != "1" ?><h1>联合开户申请</h1>
@@ -50,7 +49,7 @@
 </div>
 <aside class="card">
 <h3>提交之后</h3>
-<p class="small">交易机构初审通过后，短信通知交易代表邮寄纸质材料。请保留好加盖公章的原件，一式两份。</p>
+<p class="small">交易机构初审通过后，短信通知交易代表邮寄纸质材料。请保留好原件；需要邮寄哪些材料、各几份，见附件材料。</p>
 <p class="small"><a href="/guide">查看联合开户须知</a></p>
 <?cs if:app.number ?><p class="small muted">受理号 <span class="num"><?cs var:app.number ?></span><br>已提交 <?cs var:app.version ?> 版</p><?cs /if ?>
 <p class="small"><a href="/apply/withdraw">撤回申请</a></p>
@@ -63,7 +62,7 @@
 <?cs call:tag(Label.apply.tag_tone[app.state], Label.apply.tag[app.state]) ?>
 <h1><?cs var:Label.apply.title[app.state] ?></h1>
 <?cs if:app.state == "awaiting_paper" ?>
-<p>请在 <strong class="num"><?cs var:app.due ?></strong> 前寄出，建议使用顺丰快递。请使用第 <?cs var:app.version ?> 版资料打印的封面页，收件人凭受理号签收。</p>
+<p>请在 <strong class="num"><?cs var:app.due ?></strong> 前寄出<?cs if:mailing.mail_note ?>，<?cs var:mailing.mail_note ?><?cs /if ?>。请使用第 <?cs var:app.version ?> 版资料打印的封面页，收件人凭受理号签收。</p>
 <div class="inset"><dl class="summary">
 <div><dt>收件地址</dt><dd><?cs var:mailing.mail_address ?></dd></div>
 <div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num"><?cs var:mailing.mail_phone ?></span></dd></div>
@@ -102,7 +101,7 @@
 <section class="card"><h2>办理进度</h2>
 <p class="muted small"><?cs if:app.number ?>受理号 <span class="num"><?cs var:app.number ?></span>　第 <?cs var:app.version ?> 版<?cs /if ?></p>
 <ol class="timeline"><?cs each:s = step ?>
-<li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>><?cs if:s.kind == "done" ?><b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?> 项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日 <?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?> 版<?cs /if ?><?cs if:s.tracking ?> · <?cs var:s.courier ?> <?cs var:s.tracking ?><?cs /if ?></small><?cs else ?><b><?cs var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind != "now" ?><?cs var:Label.apply.step_note[s.state] ?><?cs else ?><?cs var:Label.apply.now_note[s.state] ?><?cs if:notified.to ?> · 已短信通知 <span class="num"><?cs var:notified.to ?></span>（<?cs var:Label.apply.message_state[notified.state] ?>）<?cs /if ?><?cs /if ?></small><?cs /if ?></li><?cs /each ?>
+<li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>><?cs if:s.kind == "done" ?><b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?> 项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日 <?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?> 版<?cs /if ?></small><?cs else ?><b><?cs var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind != "now" ?><?cs var:Label.apply.step_note[s.state] ?><?cs else ?><?cs var:Label.apply.now_note[s.state] ?><?cs if:notified.to ?> · 已短信通知 <span class="num"><?cs var:notified.to ?></span>（<?cs var:Label.apply.message_state[notified.state] ?>）<?cs /if ?><?cs /if ?></small><?cs /if ?></li><?cs /each ?>
 </ol></section>
 </div>
 <?cs /if ?>

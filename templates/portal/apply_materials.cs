@@ -28,6 +28,6 @@
 <?cs /each ?>
 <div class="actions"><a class="button" href="/apply">返回清单</a></div>
 </div>
-<aside class="card"><h3>邮寄时需要</h3><p class="small muted">初审通过后，除项目设计文件和其他证明材料外，均需一式两份加盖公章邮寄。届时可打印装箱清单与封面页。</p><p class="small"><a href="/guide">查看材料说明</a></p></aside>
+<aside class="card"><h3>邮寄时需要</h3><p class="small muted">初审通过后，按下面的份数邮寄纸质材料。届时可打印装箱清单与封面页。</p><ul class="small muted"><?cs each:m = material ?><li><?cs var:m.number ?> <?cs var:m.name ?>：<?cs if:m.paper == "0" ?>电子版，无需邮寄<?cs else ?><?cs var:m.paper ?> 份<?cs /if ?></li><?cs /each ?></ul><p class="small"><a href="/guide">查看材料说明</a></p></aside>
 </div>
 <?cs include:"lib/portal_foot.cs" ?>

@@ -1,0 +1,14 @@
+/* notice_text: shows a notice: the portal's guide, and the office's preview of one that is not in force yet. Filled for
+ * templates/lib/notice.cs. */
+#ifndef CCER_PAGE_NOTICE_TEXT_H
+#define CCER_PAGE_NOTICE_TEXT_H
+
+#include "page/page.h"
+
+/* notice: a row with title published_on body and the mailing block; revision_id: whose materials. Sets notice.* block.N.*
+ * mail.* materials.N.*. */
+enum err notice_text_show(struct req *r, const struct db_rows *notice, int64_t revision_id);
+/* notice.title and notice.published alone. */
+void notice_text_title(struct req *r, const struct db_rows *notice);
+
+#endif
