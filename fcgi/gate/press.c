@@ -82,7 +82,7 @@ static void close_line(void *arg)
 }
 
 /* All workers busy and the queue full says EAGAIN: then we stand in line outside. */
-static enum err call_up(struct arena *a, struct line **out)
+static enum err call_up(struct arena *a, int total_s, struct line **out)
 {
 	struct sockaddr_un to = {.sun_family = AF_UNIX};
 	const char *path = conf_str(CONF_PRESS_SOCKET);
@@ -91,7 +91,7 @@ static enum err call_up(struct arena *a, struct line **out)
 	if (!*path || strlen(path) >= sizeof to.sun_path)
 		return lost("press.socket is not set, or too long");
 	memcpy(to.sun_path, path, strlen(path));
-	*l = (struct line){socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), now + 1000 * PRESS_TOTAL_S};
+	*l = (struct line){socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), now + 1000 * total_s};
 	if (l->fd < 0)
 		return lost(strerror(errno));
 	arena_defer(a, close_line, l);
@@ -201,7 +201,7 @@ enum err press_document(struct arena *a, const char *markup, size_t n, const voi
 {
 	struct line *l;
 	struct answer w;
-	TRY(call_up(a, &l));
+	TRY(call_up(a, PRESS_TOTAL_S, &l));
 	TRY(hang_up(l, ask_document(a, l, markup, n, &w)));
 	if (strcmp(w.problem, "markup") == 0) {
 		log_error("press: the markup of a document is not understood; the press log says where");
@@ -233,16 +233,22 @@ static enum err ask_look(struct arena *a, const struct line *l, json_t *question
 }
 
 /* Takes the reference of question. */
-static enum err look(struct arena *a, json_t *question, const struct press_source *file, struct press_look *out)
+static enum err call_and_ask(struct arena *a, int total_s, json_t *question, const struct press_source *file,
+			     struct answer *w)
 {
 	struct line *l;
+	enum err e = call_up(a, total_s, &l);
+	if (e == OK)
+		return hang_up(l, ask_look(a, l, question, file, w));
+	json_decref(question);
+	return e;
+}
+
+/* Takes the reference of question. */
+static enum err look(struct arena *a, json_t *question, const struct press_source *file, struct press_look *out)
+{
 	struct answer w;
-	enum err e = call_up(a, &l);
-	if (e != OK) {
-		json_decref(question);
-		return e;
-	}
-	TRY(hang_up(l, ask_look(a, l, question, file, &w)));
+	TRY(call_and_ask(a, PRESS_TOTAL_S, question, file, &w));
 	if (*w.problem) {
 		*out = (struct press_look){.problem = known_problem(w.problem)};
 		return out->problem ? OK : lost("its answer is not understood");
@@ -262,4 +268,13 @@ enum err press_page(struct arena *a, const char *type, const struct press_source
 {
 	return look(a, json_pack("{s:s, s:s, s:i, s:i, s:s, s:I}", "ask", "page", "type", type, "page", page, "width", width,
 				 "watermark", watermark, "size", (json_int_t)file->size), file, out);
+}
+
+enum err press_pages(struct arena *a, const char *type, const struct press_source *file, int *pages)
+{
+	struct answer w;
+	TRY(call_and_ask(a, PRESS_PAGES_S, json_pack("{s:s, s:s, s:I}", "ask", "pages", "type", type, "size",
+						     (json_int_t)file->size), file, &w));
+	*pages = *w.problem ? 0 : w.pages;
+	return OK;
 }

@@ -4,7 +4,7 @@
  * upload's sink).
  *
  * On the wire, both ways: 4 bytes big-endian length of a JSON object, the object, then "size" bytes of payload. Question:
- * {"ask": "document" | "inspect" | "page", "size", "type", "page", "width", "watermark"}; answer: {"problem" ("" is good),
+ * {"ask": "document" | "inspect" | "page" | "pages", "size", "type", "page", "width", "watermark"}; answer: {"problem" ("" is good),
  * "pages", "width", "height", "size"}. One question a connection. */
 #ifndef CCER_GATE_PRESS_H
 #define CCER_GATE_PRESS_H
@@ -16,7 +16,7 @@
 
 struct arena;
 
-enum { PRESS_CONNECT_S = 2, PRESS_TOTAL_S = 20, PRESS_ANSWER_MAX = 16 * 1024 * 1024 };
+enum { PRESS_CONNECT_S = 2, PRESS_TOTAL_S = 20, PRESS_PAGES_S = 2, PRESS_ANSWER_MAX = 16 * 1024 * 1024 };
 
 /* A PDF from document markup (press/layout.h). ERR_UNAVAILABLE: no press, or it gave up; ERR_INVALID: it does not understand
  * the markup, which is a fault of the template and logged. */
@@ -42,5 +42,8 @@ enum err press_inspect(struct arena *a, const char *type, const struct press_sou
 /* One page (1 …) as JPEG, at most width pixels wide, upright, the watermark burnt in across it ("" none). */
 enum err press_page(struct arena *a, const char *type, const struct press_source *file, int page, int width,
 		    const char *watermark, struct press_look *out);
+/* How many pages it has, without looking at them: cheap, and within PRESS_PAGES_S or not at all (ERR_UNAVAILABLE). 0: nobody
+ * can read it. */
+enum err press_pages(struct arena *a, const char *type, const struct press_source *file, int *pages);
 
 #endif

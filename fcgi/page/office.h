@@ -3,6 +3,7 @@
 #define CCER_PAGE_OFFICE_H
 
 #include "core/application.h"
+#include "core/material.h"
 #include "page/page.h"
 
 /* Who takes part in handing papers over, or watches it. */
@@ -17,13 +18,22 @@ enum {
  * version and moves are what the person looked at. */
 #define OFFICE_CASE_ROWS                                                                            \
 	{"version", rule_id, 9, 0}, {"moves", rule_id, 9, 0}, {"material", rule_token, 40, 0},     \
-		{"file", rule_token, 22, 0}, {"field", rule_token, 48, 0}, {"changed", rule_id, 1, 0}
+		{"file", rule_token, 22, 0}, {"page", rule_id, 5, 0}, {"field", rule_token, 48, 0},        \
+		{"changed", rule_id, 1, 0}
 
 /* The application of the path's first argument, as the person may see it. */
 enum err office_application(struct req *r, struct application *out);
 /* The case page from its values; show of every POST of a case. */
 enum err office_case_show(struct req *r);
-/* 303 back to the case, at an anchor ("" for the top), with the same material, file and filter. */
+/* The address of a case with this material, file, page and field ("" each for none) and the same filter, at an anchor. */
+const char *office_case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *page,
+			    const char *field, const char *anchor);
+/* file.N.* and viewer.*: the files of the chosen material; the chosen one, else the first, at the chosen page. How many pages
+ * a PDF has is asked of press in req.finish. */
+void office_viewer_show(struct req *r, const struct application *app, const struct material *m);
+/* The plain bytes of a stored file (struct press_source); ctx is its crypt_reader. */
+enum err office_file_chunk(void *ctx, const uint8_t **p, size_t *n);
+/* 303 back to the case, at an anchor ("" for the top), with the same material, file, page and filter. */
 enum err office_case_back(struct req *r, const char *anchor);
 /* Says on the page why core refused and gives ERR_INVALID, so that nothing is kept and the page is shown anew. Errors that
  * are no refusals are given back as they are. message: for ERR_INVALID; NULL takes the general ones. */
@@ -70,7 +80,7 @@ enum err office_hand_over_make(struct req *r);
 enum err office_hand_over_one(struct req *r);
 enum err office_hand_over_accept(struct req *r);
 enum err office_hand_over_dispute(struct req *r);
-enum err office_file(struct req *r);
+enum err office_page(struct req *r);
 enum err office_reveal(struct req *r);
 enum err office_reissue(struct req *r);
 enum err office_audit(struct req *r);

@@ -21,6 +21,7 @@ static const struct form_row query_rows[] = {
 	{"version", rule_id, 9, 0}, /* an older one, to be read only */
 	{"material", rule_token, 40, 0},
 	{"file", rule_token, 22, 0},
+	{"page", rule_id, 5, 0},
 	{"field", rule_token, 48, 0},
 	{"changed", rule_id, 1, 0},
 };
@@ -44,18 +45,25 @@ static const char *at(struct req *r, const char *prefix, size_t n, const char *k
 
 /* ---- links within the page ---- */
 
-static char *case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *field,
-		      const char *changed, const char *anchor)
+const char *office_case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *page,
+			    const char *field, const char *anchor)
 {
-	return arena_printf(r->arena, "/office/case/%s?material=%s&file=%s%s%s%s%s%s%s", public_id, material, file,
-			    field[0] ? "&field=" : "", field, changed[0] ? "&changed=" : "", changed,
-			    anchor[0] ? "#" : "", anchor);
+	const char *changed = req_value(r, "changed");
+	return arena_printf(r->arena, "/office/case/%s?material=%s&file=%s%s%s%s%s%s%s%s%s", public_id, material, file,
+			    page[0] ? "&page=" : "", page, field[0] ? "&field=" : "", field, changed[0] ? "&changed=" : "",
+			    changed, anchor[0] ? "#" : "", anchor);
+}
+
+/* What is on the screen, with another field or at another place. */
+static const char *same_url(struct req *r, const char *public_id, const char *field, const char *anchor)
+{
+	return office_case_url(r, public_id, req_value(r, "material"), req_value(r, "file"), req_value(r, "page"), field,
+			       anchor);
 }
 
 enum err office_case_back(struct req *r, const char *anchor)
 {
-	return req_redirect(r, "%s", case_url(r, r->arg[0], req_value(r, "material"), req_value(r, "file"), "",
-					      req_value(r, "changed"), anchor));
+	return req_redirect(r, "%s", same_url(r, r->arg[0], "", anchor));
 }
 
 /* ---- refusals ---- */
@@ -106,8 +114,7 @@ static void show_field(struct req *r, const struct application *app, const char 
 	if (!strcmp(name, req_value(r, "field")))
 		view_set(r, arena_printf(r->arena, "%s.current", row), "1");
 	view_set(r, arena_printf(r->arena, "%s.wrong_url", row),
-		 case_url(r, app->public_id, req_value(r, "material"), req_value(r, "file"), name, req_value(r, "changed"),
-			  "reason"));
+		 same_url(r, app->public_id, name, "reason"));
 	show_mark(r, row, f->mark);
 }
 
@@ -130,7 +137,7 @@ static void show_fields(struct req *r, const struct application *app, const stru
 	}
 }
 
-/* ---- materials and the viewer ---- */
+/* ---- materials ---- */
 
 static const struct case_material *chosen_material(struct req *r, const struct case_file *f)
 {
@@ -152,7 +159,7 @@ static void show_material(struct req *r, const struct application *app, size_t n
 	view_set(r, at(r, "material", n, "name"), m->material->name);
 	view_num(r, at(r, "material", n, "number"), m->material->number);
 	view_set(r, at(r, "material", n, "url"),
-		 case_url(r, app->public_id, m->material->code, "", "", req_value(r, "changed"), ""));
+		 office_case_url(r, app->public_id, m->material->code, "", "", "", ""));
 	for (size_t s = 0; s < m->material->slot_count; s++)
 		files += m->material->slot[s].file_count;
 	view_num(r, at(r, "material", n, "files"), (int64_t)files);
@@ -161,47 +168,6 @@ static void show_material(struct req *r, const struct application *app, size_t n
 	if (current)
 		view_set(r, at(r, "material", n, "current"), "1");
 	show_mark(r, row, m->mark);
-}
-
-static void show_file(struct req *r, const struct application *app, const struct material *m,
-		      const struct material_slot *slot, const struct material_file *f, size_t n)
-{
-	view_set(r, at(r, "file", n, "slot"), slot->name);
-	view_set(r, at(r, "file", n, "name"), f->name);
-	view_set(r, at(r, "file", n, "public_id"), f->public_id);
-	view_num(r, at(r, "file", n, "position"), (int64_t)n + 1);
-	view_set(r, at(r, "file", n, "url"),
-		 case_url(r, app->public_id, m->code, f->public_id, "", req_value(r, "changed"), ""));
-}
-
-static void show_viewer(struct req *r, const struct application *app, const struct material_slot *slot,
-			const struct material_file *f, size_t n)
-{
-	view_setf(r, "viewer.src", "/office/file/%s?case=%s", f->public_id, app->public_id);
-	view_set(r, "viewer.type", f->type);
-	view_set(r, "viewer.name", f->name);
-	view_set(r, "viewer.slot", slot->name);
-	view_set(r, "viewer.public_id", f->public_id);
-	view_num(r, "viewer.position", (int64_t)n + 1);
-	view_num(r, "viewer.index", (int64_t)n);
-}
-
-/* The files of the chosen material; the chosen one, else the first, is in the viewer. */
-static void show_files(struct req *r, const struct application *app, const struct material *m)
-{
-	const char *wanted = req_value(r, "file");
-	bool found = false;
-	size_t n = 0;
-	for (size_t s = 0; s < m->slot_count; s++)
-		for (size_t k = 0; k < m->slot[s].file_count; k++, n++) {
-			const struct material_file *f = &m->slot[s].file[k];
-			show_file(r, app, m, &m->slot[s], f, n);
-			if (n == 0 || (!found && !strcmp(f->public_id, wanted))) {
-				show_viewer(r, app, &m->slot[s], f, n);
-				found = !strcmp(f->public_id, wanted);
-			}
-		}
-	view_num(r, "viewer.count", (int64_t)n);
 }
 
 static void show_materials(struct req *r, const struct application *app, const struct case_file *f)
@@ -217,7 +183,7 @@ static void show_materials(struct req *r, const struct application *app, const s
 	view_num(r, "current.number", current->material->number);
 	view_set(r, "current.requirement", current->material->requirement);
 	show_mark(r, "current", current->mark);
-	show_files(r, app, current->material);
+	office_viewer_show(r, app, current->material);
 }
 
 /* ---- what may be done ---- */
@@ -443,10 +409,11 @@ static enum err show_head(struct req *r, const struct application *app, const st
 		view_set(r, "case.amending", "1");
 	view_set(r, "case.material", req_value(r, "material"));
 	view_set(r, "case.file", req_value(r, "file"));
+	view_set(r, "case.page", req_value(r, "page"));
 	view_set(r, "case.only_changed", req_value(r, "changed"));
-	view_set(r, "case.toggle_url",
-		 case_url(r, app->public_id, req_value(r, "material"), req_value(r, "file"), "",
-			  req_value(r, "changed")[0] == '1' ? "" : "1", ""));
+	view_setf(r, "case.toggle_url", "/office/case/%s?material=%s&file=%s%s%s%s", app->public_id, req_value(r, "material"),
+		  req_value(r, "file"), req_value(r, "page")[0] ? "&page=" : "", req_value(r, "page"),
+		  req_value(r, "changed")[0] == '1' ? "" : "&changed=1");
 	TRY(show_due(r, app));
 	return show_holder(r, app);
 }

@@ -66,7 +66,7 @@ static const struct route routes[] = {
 	     office_hand_over_accept, "office/hand_over_one.cs", office_hand_over_one),
 	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_line_form,
 	     office_hand_over_dispute, "office/hand_over_one.cs", office_hand_over_one),
-	LOOK("/office/file/{}", LOOKER, &office_file_form, office_file, NULL),
+	LOOK("/office/file/{}/page/{}", LOOKER, &office_file_form, office_page, NULL),
 #include "page/office_revision_routes.def"
 	LOOK("/office/audit", ROLE_AUDITOR, &office_audit_form, office_audit, "office/audit.cs"),
 };

@@ -266,3 +266,13 @@ enum err look_page(struct arena *a, const struct look_file *f, int page, int wid
 	hand_out(a, &p, pages, problem, out);
 	return OK;
 }
+
+enum err look_pages(struct arena *a, const struct look_file *f, struct look *out)
+{
+	struct pdf pdf = {.pages = 1};
+	const char *problem = "";
+	if (is_pdf(f))
+		TRY(pdf_about(a, f, 1, &pdf, &problem));
+	*out = (struct look){.problem = problem, .pages = *problem ? 0 : pdf.pages};
+	return OK;
+}

@@ -108,8 +108,9 @@ static bool read_head(struct arena *a, struct question *q)
 
 static bool is_look(const struct question *q)
 {
-	return (strcmp(q->ask, "inspect") == 0 || strcmp(q->ask, "page") == 0) && q->width >= LOOK_WIDTH_MIN &&
-	       q->width <= LOOK_WIDTH_MAX && text_length(q->watermark) <= WATERMARK_MAX &&
+	bool picture = strcmp(q->ask, "inspect") == 0 || strcmp(q->ask, "page") == 0;
+	bool width = q->width >= LOOK_WIDTH_MIN && q->width <= LOOK_WIDTH_MAX;
+	return (picture ? width : strcmp(q->ask, "pages") == 0) && text_length(q->watermark) <= WATERMARK_MAX &&
 	       (strcmp(q->type, "application/pdf") == 0 || strcmp(q->type, "image/jpeg") == 0 ||
 		strcmp(q->type, "image/png") == 0);
 }
@@ -135,8 +136,13 @@ static struct answer look(struct arena *a, const struct question *q, int fd)
 {
 	struct look_file f = {q->type, fd, q->until_ms, q->socket};
 	struct look l;
-	enum err e = strcmp(q->ask, "page") == 0 ? look_page(a, &f, q->page, q->width, q->watermark, &l)
-						 : look_inspect(a, &f, q->width, &l);
+	enum err e;
+	if (strcmp(q->ask, "page") == 0)
+		e = look_page(a, &f, q->page, q->width, q->watermark, &l);
+	else if (strcmp(q->ask, "inspect") == 0)
+		e = look_inspect(a, &f, q->width, &l);
+	else
+		e = look_pages(a, &f, &l);
 	return e == OK ? (struct answer){l.problem, l.pages, l.width, l.height, l.jpeg, l.size} : nobody_can_say;
 }
 

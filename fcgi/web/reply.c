@@ -12,7 +12,7 @@
 static const char page_policy[] =
 	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
 	"frame-src 'self'; object-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-/* Our own office page shows scanned papers in a frame, so inline files may be framed by us, and by nobody else. A browser
+/* Inline files may be framed by our own pages, and by nobody else. A browser
  * may refuse to start its PDF viewer in a sandbox: Chromium 156 does start it, others have not been tried. */
 static const char file_policy[] = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
 				  "frame-ancestors 'self'; form-action 'none'; base-uri 'none'";

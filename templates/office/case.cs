@@ -3,7 +3,7 @@
 <?cs include:"lib/office_head.cs" ?>
 <?cs include:"office/macros.cs" ?>
 <?cs # What every form of the case carries: what was looked at, and where to come back to. ?>
-<?cs def:case_keys() ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><input type="hidden" name="version" value="<?cs var:case.current ?>"><input type="hidden" name="moves" value="<?cs var:case.moves ?>"><input type="hidden" name="material" value="<?cs var:case.material ?>"><input type="hidden" name="file" value="<?cs var:case.file ?>"><input type="hidden" name="changed" value="<?cs var:case.only_changed ?>"><?cs /def ?>
+<?cs def:case_keys() ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><input type="hidden" name="version" value="<?cs var:case.current ?>"><input type="hidden" name="moves" value="<?cs var:case.moves ?>"><input type="hidden" name="material" value="<?cs var:case.material ?>"><input type="hidden" name="file" value="<?cs var:case.file ?>"><input type="hidden" name="page" value="<?cs var:case.page ?>"><input type="hidden" name="changed" value="<?cs var:case.only_changed ?>"><?cs /def ?>
 <?cs def:decide_keys() ?><?cs call:case_keys() ?><input type="hidden" name="op" value="<?cs var:op ?>"><?cs /def ?>
 <?cs def:shown(group, v) ?><?cs if:group && Label.choice[group][v] ?><?cs var:Label.choice[group][v] ?><?cs else ?><?cs var:v ?><?cs /if ?><?cs /def ?>
 <?cs def:mark_sign(verdict) ?><?cs if:verdict == "right" ?><span class="sign good" role="img" aria-label="符合">✓</span><?cs elif:verdict == "wrong" ?><span class="sign bad" role="img" aria-label="不符合">✗</span><?cs else ?><span class="sign" role="img" aria-label="未核对">·</span><?cs /if ?><?cs /def ?>
@@ -70,14 +70,13 @@
 </div>
 </section>
 
-<section class="pane viewer" aria-label="材料原件" id="viewer">
+<section class="pane viewer" aria-label="材料文件" id="viewer">
 <div class="viewer-bar"><strong><?cs var:current.number ?> <?cs var:current.name ?></strong>
 <?cs if:viewer.src ?><span><?cs var:viewer.slot ?> <span class="figures"><?cs var:viewer.position ?>/<?cs var:viewer.count ?></span></span>
 <nav class="viewer-files" aria-label="文件"><?cs each:f = file ?><a href="<?cs var:f.url ?>" title="<?cs var:f.name ?>"<?cs if:f.public_id == viewer.public_id ?> aria-current="page"<?cs /if ?>><?cs var:f.slot ?> <?cs var:f.position ?></a><?cs /each ?></nav>
+<?cs if:viewer.pages != "1" ?><nav class="viewer-pages" aria-label="页"><?cs if:viewer.previous ?><a href="<?cs var:viewer.previous ?>" rel="prev" data-previous>‹ 上一页</a><?cs /if ?><span class="figures">第 <?cs var:viewer.page ?><?cs if:viewer.pages ?>/<?cs var:viewer.pages ?><?cs /if ?> 页</span><?cs if:viewer.next ?><a href="<?cs var:viewer.next ?>" rel="next" data-next>下一页 ›</a><?cs /if ?></nav><?cs /if ?>
 <span class="viewer-tools"><button type="button" class="bar-button" data-zoom="in" hidden>放大 +</button><button type="button" class="bar-button" data-zoom="out" hidden>缩小 −</button><button type="button" class="bar-button" data-rotate hidden>旋转 R</button></span><?cs /if ?></div>
-<?cs if:viewer.src ?><div class="sight"><div class="paper<?cs if:viewer.type == "application/pdf" ?> pdf<?cs /if ?>" data-paper>
-<?cs if:viewer.type == "application/pdf" ?><iframe src="<?cs var:viewer.src ?>" title="<?cs var:viewer.name ?>"></iframe><?cs else ?><img src="<?cs var:viewer.src ?>" alt="<?cs var:current.name ?> <?cs var:viewer.slot ?>"><?cs /if ?></div>
-<div class="watermark" aria-hidden="true"><span>仅用于CCER联合开户 <?cs var:frame.name ?> <?cs var:frame.now ?></span><span>仅用于CCER联合开户 <?cs var:frame.name ?> <?cs var:frame.now ?></span><span>仅用于CCER联合开户 <?cs var:frame.name ?> <?cs var:frame.now ?></span></div>
+<?cs if:viewer.src ?><div class="sight"><div class="paper" data-paper><img src="<?cs var:viewer.src ?>" alt="<?cs var:current.name ?> <?cs var:viewer.slot ?> 第 <?cs var:viewer.page ?> 页"></div>
 </div><?cs else ?><p class="viewer-empty">这项材料没有文件。</p><?cs /if ?>
 <?cs if:current.requirement ?><p class="viewer-note"><?cs var:current.requirement ?></p><?cs /if ?>
 </section>
@@ -117,7 +116,7 @@
 <?cs if:may.mark && case.wrong > #0 ?><details class="preview" open><summary>告知书预览（<?cs var:case.wrong ?> 项）</summary><ol><?cs each:s = notice ?><li><strong><?cs if:s.field ?><?cs var:Label.office.section[s.section] ?> · <?cs call:field_name(s.field) ?><?cs else ?><?cs var:s.name ?><?cs /if ?></strong>：<?cs var:s.problem ?><?cs if:s.remedy ?>。<?cs var:s.remedy ?><?cs /if ?></li><?cs /each ?></ol></details><?cs /if ?>
 <?cs if:may.mark && !proposal.reason ?><details class="propose"<?cs if:error.reason ?> open<?cs /if ?>><summary>建议不予开立</summary><form method="post" action="/office/case/<?cs var:case.public_id ?>/propose-refusal" class="stack"><?cs call:case_keys() ?><label for="reason-words">理由（由主管决定）</label><textarea id="reason-words" name="reason" rows="3" maxlength="1000" required></textarea><?cs if:error.reason ?><p class="field-error"><?cs var:error.reason ?></p><?cs /if ?><button class="button button-danger button-small" type="submit">提交建议</button></form></details><?cs /if ?>
 <?cs if:subcount(colleague) > #0 ?><form class="reassign" method="post" action="/office/case/<?cs var:case.public_id ?>/reassign"><?cs call:case_keys() ?><label for="staff">改派给</label> <select id="staff" name="staff"><?cs each:x = colleague ?><option value="<?cs var:x.id ?>"<?cs if:x.name == case.holder ?> selected<?cs /if ?>><?cs var:x.name ?></option><?cs /each ?></select> <button class="button button-quiet button-small" type="submit">改派</button></form><?cs /if ?>
-<?cs if:may.mark ?><p class="keys muted" data-keys hidden>键盘：↑↓ 选择　空格 符合　X 不符合<br>J 下一文件　R 旋转　Ctrl+Enter 提交</p><?cs /if ?>
+<?cs if:may.mark ?><p class="keys muted" data-keys hidden>键盘：↑↓ 选择　空格 符合　X 不符合<br>J 下一文件　← → 翻页　R 旋转　Ctrl+Enter 提交</p><?cs /if ?>
 
 <div class="decide" id="decide">
 <?cs if:may.review && !may.mark ?><p class="muted"><?cs if:case.holder ?>由 <?cs var:case.holder ?> 经办，您可以查看。<?cs else ?>领取后可以核对和处理。<?cs /if ?></p><?cs /if ?>

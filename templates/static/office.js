@@ -73,7 +73,7 @@
 	var zoom = 0, turn = 0;
 
 	function look() {
-		paper.className = "paper" + (paper.querySelector("iframe") ? " pdf" : "") + " z" + zoom + " r" + turn;
+		paper.className = "paper z" + zoom + " r" + turn;
 	}
 	function zoomBy(n) {
 		zoom = Math.max(0, Math.min(3, zoom + n));
@@ -89,7 +89,12 @@
 		if (files.length > 1)
 			files[(now + 1) % files.length].click();
 	}
-	if (paper && paper.querySelector("img")) {
+	function turnTo(selector) {
+		var link = document.querySelector(selector);
+		if (link)
+			link.click();
+	}
+	if (paper) {
 		show(all("[data-zoom], [data-rotate]"));
 		all("[data-zoom]").forEach(function (b) {
 			b.addEventListener("click", function () { zoomBy(b.dataset.zoom === "in" ? 1 : -1); });
@@ -105,6 +110,8 @@
 		x: function () { press("[data-wrong]"); },
 		Enter: function () { press("[data-open]"); },
 		j: nextFile,
+		ArrowLeft: function () { turnTo("[data-previous]"); },
+		ArrowRight: function () { turnTo("[data-next]"); },
 		r: function () { if (paper) rotate(); },
 		"+": function () { if (paper) zoomBy(1); },
 		"=": function () { if (paper) zoomBy(1); },

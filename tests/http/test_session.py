@@ -298,7 +298,7 @@ def test_the_registry_does_not_see_what_it_was_not_handed(stack, two):
     page = journey.crew(stack).registry.browser.get("/office/case/" + two[0].public_id)
     assert page.status == 404
     file = stack.query("SELECT public_id FROM file WHERE application_id = %s", two[0].id)[0]["public_id"]
-    page = journey.crew(stack).registry.browser.get("/office/file/%s?case=%s" % (file, two[0].public_id))
+    page = journey.crew(stack).registry.browser.get("/office/file/%s/page/1?case=%s" % (file, two[0].public_id))
     assert page.status == 404
 
 
@@ -307,15 +307,15 @@ def test_a_file_belongs_to_its_case(stack, two):
     another = journey.submitted(stack)
     file = stack.query("SELECT public_id FROM file WHERE application_id = %s", two[0].id)[0]["public_id"]
     b = journey.crew(stack).initial.browser
-    assert ok(b.get("/office/file/%s?case=%s" % (file, two[0].public_id))).body
-    assert b.get("/office/file/%s?case=%s" % (file, another.public_id)).status == 404
+    assert ok(b.get("/office/file/%s/page/1?case=%s" % (file, two[0].public_id))).body
+    assert b.get("/office/file/%s/page/1?case=%s" % (file, another.public_id)).status == 404
 
 
 def test_looks_are_in_the_chain(stack, two):
     who = journey.crew(stack).initial
     before = len(stack.query("SELECT 1 FROM audit WHERE action = 'file.view' AND actor_id = %s", who.id))
     file = stack.query("SELECT public_id FROM file WHERE application_id = %s", two[0].id)[0]["public_id"]
-    ok(who.browser.get("/office/file/%s?case=%s" % (file, two[0].public_id)))
+    ok(who.browser.get("/office/file/%s/page/1?case=%s" % (file, two[0].public_id)))
     assert len(stack.query("SELECT 1 FROM audit WHERE action = 'file.view' AND actor_id = %s", who.id)) == before + 1
     page = who.case(two[0])
     number = two[0].applicant.sections["signatory"]["signatory_number"]
