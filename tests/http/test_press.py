@@ -79,6 +79,27 @@ def test_pages_of_a_pdf(stack):
     assert press.page(stack, "png", encoded(paper(), "png"), 2)[0]["problem"] == "file_page"
 
 
+def test_chinese_without_embedded_fonts(stack):
+    """As older office programs write it: the characters' codes and the name of a font, nothing else."""
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H /DescendantFonts [ << /Type /Font" \
+           b" /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >>" \
+           b" /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900]" \
+           b" /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 800 /StemV 80 >> >> ] >>"
+    content = b"BT /F1 24 Tf 72 700 Td <" + "营业执照".encode("gbk").hex().encode() + b"> Tj ET"
+    data = pdf([content], objects=[(3, font)])
+    assert problem(stack, "pdf", data) == ""
+    _, picture = press.page(stack, "pdf", data, width=595)
+    dark = sum(1 for v in picture.convert("L").crop((70, 115, 170, 150)).getdata() if v < 128)
+    assert dark > 300, "no Chinese writing: %d" % dark
+
+
+def test_pages_are_counted_without_looking(stack):
+    for kind, data, want in (("pdf", pdf([b""] * 7), ("", 7)), ("pdf", pdf([]), ("file_broken", 0)),
+                             ("pdf", press.pdf_encrypted(b"secret"), ("file_password", 0)), ("png", b"anything", ("", 1))):
+        answer, jpeg = press.ask(stack, {"ask": "pages", "type": press.KINDS[kind]}, data)
+        assert (answer["problem"], answer["pages"]) == want and not jpeg
+
+
 def test_a_turned_page_is_upright(stack):
     _, picture = press.page(stack, "pdf", pdf(extra="/Rotate 90"), width=842)
     assert picture.size == (842, 595)

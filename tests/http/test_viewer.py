@@ -71,14 +71,13 @@ def test_every_page_carries_who_looks(stack, case):
     assert 0.005 < differing(plain, mine) < 0.3
     assert 0.001 < differing(mine, theirs) < 0.3
     name = stack.query("SELECT name FROM staff WHERE id = %s", first.id)[0]["name"]
-    minute = time.strftime("%Y-%m-%d %H:%M", time.gmtime(time.time() + 8 * 3600))
     closest = min(differing(mine, press.page(stack, "jpeg", original, width=1600, watermark=text)[1]) for text in (
-        "仅用于CCER联合开户　%s　%s" % (name, moment) for moment in (minute, before(minute))))
+        "仅用于CCER联合开户　%s　%s" % (name, beijing(minutes_ago)) for minutes_ago in (0, 1)))
     assert closest == 0, "not the words it should be"
 
 
-def before(minute):
-    return time.strftime("%Y-%m-%d %H:%M", time.gmtime(time.time() + 8 * 3600 - 60))
+def beijing(minutes_ago):
+    return time.strftime("%Y-%m-%d %H:%M", time.gmtime(time.time() + 8 * 3600 - 60 * minutes_ago))
 
 
 def test_nobody_gets_the_file_itself(stack, case):

@@ -228,6 +228,25 @@ static void documents_come_back_or_are_refused(void **state)
 	arena_free(a);
 }
 
+static void pages_are_told(void **state)
+{
+	struct arena *a = arena_new();
+	char bytes[512];
+	(void)state;
+	for (int bad = 0; bad < 2; bad++) {
+		struct server s = {.answer = bytes};
+		struct feed f = {"the bytes of a file, and enough of them to make the question as long as it must be", 80, OK};
+		const struct press_source file = {next, &f, 80};
+		int pages = -1;
+		s.size = with_length(bytes, bad ? "{\"problem\":\"file_broken\"}" : "{\"problem\":\"\",\"pages\":6}", "");
+		start(&s);
+		assert_int_equal(press_pages(a, "application/pdf", &file, &pages), OK);
+		stop(&s);
+		assert_int_equal(pages, bad ? 0 : 6);
+	}
+	arena_free(a);
+}
+
 /* The source's own failure is told as it is, and a file that is not as long as it says is no question. */
 static void a_failing_source_is_told(void **state)
 {
@@ -269,6 +288,7 @@ int main(void)
 		cmocka_unit_test(a_broken_answer_is_none),
 		cmocka_unit_test(a_short_or_huge_answer_is_none),
 		cmocka_unit_test(documents_come_back_or_are_refused),
+		cmocka_unit_test(pages_are_told),
 		cmocka_unit_test(a_failing_source_is_told),
 		cmocka_unit_test(nobody_there_is_unavailable),
 	};
