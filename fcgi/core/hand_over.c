@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "core/paper.h"
+#include "core/material.h"
 #include "core/review.h"
 
 enum {
@@ -49,12 +49,26 @@ static enum err move(struct ctx *c, struct application *app, enum action action,
 						  .reason = note});
 }
 
+/* What goes on to the registry, material by material. */
+static enum err add_papers(struct ctx *c, int64_t list, const struct application *app, const struct materials *m)
+{
+	for (size_t i = 0; i < m->count; i++)
+		if (m->v[i].registry_copies > 0)
+			TRY(db_do(c->db, c->arena, SQL_HAND_OVER_PAPER_INSERT, NULL, db_int(list), db_int(app->id),
+				  db_text(m->v[i].code), db_int(m->v[i].registry_copies)));
+	return OK;
+}
+
 static enum err add_line(struct ctx *c, int64_t list, struct application *app, const char *number)
 {
-	int copies;
-	TRY(paper_registry_copies(c, app, app->version, &copies));
+	struct materials m;
+	int copies = 0;
+	TRY(material_list(c, app, app->version, &m));
+	for (size_t i = 0; i < m.count; i++)
+		copies += m.v[i].registry_copies;
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_LINE_INSERT, NULL, db_int(list), db_int(app->id), db_int(app->version),
 		  db_int(copies)));
+	TRY(add_papers(c, list, app, &m));
 	return move(c, app, ACTION_HAND_OVER, number);
 }
 
@@ -94,6 +108,26 @@ enum err hand_over_load(struct ctx *c, const char *number, struct hand_over *out
 	return db_do(c->db, c->arena, SQL_HAND_OVER_LINES, lines, db_int(out->id));
 }
 
+enum err hand_over_papers(struct ctx *c, const struct hand_over *list, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_HAND_OVER_PAPERS, out, db_int(list->id));
+}
+
+enum err hand_over_ready(struct ctx *c, int64_t since, int64_t id, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_HAND_OVER_READY, out, db_time(c->arena, since < 0 ? 0 : since), db_int(id),
+		     db_int(HAND_OVER_READY + 1));
+}
+
+const char *hand_over_number(struct arena *a, const char *text)
+{
+	const char *code = text_code(a, text);
+	size_t n = strlen(code);
+	if (n < 14 || n > 20 || strncmp(code, "YJ", 2) || code[2 + strspn(code + 2, "0123456789")])
+		return NULL;
+	return text_luhn(arena_strndup(a, code + 2, n - 3)) == code[n - 1] ? code : NULL;
+}
+
 /* Whoever may see a list may see what lies on it, also of a case that is not theirs to open; nothing of its answers shows. */
 enum err hand_over_materials(struct ctx *c, const struct hand_over *list, struct materials **out, size_t *count)
 {
@@ -116,48 +150,72 @@ enum err hand_over_list(struct ctx *c, int64_t before_id, struct db_rows *out)
 	return db_do(c->db, c->arena, SQL_HAND_OVER_LIST, out, db_int(before_id > 0 ? before_id : INT64_MAX));
 }
 
-/* Compare-and-set of the line, then the case moves. */
-static enum err answer(struct ctx *c, const char *number, const struct hand_over_case *what, const char *state, int counted,
-		       const char *note, enum action action)
+static enum err sent_papers(struct ctx *c, const struct hand_over *list, const struct application *app, struct db_rows *out)
 {
-	struct hand_over list;
-	struct application app;
-	TRY(find(c, number, &list));
-	TRY(seen_case(c, what, &app));
-	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_ANSWER, NULL, db_text(state), db_int(counted), db_text(note),
-		  db_int(c->actor.id), db_time(c->arena, c->now), db_int(list.id), db_int(app.id), db_int(what->version)));
-	return move(c, &app, action, note);
+	return db_do(c->db, c->arena, SQL_HAND_OVER_LINE_PAPERS, out, db_int(list->id), db_int(app->id));
 }
 
-static enum err line_copies(struct ctx *c, const char *number, const struct hand_over_case *what, int *copies)
+/* Compare-and-set of the line, then the case moves. */
+static enum err answer(struct ctx *c, const struct hand_over *list, struct application *app, const char *state, int counted,
+		       const char *note, enum action action)
 {
-	struct hand_over list;
-	struct db_rows lines;
-	TRY(hand_over_load(c, number, &list, &lines));
-	for (size_t i = 0; i < lines.count; i++) {
-		if (strcmp(db_str(&lines, i, "public_id"), what->public_id))
-			continue;
-		*copies = (int)db_num(&lines, i, "copies");
-		return OK;
-	}
-	return ERR_CONFLICT;
+	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_ANSWER, NULL, db_text(state), db_int(counted), db_text(note),
+		  db_int(c->actor.id), db_time(c->arena, c->now), db_int(list->id), db_int(app->id),
+		  db_int(app->version)));
+	return move(c, app, action, note);
+}
+
+static enum err line(struct ctx *c, const char *number, const struct hand_over_case *what, struct hand_over *list,
+		     struct application *app, int *copies)
+{
+	struct db_rows rows;
+	TRY(find(c, number, list));
+	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_LINE, &rows, db_int(list->id), db_text(what->public_id)));
+	if (!rows.count || strcmp(db_str(&rows, 0, "state"), "sent"))
+		return ERR_CONFLICT; /* asked first: a disputed case is out of the registry's sight again */
+	*copies = (int)db_num(&rows, 0, "copies");
+	return seen_case(c, what, app);
 }
 
 enum err hand_over_accept(struct ctx *c, const char *number, const struct hand_over_case *what, int counted)
 {
+	struct hand_over list;
+	struct application app;
 	int copies;
-	TRY(line_copies(c, number, what, &copies));
+	TRY(line(c, number, what, &list, &app, &copies));
 	if (counted != copies)
 		return ERR_INVALID;
-	return answer(c, number, what, "accepted", counted, "", ACTION_ACCEPT);
+	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_PAPERS_AGREE, NULL, db_int(list.id), db_int(app.id)));
+	return answer(c, &list, &app, "accepted", counted, "", ACTION_ACCEPT);
 }
 
-enum err hand_over_dispute(struct ctx *c, const char *number, const struct hand_over_case *what, int counted,
-			   const char *note)
+/* As counted; what was not named agrees with the list. */
+static int counted_of(const struct db_rows *sent, size_t row, const struct hand_over_count *counts, size_t n)
 {
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(counts[i].code, db_str(sent, row, "code")))
+			return counts[i].copies;
+	return (int)db_num(sent, row, "copies");
+}
+
+enum err hand_over_dispute(struct ctx *c, const char *number, const struct hand_over_case *what,
+			   const struct hand_over_count *counts, size_t n, const char *note)
+{
+	struct hand_over list;
+	struct application app;
+	struct db_rows sent;
+	int copies, total = 0;
 	if (!note[0])
 		return ERR_INVALID;
-	return answer(c, number, what, "disputed", counted, note, ACTION_DISPUTE);
+	TRY(line(c, number, what, &list, &app, &copies));
+	TRY(sent_papers(c, &list, &app, &sent));
+	for (size_t i = 0; i < sent.count; i++) {
+		int counted = counted_of(&sent, i, counts, n);
+		total += counted;
+		TRY(db_do(c->db, c->arena, SQL_HAND_OVER_PAPER_COUNTED, NULL, db_int(counted), db_int(list.id),
+			  db_int(app.id), db_text(db_str(&sent, i, "code"))));
+	}
+	return answer(c, &list, &app, "disputed", total, note, ACTION_DISPUTE);
 }
 
 enum err hand_over_of(struct ctx *c, int64_t application_id, const char **number)

@@ -48,6 +48,9 @@ static struct material read_material(const struct db_rows *r, size_t i)
 		.number = (int)db_num(r, i, "number"),
 		.paper_copies = (int)db_num(r, i, "paper_copies"),
 		.registry_copies = (int)db_num(r, i, "registry_copies"),
+		.needs_seal = db_num(r, i, "needs_seal") != 0,
+		.needs_signature = db_num(r, i, "needs_signature") != 0,
+		.needs_copy = db_num(r, i, "needs_copy") != 0,
 	};
 }
 

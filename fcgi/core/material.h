@@ -9,6 +9,7 @@ struct material_slot { const char *slot, *name; struct material_file *file; size
 struct material {
 	const char *code, *name, *accounts, *source, *requirement;
 	int number, paper_copies, registry_copies;
+	bool needs_seal, needs_signature, needs_copy; /* what its paper must bear; copy: lines copied by hand */
 	struct material_slot *slot;
 	size_t slot_count;
 	bool complete; /* each slot has a file */

@@ -73,6 +73,9 @@ enum err queue_tallies(struct ctx *c, struct queue_tally *out, int64_t *mine)
 enum err queue_page(struct ctx *c, const struct queue *q, int64_t since, int64_t id, struct db_rows *out)
 {
 	const char *state = state_name(q->state);
+	if (q->state == STATE_AWAITING_PAPER)
+		return db_do(c->db, c->arena, SQL_QUEUE_AWAITED, out, db_time(c->arena, since < 0 ? 0 : since),
+			     db_int(id), db_int(QUEUE_PAGE + 1));
 	if (!q->newest_first)
 		return db_do(c->db, c->arena, SQL_QUEUE_PAGE, out, db_text(state),
 			     db_time(c->arena, since < 0 ? 0 : since), db_int(id), db_int(QUEUE_PAGE + 1));

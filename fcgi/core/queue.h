@@ -26,7 +26,8 @@ enum err queue_tallies(struct ctx *c, struct queue_tally *out, int64_t *mine);
 /* Columns of all lists: id public_id number org_name uscc kind subject state version stage_since due_on claimed_by claimed_at
  * holder amending. */
 enum { QUEUE_PAGE = 50 };
-/* QUEUE_PAGE rows behind (since, id), plus one when there are more; since < 0: from the start. */
+/* QUEUE_PAGE rows behind (since, id), plus one when there are more; since < 0: from the start. Of awaited papers also courier
+ * tracking posted_at of the parcel under way. */
 enum err queue_page(struct ctx *c, const struct queue *q, int64_t since, int64_t id, struct db_rows *out);
 /* What the actor holds, longest waiting first, 200 at most. */
 enum err queue_mine(struct ctx *c, struct db_rows *out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/material.h"
+#include "core/paper.h"
 
 enum err review_lock(struct ctx *c, struct application *app, int version, int moves)
 {
@@ -64,33 +65,30 @@ static enum err something_wrong(struct ctx *c, const struct application *app)
 	return wrong.count ? OK : ERR_INVALID;
 }
 
-/* Every material that goes by post is counted in full and without a problem. */
+/* Every material that goes by post is here, in full, in order and valid. */
 static enum err paper_complete(struct ctx *c, const struct application *app)
 {
-	struct materials materials;
-	struct db_rows paper;
-	TRY(material_list(c, app, app->version, &materials));
-	TRY(db_do(c->db, c->arena, SQL_REVIEW_PAPER, &paper, db_int(app->id), db_int(app->version)));
-	for (size_t i = 0; i < materials.count; i++) {
-		bool counted = materials.v[i].paper_copies == 0;
-		for (size_t k = 0; k < paper.count && !counted; k++)
-			counted = !strcmp(materials.v[i].code, db_str(&paper, k, "code")) &&
-				  db_is_null(&paper, k, "problem") &&
-				  db_num(&paper, k, "copies") >= materials.v[i].paper_copies;
-		if (!counted)
+	struct papers papers;
+	TRY(paper_list(c, app, app->version, &papers));
+	return papers.complete ? OK : ERR_INVALID;
+}
+
+/* Received is counted: nothing is left to look for in the envelope. */
+static enum err paper_counted(struct ctx *c, const struct application *app)
+{
+	struct papers papers;
+	TRY(paper_list(c, app, app->version, &papers));
+	for (size_t i = 0; i < papers.count; i++)
+		if (!papers.v[i].held && papers.v[i].version != app->version)
 			return ERR_INVALID;
-	}
 	return OK;
 }
 
 static enum err paper_problem(struct ctx *c, const struct application *app)
 {
-	struct db_rows paper;
-	TRY(db_do(c->db, c->arena, SQL_REVIEW_PAPER, &paper, db_int(app->id), db_int(app->version)));
-	for (size_t k = 0; k < paper.count; k++)
-		if (!db_is_null(&paper, k, "problem"))
-			return OK;
-	return ERR_INVALID;
+	struct papers papers;
+	TRY(paper_list(c, app, app->version, &papers));
+	return papers.problems ? OK : ERR_INVALID;
 }
 
 /* Four eyes: the database's trigger holds it too; here it gives the answer before anything is written. */
@@ -159,6 +157,7 @@ enum err review_guard(struct ctx *c, const struct application *app, const struct
 	case ACTION_DISPUTE:
 		return m->reason && m->reason[0] ? listed(c, app, "disputed") : ERR_INVALID;
 	case ACTION_RECEIVE:
+		return paper_counted(c, app);
 	case ACTION_WITHDRAW:
 	case ACTION_COUNT:
 		return OK;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_field.h"
 #include "core/material.h"
 #include "core/review.h"
 #include "page/apply.h"
@@ -58,20 +59,48 @@ enum err apply_withdraw_do(struct req *r)
 
 /* ---- amend ---- */
 
-/* Every change restarts at the initial review; generated forms that were signed must be signed again. */
+/* What a form prints of one section: answer by answer, none named when it is (nearly) all of them. False: nothing of it. */
+static bool show_printed(struct req *r, const char *row, const char *code, const char *section)
+{
+	const char **name = ARENA_ARRAY(r->arena, const char *, application_field_count);
+	size_t printed = 0, all = 0;
+
+	for (size_t i = 0; i < application_field_count; i++) {
+		if (strcmp(application_fields[i].section, section))
+			continue;
+		all++;
+		if (document_prints(code, application_fields[i].name))
+			name[printed++] = application_fields[i].name;
+	}
+	if (printed)
+		view_set(r, arena_printf(r->arena, "%s.name", row), section);
+	for (size_t i = 0; i < printed && printed + 1 < all; i++)
+		view_set(r, arena_printf(r->arena, "%s.field.%zu", row, i), name[i]);
+	return printed > 0;
+}
+
+/* Every change restarts at the initial review, and makes signed papers worthless: a generated form by the answers it prints,
+ * any paper by another file. Which, is said beforehand. */
 static enum err show_papers(struct req *r, const struct application *app)
 {
 	struct materials m;
+	struct values v;
 	size_t n = 0;
 
 	TRY(material_list(page_ctx(r), app, app->version, &m));
+	TRY(application_values(page_ctx(r), app, app->version, &v));
 	for (size_t i = 0; i < m.count; i++) {
 		const char *row = arena_printf(r->arena, "paper.%zu", n);
+		size_t sections = 0;
 
-		if (!m.v[i].paper_copies || strcmp(m.v[i].source, "generated"))
+		if (!m.v[i].paper_copies)
 			continue;
 		view_num(r, arena_printf(r->arena, "%s.number", row), m.v[i].number);
 		view_set(r, arena_printf(r->arena, "%s.name", row), m.v[i].name);
+		for (size_t s = 0; s < application_section_count && !strcmp(m.v[i].source, "generated"); s++)
+			if (values_section_applies(&v, application_sections[s]))
+				sections += show_printed(r, arena_printf(r->arena, "%s.section.%zu", row, sections),
+							 m.v[i].code, application_sections[s]);
 		n++;
 	}
 	return OK;

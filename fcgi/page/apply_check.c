@@ -117,6 +117,7 @@ enum err apply_check(struct req *r)
 	TRY(application_values(page_ctx(r), &app, 0, &v));
 	show_answers(r, &v);
 	TRY(show_materials(r, &app));
+	TRY(apply_papers_touched(r, &app));
 	TRY(application_missing(page_ctx(r), &app, &missing));
 	view_num(r, "missing", (int64_t)missing.count);
 	for (size_t i = 0; i < missing.count; i++)

@@ -28,14 +28,31 @@ static bool is_internal(const char *action)
 	return !strcmp(action, "dispute");
 }
 
+/* The parcels posted before t that are not on the timeline yet. */
+static void show_posted(struct req *r, const struct db_rows *shipments, size_t *next, int64_t t, size_t *n)
+{
+	for (; *next < shipments->count && db_when(shipments, *next, "posted_at") <= t; (*next)++) {
+		const char *row = step(r, n, "done");
+
+		view_set(r, arena_printf(r->arena, "%s.event", row), "posted");
+		view_set(r, arena_printf(r->arena, "%s.version", row), db_str(shipments, *next, "version"));
+		view_set(r, arena_printf(r->arena, "%s.courier", row), db_str(shipments, *next, "courier"));
+		view_set(r, arena_printf(r->arena, "%s.tracking", row), db_str(shipments, *next, "tracking"));
+		apply_time(r, arena_printf(r->arena, "%s.at", row), db_when(shipments, *next, "posted_at"));
+	}
+}
+
 static enum err show_done(struct req *r, const struct application *app, size_t *n)
 {
-	struct db_rows e;
+	struct db_rows e, shipments;
+	size_t next = 0;
 
 	TRY(application_events(page_ctx(r), app, &e));
+	TRY(paper_shipments(page_ctx(r), app, &shipments));
 	for (size_t i = 0; i < e.count; i++) {
 		const char *row;
 
+		show_posted(r, &shipments, &next, db_when(&e, i, "happened_at"), n);
 		if (is_internal(db_str(&e, i, "action")))
 			continue;
 		row = step(r, n, "done");
@@ -47,6 +64,7 @@ static enum err show_done(struct req *r, const struct application *app, size_t *
 		if (!strcmp(db_str(&e, i, "action"), "refuse"))
 			view_set(r, "refusal", db_str(&e, i, "note"));
 	}
+	show_posted(r, &shipments, &next, r->now, n);
 	return OK;
 }
 
@@ -118,7 +136,7 @@ static enum err show_post(struct req *r, const struct application *app)
 
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
-	if (e == OK && s.version == app->version) {
+	if (e == OK && paper_on_its_way(app, &s)) {
 		view_set(r, "shipment.courier", s.courier);
 		view_set(r, "shipment.tracking", s.tracking);
 		apply_time(r, "shipment.at", s.posted_at);

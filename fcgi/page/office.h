@@ -2,8 +2,7 @@
 #ifndef CCER_PAGE_OFFICE_H
 #define CCER_PAGE_OFFICE_H
 
-#include "core/application.h"
-#include "core/material.h"
+#include "core/paper.h"
 #include "page/page.h"
 
 /* Who takes part in handing papers over, or watches it. */
@@ -45,6 +44,12 @@ int office_seen(struct req *r, const char *name);
 enum err office_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max);
 /* holder.N.*: who holds the accounts of an opened case, for those who may send them a new activation code. */
 enum err office_holders_show(struct req *r, const struct application *app);
+/* row.* of one paper as counted: code name number expected asked.{seal,signature,copy} copies marks.* problem held, older: the
+ * version it was counted under when that is not this one, was and why.N: an older version and what
+ * made its paper worthless since. */
+void office_paper_show(struct req *r, const char *row, const struct paper *p, int version);
+/* prefix.N.files, or prefix.N.section and .field. */
+void office_changes(struct req *r, const char *prefix, const struct changes *why);
 /* view_set of a time as 2026-12-22 09:14; nothing for -1. */
 void office_time(struct req *r, const char *name, int64_t t);
 
@@ -72,10 +77,13 @@ enum err office_refuse_post(struct req *r);
 enum err office_step_up(struct req *r);
 enum err office_return_paper(struct req *r);
 enum err office_receive_case(struct req *r);
+enum err office_papers(struct req *r);
+enum err office_papers_show(struct req *r);
 enum err office_paper(struct req *r);
 enum err office_receive(struct req *r);
 enum err office_receive_find(struct req *r);
 enum err office_hand_over(struct req *r);
+enum err office_hand_over_find(struct req *r);
 enum err office_hand_over_make(struct req *r);
 enum err office_hand_over_one(struct req *r);
 enum err office_hand_over_accept(struct req *r);
@@ -87,7 +95,8 @@ enum err office_audit(struct req *r);
 
 extern const struct form office_sign_in_form, office_code_form, office_queue_form, office_next_form, office_case_form,
 	office_case_query, office_mark_form, office_reason_form, office_pass_form, office_reassign_form, office_paper_form,
-	office_receive_form, office_hand_over_query, office_hand_over_form, office_line_form, office_file_form,
+	office_papers_query, office_receive_query, office_receive_form, office_hand_over_query, office_hand_over_form,
+	office_hand_over_number_form, office_accept_form, office_dispute_form, office_file_form,
 	office_audit_form, office_reissue_form;
 
 #endif

@@ -258,26 +258,11 @@ static enum err show_papers(struct req *r, const struct application *app)
 	if (app->state < STATE_AWAITING_PAPER || app->state > STATE_OPENED)
 		return OK;
 	TRY(paper_list(page_ctx(r), app, app->version, &papers));
-	for (size_t i = 0; i < papers.count; i++) {
-		const struct paper *p = &papers.v[i];
-		view_set(r, at(r, "paper", i, "code"), p->code);
-		view_set(r, at(r, "paper", i, "name"), p->name);
-		view_num(r, at(r, "paper", i, "number"), p->number);
-		view_num(r, at(r, "paper", i, "expected"), p->expected);
-		view_num(r, at(r, "paper", i, "copies"), p->copies);
-		view_set(r, at(r, "paper", i, "problem"), p->problem);
-		if (p->version && p->version != app->version)
-			view_num(r, at(r, "paper", i, "carried"), p->version);
-		for (int k = 0; k <= p->expected + 2; k++) {
-			const char *option = arena_printf(r->arena, "paper.%zu.choice.%d", i, k);
-			view_num(r, arena_printf(r->arena, "%s.n", option), k);
-			if (k == p->copies)
-				view_set(r, arena_printf(r->arena, "%s.selected", option), "1");
-		}
-	}
+	for (size_t i = 0; i < papers.count; i++)
+		office_paper_show(r, arena_printf(r->arena, "paper.%zu", i), &papers.v[i], app->version);
 	view_num(r, "paper_problems", (int64_t)papers.problems);
 	view_num(r, "paper_complete", papers.complete);
-	TRY(show_reasons(r, "paper", "paper_reason"));
+	view_setf(r, "papers_url", "/office/case/%s/papers", app->public_id);
 	enum err e = paper_shipment(page_ctx(r), app, &s);
 	if (e == ERR_NOT_FOUND)
 		return OK;

@@ -7,6 +7,8 @@
 #include "core/queue.h"
 #include "page/office.h"
 
+enum { LONG_UNDER_WAY_DAYS = 5 }; /* a parcel within the country arrives sooner */
+
 static const struct form_row queue_rows[] = {
 	/* name    rule        max  flags */
 	{"queue",  rule_token, 20,  0},
@@ -80,6 +82,22 @@ static void show_tabs(struct req *r, const struct queue_tally *tally, const char
 	}
 }
 
+/* Since when the awaited papers are under way. */
+static void show_posted(struct req *r, const struct db_rows *rows)
+{
+	view_set(r, "awaited", "1");
+	for (size_t i = 0; i < rows->count && i < QUEUE_PAGE; i++) {
+		int64_t posted = db_when(rows, i, "posted_at");
+		if (posted < 0)
+			continue;
+		int64_t days = date_days(clock_beijing_date(r->now)) - date_days(clock_beijing_date(posted));
+		office_time(r, arena_printf(r->arena, "row.%zu.posted", i), posted);
+		view_num(r, arena_printf(r->arena, "row.%zu.posted_days", i), days);
+		if (days >= LONG_UNDER_WAY_DAYS)
+			view_set(r, arena_printf(r->arena, "row.%zu.long", i), "1");
+	}
+}
+
 static enum err show_page(struct req *r, const struct queue *q)
 {
 	struct db_rows rows;
@@ -87,6 +105,8 @@ static enum err show_page(struct req *r, const struct queue *q)
 	int64_t id = r->method == GET ? strtoll(req_value(r, "id"), NULL, 10) : 0;
 	TRY(queue_page(page_ctx(r), q, since[0] ? strtoll(since, NULL, 10) : -1, id, &rows));
 	TRY(office_rows(r, "row", &rows, QUEUE_PAGE));
+	if (q->state == STATE_AWAITING_PAPER)
+		show_posted(r, &rows);
 	if (rows.count > QUEUE_PAGE)
 		view_setf(r, "more_url", "/office/queue?queue=%s&since=%lld&id=%lld", state_name(q->state),
 			  (long long)db_when(&rows, QUEUE_PAGE - 1, "stage_since"),

@@ -8,7 +8,7 @@ enum {
 	LOOKER = REVIEWER | SUPERVISOR | ROLE_RECEIVER | ROLE_AUDITOR, /* who sees cases at all */
 };
 
-static const char case_view[] = "office/case.cs";
+static const char case_view[] = "office/case.cs", papers_view[] = "office/papers.cs";
 
 /* LOOK a page, SEND what changes something and shows `show` when refused. */
 #define LOOK(path, right, form, page, view)       {GET, path, right, form, page, view, NULL, NULL}
@@ -46,25 +46,28 @@ static const struct route routes[] = {
 	     office_propose_refusal, case_view, office_case_show),
 	SEND("/office/case/{}/refuse", SUPERVISOR, &office_reason_form,
 	     office_refuse_post, case_view, office_case_show),
+	LOOK("/office/case/{}/papers", LOOKER, &office_papers_query, office_papers, papers_view),
 	SEND("/office/case/{}/receive", ROLE_SECOND_REVIEWER, &office_paper_form,
-	     office_receive_case, case_view, office_case_show),
+	     office_receive_case, papers_view, office_papers_show),
 	SEND("/office/case/{}/paper", ROLE_SECOND_REVIEWER, &office_paper_form,
-	     office_paper, case_view, office_case_show),
+	     office_paper, papers_view, office_papers_show),
 	SEND("/office/case/{}/return-paper", ROLE_SECOND_REVIEWER, &office_reason_form,
 	     office_return_paper, case_view, office_case_show),
 	SEND("/office/case/{}/reveal", LOOKER, &office_case_form, office_reveal, case_view, office_case_show),
 	SEND("/office/case/{}/reissue", OFFICE_REISSUERS, &office_reissue_form,
 	     office_reissue, case_view, office_case_show),
-	LOOK("/office/receive", ROLE_SECOND_REVIEWER, NULL, office_receive, "office/receive.cs"),
+	LOOK("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_query, office_receive, "office/receive.cs"),
 	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
 	     office_receive_find, "office/receive.cs", office_receive),
 	LOOK("/office/hand-over", OFFICE_SIDES, &office_hand_over_query, office_hand_over, "office/hand_over.cs"),
 	SEND("/office/hand-over", ROLE_SECOND_REVIEWER, &office_hand_over_form,
 	     office_hand_over_make, "office/hand_over.cs", office_hand_over),
+	SEND("/office/hand-over/find", OFFICE_SIDES, &office_hand_over_number_form,
+	     office_hand_over_find, "office/hand_over.cs", office_hand_over),
 	LOOK("/office/hand-over/{}", OFFICE_SIDES, NULL, office_hand_over_one, "office/hand_over_one.cs"),
-	SEND("/office/hand-over/{}/accept", ROLE_RECEIVER, &office_line_form,
+	SEND("/office/hand-over/{}/accept", ROLE_RECEIVER, &office_accept_form,
 	     office_hand_over_accept, "office/hand_over_one.cs", office_hand_over_one),
-	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_line_form,
+	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_dispute_form,
 	     office_hand_over_dispute, "office/hand_over_one.cs", office_hand_over_one),
 	LOOK("/office/file/{}/page/{}", LOOKER, &office_file_form, office_page, NULL),
 #include "page/office_revision_routes.def"

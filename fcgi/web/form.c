@@ -80,7 +80,7 @@ static void read_row(struct req *r, const struct form_row *row, const struct par
 		wrong = check_value(r, row, &value);
 		if (message == NULL)
 			message = wrong;
-		if (wrong != NULL || *value == '\0')
+		if (wrong != NULL || (*value == '\0' && !(row->flags & FORM_ALIGNED)))
 			continue;
 		if (out->value == NULL)
 			out->value = ARENA_ARRAY(r->arena, const char *, PARAMS_MAX);

@@ -24,7 +24,9 @@ enum method { GET, POST }; /* HEAD is GET without a body */
  * name of a message in templates/label/error.hdf. Empty values are never given to a rule. */
 typedef const char *(*rule_fn)(struct arena *a, int64_t now, const char **value);
 
-enum { FORM_REQUIRED = 1, FORM_MULTILINE = 2, FORM_SECRET = 4 /* never shown again */, FORM_MANY = 8 /* may repeat */ };
+enum { FORM_REQUIRED = 1, FORM_MULTILINE = 2, FORM_SECRET = 4 /* never shown again */, FORM_MANY = 8 /* may repeat */,
+       /* with FORM_MANY: empty values keep their place, so that the k-th of several lists belong together */
+       FORM_ALIGNED = 16 };
 struct form_row {
 	const char *name;
 	rule_fn rule;      /* NULL: any clean text */

@@ -21,6 +21,16 @@ SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.sta
    AND a.stage_since >= :since AND (a.stage_since > :since OR a.id > :id)
  ORDER BY a.stage_since, a.id LIMIT :max;
 
+-- name: queue_awaited
+-- rows: many
+SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
+       a.due_on, a.claimed_by, a.claimed_at, a.amending, '' AS holder, p.courier, p.tracking, p.posted_at
+  FROM application a
+  LEFT JOIN shipment p ON p.application_id = a.id AND p.version = a.version AND p.moves = a.moves
+ WHERE a.state = 'awaiting_paper' AND a.version > 0
+   AND a.stage_since >= :since AND (a.stage_since > :since OR a.id > :id)
+ ORDER BY a.stage_since, a.id LIMIT :max;
+
 -- name: queue_page_newest
 -- rows: many
 SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,

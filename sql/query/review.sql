@@ -55,10 +55,6 @@ SELECT target, verdict, problem, remedy, staff_id FROM mark
 INSERT INTO correction (application_id, version, number, target, problem, remedy)
 VALUES (:id, :version, :number, :target, :problem, :remedy);
 
--- name: review_paper
--- rows: many
-SELECT code, copies, problem FROM paper WHERE application_id = :id AND version = :version;
-
 -- name: review_passed_by
 -- rows: many
 SELECT stage FROM decision

@@ -72,3 +72,8 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs def:pay_ways(where) ?><div class="actions">
 <form method="post" action="<?cs var:where ?>/pay"><?cs call:tokens() ?><button class="button" type="submit" name="provider" value="alipay">支付宝支付</button></form>
 <form method="post" action="<?cs var:where ?>/pay"><?cs call:tokens() ?><button class="button" type="submit" name="provider" value="wechat">微信扫码支付</button></form></div><?cs /def ?>
+
+<?cs # what changed since a paper was signed, in words ?>
+<?cs def:touched_words(list) ?><?cs set:touched_first = "1" ?><?cs each:w = list ?><?cs if:!touched_first ?>、<?cs /if ?><?cs set:touched_first = "" ?><?cs if:w.files == "1" ?>上传的文件（或材料要求）<?cs else ?><?cs var:Label.apply.section[w.section] ?>的<?cs var:Label.field[w.field] ?><?cs /if ?><?cs /each ?>有修改<?cs /def ?>
+<?cs # why a paper is to be posted (again), or need not be; kind: held faulty changed new ?>
+<?cs def:post_reason(p) ?><?cs if:p.kind == "changed" ?><br><small class="why">须重新签署邮寄：第 <?cs var:p.version ?> 版寄送之后，<?cs call:touched_words(p.why) ?></small><?cs elif:p.kind == "faulty" ?><br><small class="why">须补寄：<?cs if:p.problem ?><?cs var:p.problem ?><?cs else ?>份数或印章、签字不全<?cs /if ?></small><?cs elif:p.kind == "held" ?><br><small class="muted">不必再寄，第 <?cs var:p.version ?> 版寄送的仍有效</small><?cs /if ?><?cs /def ?>

@@ -12,15 +12,8 @@
 <?cs # the papers: counted where that is the work, read elsewhere ?>
 <?cs def:papers() ?><?cs if:subcount(paper) > #0 ?><div class="papers" id="papers"><h2>纸质材料</h2>
 <?cs if:shipment.tracking ?><p class="muted"><?cs var:shipment.courier ?> <span class="figures"><?cs var:shipment.tracking ?></span>，<?cs var:shipment.posted_at ?> 寄出（第 <?cs var:shipment.version ?> 版）</p><?cs elif:case.state == "awaiting_paper" ?><p class="muted">申请人还没有填写快递单号。</p><?cs /if ?>
-<?cs if:may.receive || (case.state == "paper_review" && may.mark) ?>
-<form method="post" action="/office/case/<?cs var:case.public_id ?>/<?cs if:may.receive ?>receive<?cs else ?>paper<?cs /if ?>" id="counts"><?cs if:may.receive ?><?cs call:decide_keys() ?><?cs else ?><?cs call:case_keys() ?><?cs /if ?>
-<ul class="paper-list"><?cs each:p = paper ?><li><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?><?cs if:p.carried ?> <span class="tag tag-going">第<?cs var:p.carried ?>版所交仍有效</span><?cs /if ?></span>
-<label class="hidden" for="n-<?cs var:p.code ?>"><?cs var:p.name ?>份数</label><select id="n-<?cs var:p.code ?>" name="count" required><?cs if:p.copies == "-1" ?><option value="">份数</option><?cs /if ?><?cs each:k = p.choice ?><option value="<?cs var:p.code ?>-<?cs var:k.n ?>"<?cs if:k.selected ?> selected<?cs /if ?>><?cs var:k.n ?> 份</option><?cs /each ?></select>
-<label class="hidden" for="x-<?cs var:p.code ?>"><?cs var:p.name ?>问题</label><select id="x-<?cs var:p.code ?>" name="fault"><option value=""<?cs if:!p.problem ?> selected<?cs /if ?>>应交 <?cs var:p.expected ?> 份，无问题</option><?cs each:x = paper_reason ?><option value="<?cs var:p.code ?>-<?cs var:x.id ?>"<?cs if:x.problem == p.problem ?> selected<?cs /if ?>><?cs var:x.problem ?></option><?cs /each ?></select>
-<?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul>
-<details class="other"<?cs if:values.words ?> open<?cs /if ?>><summary>其他问题</summary><label class="hidden" for="other">材料</label><select id="other" name="other"><option value="">选择材料</option><?cs each:p = paper ?><option value="<?cs var:p.code ?>"><?cs var:p.number ?> <?cs var:p.name ?></option><?cs /each ?></select><label class="hidden" for="words">问题</label><input id="words" name="words" value="<?cs var:values.words ?>" maxlength="500" placeholder="有什么问题"></details>
-</form>
-<?cs else ?><ul class="paper-list"><?cs each:p = paper ?><li class="plain-count"><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?></span><span class="figures"><?cs if:p.copies == "-1" ?><span class="muted">未清点</span><?cs else ?><?cs var:p.copies ?>/<?cs var:p.expected ?> 份<?cs /if ?></span><?cs if:p.problem ?><span class="problem"><?cs var:p.problem ?></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
+<ul class="paper-list"><?cs each:p = paper ?><li><span class="paper-name"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?></span><span class="paper-state"><?cs call:paper_state(p) ?><?cs if:p.marks.seal || p.marks.signature || p.marks.copy ?><span class="muted"><?cs call:paper_mark(p.asked.seal, p.marks.seal, "公章") ?><?cs call:paper_mark(p.asked.signature, p.marks.signature, "签章") ?><?cs call:paper_mark(p.asked.copy, p.marks.copy, "手抄") ?></span><?cs /if ?></span></li><?cs /each ?></ul>
+<?cs if:case.state == "paper_review" && may.mark ?><p><a class="button button-quiet button-small" href="<?cs var:papers_url ?>">修改清点结果</a></p><?cs /if ?>
 <?cs if:hand_over.number ?><p>移交单 <a class="figures" href="<?cs var:hand_over.url ?>"><?cs var:hand_over.number ?></a></p><?cs /if ?></div><?cs /if ?><?cs /def ?>
 
 <div class="case-head">
@@ -123,7 +116,6 @@
 <?cs if:may.mark ?>
 <p class="tally">符合 <strong><?cs var:case.right ?></strong>　不符合 <strong<?cs if:case.wrong > #0 ?> class="bad"<?cs /if ?>><?cs var:case.wrong ?></strong>　未核对 <strong><?cs var:case.unmarked ?></strong></p>
 <div class="buttons">
-<?cs if:case.state == "paper_review" ?><button class="button button-quiet" type="submit" form="counts">保存清点</button><?cs /if ?>
 <?cs if:case.unmarked > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/mark-rest"><?cs call:case_keys() ?><button class="button button-quiet" type="submit">其余 <?cs var:case.unmarked ?> 项都符合</button></form><?cs /if ?>
 <?cs if:may.return && case.wrong > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/return"><?cs call:decide_keys() ?><button class="button button-danger" type="submit" data-primary>退回补正（<?cs var:case.wrong ?> 项）</button></form><?cs /if ?>
 <?cs if:may.return_paper && paper_problems > #0 ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/return-paper"><?cs call:decide_keys() ?><button class="button button-danger" type="submit"<?cs if:!(case.wrong > #0) ?> data-primary<?cs /if ?>>退回纸质材料（<?cs var:paper_problems ?> 项）</button></form><?cs /if ?>
@@ -138,7 +130,7 @@
 <?cs /if ?>
 <?cs if:case.state == "to_hand_over" && may.hand_over ?><p><a class="button" href="/office/hand-over">列入移交单</a></p><?cs /if ?>
 <?cs if:case.state == "handed_over" && hand_over.number ?><p><a class="button button-quiet" href="<?cs var:hand_over.url ?>">打开移交单</a></p><?cs /if ?>
-<?cs if:may.receive ?><button class="button" type="submit" form="counts" data-primary>清点完毕，登记收到</button>
+<?cs if:may.receive ?><p><a class="button" href="<?cs var:papers_url ?>" data-primary>清点纸质材料</a></p>
 <?cs elif:!may.mark && !may.review && !may.refuse && case.state != "to_hand_over" && case.state != "handed_over" ?><p class="muted">目前没有您可以处理的事项。</p><?cs /if ?>
 </div>
 </section>

@@ -15,6 +15,11 @@
 <dl class="summary"><?cs each:f = s.field ?><div><dt><?cs if:s.name == "declaration" ?>声明<?cs else ?><?cs var:Label.field[f.name] ?><?cs /if ?></dt><dd><?cs if:s.name == "declaration" ?><?cs if:f.value ?>✓ <?cs else ?>（未勾选）<?cs /if ?><?cs var:Label.field[f.name] ?><?cs elif:f.group ?><?cs var:Label.choice[f.group][f.value] ?><?cs elif:f.value ?><?cs var:f.value ?><?cs else ?><span class="muted">未填写</span><?cs /if ?></dd></div><?cs /each ?></dl></section><?cs /each ?>
 <section class="card"><div class="slot-head-plain"><h2>附件材料</h2><a href="/apply/materials">修改<span class="hidden">附件材料</span></a></div>
 <ul class="tasks"><?cs each:m = material ?><li><a class="task" href="<?cs var:m.url ?>"><span><span class="task-name"><?cs var:m.number ?> <?cs var:m.name ?></span><small class="num"><?cs var:m.files ?> 个文件</small></span><?cs if:m.complete == "1" ?><?cs call:tag("done", "已完成") ?><?cs else ?><?cs call:tag("wait", "未完成") ?><?cs /if ?></a></li><?cs /each ?></ul></section>
+<?cs if:subcount(touched) > #0 ?>
+<section class="card" id="touched"><h2>须重新签署、邮寄的纸质材料</h2>
+<p>与第 <?cs var:app.version ?> 版相比，您的改动涉及下列材料。按第 <?cs var:app.version ?> 版签署的不再有效，初审通过后请重新签署并邮寄；其余 <?cs var:untouched ?> 项不受影响。</p>
+<ul class="post-list"><?cs each:p = touched ?><li><span class="num"><?cs var:p.number ?></span> <?cs var:p.name ?><br><small class="why"><?cs call:touched_words(p.why) ?></small></li><?cs /each ?></ul></section>
+<?cs elif:app.version > #0 ?><p class="banner" id="touched">您的改动没有使已签署的纸质材料失效。</p><?cs /if ?>
 <form class="card" method="post" action="/apply/submit"><?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden" name="moves" value="<?cs var:app.moves ?>"><input type="hidden" name="edits" value="<?cs var:app.edits ?>">
 <h2><?cs if:app.version > #0 ?>重新提交<?cs else ?>提交申请<?cs /if ?></h2>
 <p>提交后由交易机构初审，结果短信通知交易代表。提交后仍可修改，但要重新从初审开始办理。</p>

@@ -25,8 +25,26 @@
 	window.addEventListener("pageshow", function () {
 		all("form[data-sent]").forEach(function (f) { delete f.dataset.sent; });
 	});
-	if (!review)
+
+	/* ---- fields for scanners, and counting: what is typed next replaces what was not found ---- */
+	all("[data-scan]").forEach(function (e) {
+		if (document.activeElement === e)
+			e.select();
+	});
+	var wrong = document.querySelector("tr.wrong input[name=copies]");
+	if (wrong)
+		wrong.focus();
+	if (!review) {
+		show(all("[data-keys]"));
+		document.addEventListener("keydown", function (event) {
+			var primary = document.querySelector("[data-primary]");
+			if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && primary) {
+				event.preventDefault();
+				primary.click();
+			}
+		});
 		return;
+	}
 
 	/* ---- rows: fields on the left, materials on the right ---- */
 	var rows = all("[data-row]");

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import Select
 
 import journey
 from chromium import chromium, click, complaints, follow, next_page, policy, press, put, seen, wait_path, words
@@ -132,11 +131,9 @@ def paper_review(o, number):
     """The papers are here, complete, and in order."""
     follow(o, "/office/receive")
     put(o, "number", number)
-    press(o, "查看")
-    press(o, "清点材料")
-    for count in o.find_elements(By.NAME, "count"):
-        Select(count).select_by_visible_text("2 份")
-    press(o, "清点完毕，登记收到")  # who receives the papers has the case
+    press(o, "查找")
+    press(o, "全部齐全，登记收到")  # who receives the papers has the case
+    next_page(o, lambda: click(o, next(a for a in seen(o, "tbody .main-cell a"))))
     press(o, "通过")
 
 

@@ -123,7 +123,7 @@ def test_from_registration_to_two_bound_accounts(stack, name):
     b = people.second.browser
     ok(b.get("/office/receive"))
     page = ok(b.submit("/office/receive", {"number": number + "-1"}))
-    assert page.has("第 1 版"), "old paper is not told from current"
+    assert page.has("旧的第 1 版"), "old paper is not told from current"
     ok(b.get("/office/receive"))
     ok(b.submit("/office/receive", {"number": number.lower() + "-2"}))
     journey.receive(case, people.second)

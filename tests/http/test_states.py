@@ -70,7 +70,7 @@ class Bench:
     def put(self, state, action, actor, mark="right"):
         """The application as it must be for the action to be possible, apart from state and role."""
         app, v = self.case.id, self.newest()
-        for table in ("decision", "mark", "correction", "refusal_proposal", "paper", "hand_over_line"):
+        for table in ("decision", "mark", "correction", "refusal_proposal", "paper", "hand_over_paper", "hand_over_line"):
             self.run("DELETE FROM %s WHERE application_id = %%s" % table, app)
         self.run("UPDATE application SET state = %s, version = %s, moves = moves + 1, amending = %s, claimed_by = %s,"
                  " claimed_at = UTC_TIMESTAMP(), open_visitor_id = %s, stage_since = UTC_TIMESTAMP() WHERE id = %s",
@@ -117,12 +117,12 @@ class Bench:
             "pass": (base + "pass", {**seen, **op, "code": code}),
             "return": (base + "return", {**seen, **op, "reason": ""}),
             "refuse": (base + "refuse", {**seen, **op, "reason": "不符合条件"}),
-            "receive": (base + "receive", {**seen, **op, "count": journey.all_papers(self.case)}),
+            "receive": (base + "receive", {**seen, **op, "rest": "1"}),
             "return_paper": (base + "return-paper", {**seen, **op, "reason": ""}),
             "hand_over": ("/office/hand-over", line),
             "accept": ("/office/hand-over/%s/accept" % getattr(self, "number", "x"), {**line, "counted": "2"}),
             "dispute": ("/office/hand-over/%s/dispute" % getattr(self, "number", "x"),
-                        {**line, "counted": "1", "note": "少一份"}),
+                        {**line, "note": "少一份"}),
         }[action]
         browser = self.stack.portal() if portal else self.stack.office()
         browser.cookies = self.browsers[actor].cookies

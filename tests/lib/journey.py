@@ -277,19 +277,15 @@ def pass_initial(case, who):
     assert case.state == "awaiting_paper", who.browser.page.words[:1200]
 
 
-def all_papers(case):
-    """What is counted when everything has come: a choice of the form for each paper."""
-    return ["%(code)s-%(paper_copies)d" % m for m in case.stack.query(
-        "SELECT m.code, m.paper_copies FROM material m JOIN application a ON a.revision_id = m.revision_id"
-        " WHERE a.id = %s AND m.paper_copies > 0", case.id)]
+def papers(case, who, query=""):
+    """The page on which a case's papers are counted."""
+    return ok(who.browser.get("/office/case/%s/papers%s" % (case.public_id, query)))
 
 
 def receive(case, who):
     """All papers as they should be."""
-    form = who.case(case).form("/office/case/%s/receive" % case.public_id)
-    asked = [count for count in all_papers(case) if count in form.choices["count"]]
-    assert asked, "nothing to count: %s" % form.choices
-    ok(send(who.browser, form, {"count": asked}))
+    form = papers(case, who).form("/office/case/%s/receive" % case.public_id)
+    ok(send(who.browser, form, {"rest": "1"}))
     assert case.state == "paper_review", who.browser.page.words[:1200]
 
 
@@ -328,7 +324,7 @@ def accept(case, who, number):
 
 
 def dispute(case, who, number, note="缺少一份交易协议"):
-    ok(send(who.browser, line_form(case, who, number, "dispute"), {"counted": "1", "note": note}))
+    ok(send(who.browser, line_form(case, who, number, "dispute"), {"note": note}))
     assert case.state == "to_hand_over", who.browser.page.words[:1200]
 
 

@@ -40,7 +40,7 @@ VALUES = {  # by name of the parameter; everything else is a number
     "token_hash": "UNHEX(SHA2('1',256))", "bucket": "UNHEX(SHA2('1',256))", "op_key": "UNHEX(SHA2('1',256))",
     "subject_index": "UNHEX(SHA2('1',256))", "id_hash": "UNHEX(SHA2('1',256))", "value_index": "UNHEX(SHA2('1',256))",
     "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
-    "index": "UNHEX(SHA2('1',256))",
+    "index": "UNHEX(SHA2('1',256))", "tracking": "'SF77'",
 }
 TIMES = {"now", "since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
 
@@ -214,7 +214,9 @@ def test_a_scan_would_be_seen(full):
         assert c.fetchall()[0]["type"] == "ALL"
 
 
-@pytest.mark.parametrize("name", ["queue_page", "queue_mine", "queue_tallies", "outbox_due", "revision_touched"])
+@pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due",
+                                  "paper_by_tracking", "paper_receipts", "hand_over_ready", "hand_over_papers",
+                                  "revision_touched"])
 def test_lists_read_few_rows(full, name):
     """The lists on every page of the office and the courier's look for work touch far fewer rows than there are."""
     with full.cursor() as c:
