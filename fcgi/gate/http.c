@@ -73,18 +73,18 @@ static bool is_test(void)
 	return strcmp(conf_str(CONF_PROFILE), "test") == 0;
 }
 
-static struct curl_slist *header_list(const char *const *headers)
+/* False: a line break in a header. */
+static bool make_list(const char *const *headers, struct curl_slist **list)
 {
-	struct curl_slist *list = NULL;
-	for (; *headers; headers++) {
-		struct curl_slist *longer = strpbrk(*headers, "\r\n") ? NULL : curl_slist_append(list, *headers);
+	for (*list = NULL; *headers; headers++) {
+		struct curl_slist *longer = strpbrk(*headers, "\r\n") ? NULL : curl_slist_append(*list, *headers);
 		if (longer == NULL) {
-			curl_slist_free_all(list);
-			return NULL;
+			curl_slist_free_all(*list);
+			return false;
 		}
-		list = longer;
+		*list = longer;
 	}
-	return list;
+	return true;
 }
 
 static void prepare(const struct http_request *r, struct curl_slist *list, struct sink *s)
@@ -98,6 +98,7 @@ static void prepare(const struct http_request *r, struct curl_slist *list, struc
 	curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_S);
 	curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)(r->total_s ? r->total_s : HTTP_TOTAL_S));
+	curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, r->is_once ? 1L : 0L);
 	curl_easy_setopt(handle, CURLOPT_PROXY, "");
 	if (*conf_str(CONF_CA_FILE))
 		curl_easy_setopt(handle, CURLOPT_CAINFO, conf_str(CONF_CA_FILE));
@@ -128,8 +129,8 @@ static struct sink make_sink(struct arena *a, const struct http_request *r)
 enum err http_send(struct arena *a, const struct http_request *r, struct http_answer *out)
 {
 	struct sink s = make_sink(a, r);
-	struct curl_slist *list = header_list(r->headers);
-	if (list == NULL) {
+	struct curl_slist *list;
+	if (!make_list(r->headers, &list)) {
 		log_error("http: a header with a line break");
 		return ERR_INVALID;
 	}

@@ -13,6 +13,7 @@ enum { HTTP_BODY_MAX = 1024 * 1024, HTTP_CONNECT_S = 3, HTTP_TOTAL_S = 12 };
 
 struct http_request {
 	bool is_post;                /* else GET */
+	bool is_once;                /* over a connection of its own: on a kept one that breaks, libcurl sends again unasked */
 	const char *url;
 	const char *const *headers;  /* lines "Name: value", NULL ends; "Name:" suppresses one of libcurl's own */
 	const void *body;            /* of a POST */

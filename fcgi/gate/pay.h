@@ -41,7 +41,7 @@ struct pay_order {
 	const char *out_trade_no; /* our reference: 6–32 of [0-9A-Za-z]; one attempt each, never used for
 				     another */
 	int64_t amount_fen;       /* 1 … 10,000,000,000 */
-	const char *subject;      /* UTF-8 without controls, at most 127 bytes */
+	const char *subject;      /* UTF-8 without controls and / = &, at most 127 bytes */
 	int64_t expires_at;       /* epoch seconds; nobody can pay afterwards */
 	const char *notify_url;   /* https, no query string */
 	const char *return_url;   /* where the browser comes back to; proves nothing. Not used by WeChat */

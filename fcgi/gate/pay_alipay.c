@@ -55,7 +55,8 @@ static enum err ask(struct pay_call *c, const char *method, const char *content,
 		return fail(c, ERR_INVALID, "settings");
 	struct alipay_pairs p = alipay_question(a, key, c->now, method, content, NULL, NULL);
 	const char *body = alipay_encode(a, &p, "biz_content");
-	struct http_request r = {.is_post = true,
+	struct http_request r = {.is_once = true,
+				 .is_post = true,
 				 .url = address(a, &p, "!biz_content"),
 				 .headers = headers,
 				 .body = body,
@@ -203,7 +204,8 @@ static enum err bill(struct pay_call *c, struct date day, struct pay_bill *out)
 	TRY(ask(c, "alipay.data.dataservice.bill.downloadurl.query",
 		pay_json_dump(a, json_pack("{ss ss}", "bill_type", "trade", "bill_date", date_iso(a, day))),
 		&answer));
-	struct http_request r = {.url = secure(a, pay_json_text(a, answer, "bill_download_url")),
+	struct http_request r = {.is_once = true,
+				 .url = secure(a, pay_json_text(a, answer, "bill_download_url")),
 				 .headers = headers,
 				 .answer_max = PAY_BILL_MAX,
 				 .total_s = (int)conf_int(CONF_PAY_BILL_TIMEOUT_S)};

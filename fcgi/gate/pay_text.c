@@ -161,7 +161,8 @@ bool pay_order_holds(const struct pay_order *order, int64_t now)
 {
 	return pay_reference_holds(order->out_trade_no, 6) && order->amount_fen >= 1 &&
 	       order->amount_fen <= AMOUNT_MAX && words_hold(order->subject, SUBJECT_MAX) &&
-	       order->expires_at > now && strchr(order->notify_url, '?') == NULL;
+	       strpbrk(order->subject, "/=&") == NULL && order->expires_at > now &&
+	       strchr(order->notify_url, '?') == NULL;
 }
 
 bool pay_refund_holds(const struct pay_refund *refund)

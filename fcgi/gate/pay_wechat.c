@@ -48,6 +48,7 @@ static enum err send_signed(struct pay_call *c, const char *url, const char *tar
 		NULL,
 	};
 	struct http_request r = {
+		.is_once = true,
 		.is_post = body != NULL,
 		.url = url,
 		.headers = headers,

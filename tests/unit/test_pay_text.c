@@ -85,6 +85,8 @@ static void test_what_an_order_must_hold(void **state)
 	assert_false(pay_order_holds(&o, 1000));
 	o = good, o.notify_url = "https://a.example/hook?x=1";
 	assert_false(pay_order_holds(&o, 1000));
+	o = good, o.subject = "a&b";
+	assert_false(pay_order_holds(&o, 1000));
 	o = good, o.subject = "two\nlines";
 	assert_false(pay_order_holds(&o, 1000));
 }
