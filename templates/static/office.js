@@ -27,9 +27,9 @@
 	});
 
 	/* ---- fields for scanners, and counting: what is typed next replaces what was not found ---- */
-	all("[data-scan]").forEach(function (e) {
-		if (document.activeElement === e)
-			e.select();
+	all("[data-scan][autofocus]").forEach(function (e) {
+		e.focus();
+		e.select();
 	});
 	var wrong = document.querySelector("tr.wrong input[name=copies]");
 	if (wrong)
