@@ -70,7 +70,9 @@ class Bench:
     def put(self, state, action, actor, mark="right"):
         """The application as it must be for the action to be possible, apart from state and role."""
         app, v = self.case.id, self.newest()
-        for table in ("decision", "mark", "correction", "refusal_proposal", "paper", "hand_over_paper", "hand_over_line"):
+        self.run("DELETE p FROM hand_over_line l JOIN hand_over_paper p ON p.hand_over_id = l.hand_over_id"
+                 " AND p.application_id = l.application_id WHERE l.application_id = %s", app)
+        for table in ("decision", "mark", "correction", "refusal_proposal", "paper", "hand_over_line"):
             self.run("DELETE FROM %s WHERE application_id = %%s" % table, app)
         self.run("UPDATE application SET state = %s, version = %s, moves = moves + 1, amending = %s, claimed_by = %s,"
                  " claimed_at = UTC_TIMESTAMP(), open_visitor_id = %s, stage_since = UTC_TIMESTAMP() WHERE id = %s",
