@@ -10,8 +10,8 @@ const char *const catalogue_material_conditions[] = {
 };
 
 const char *const catalogue_slot_conditions[] = {
-	"always", "two_sided:signatory", "two_sided:initiator", "two_sided:confirmer", "two_sided:contact", "two_sided:trader",
-	"two_sided:proxy", "legal_person", "other_organisation", "foreign_invested", "project_owner", "not_owner",
+	"always", "two_sided:signatory", "two_sided:initiator", "two_sided:confirmer", "two_sided:contact",
+	"two_sided:trader", "two_sided:proxy", "legal_person", "other_organisation", "foreign_invested", "project_owner", "not_owner",
 	"kind_other", "signed_by_proxy", NULL,
 };
 

@@ -7,8 +7,8 @@
 
 struct catalogue {
 	int revision_id;
-	/* by number: code number name accounts applies_when paper_copies registry_copies needs_seal needs_signature needs_copy
-	 * source requirement */
+	/* by number: code number name accounts applies_when paper_copies registry_copies needs_seal needs_signature
+	 * needs_copy source requirement */
 	struct db_rows material;
 	struct db_rows slot;     /* code slot position name applies_when, by code and position */
 };
@@ -27,8 +27,8 @@ extern const char *const catalogue_material_conditions[];
 extern const char *const catalogue_slot_conditions[];
 bool catalogue_condition(const char *const *conditions, const char *name);
 
-/* What materials of a kind of change there are for one application: revision_open.c and its pages. kind: added | removed |
- * changed; number and name are the new revision's, of removed ones the old's. */
+/* One material for which an applicant is asked otherwise. kind: added | removed | changed; number and name are the new
+ * revision's, of removed ones the old's. */
 struct catalogue_change { const char *kind, *name; int number; };
 struct catalogue_changes { struct catalogue_change *v; size_t count; };
 /* What these answers are asked for under b and not, or otherwise, under a. */

@@ -126,7 +126,7 @@ static const struct row {
 	enum revision_state from, to;
 	unsigned roles;
 } moves[] = {
-/*	  action              name         from                to                  who                                        */
+/*	  action              name         from                to                  who */
 	{REVISION_PROPOSE,   "propose",   REVISION_DRAFT,     REVISION_PROPOSED,  ROLE_EDITOR},
 	{REVISION_SEND_BACK, "send_back", REVISION_PROPOSED,  REVISION_DRAFT,     ROLE_EDITOR | ROLE_EXCHANGE_SUPERVISOR},
 	{REVISION_RELEASE,   "release",   REVISION_PROPOSED,  REVISION_RELEASED,  ROLE_EDITOR | ROLE_EXCHANGE_SUPERVISOR},
@@ -171,7 +171,8 @@ static enum err nothing_asked(struct ctx *c, const struct revision *rev, bool *o
 	return OK;
 }
 
-static enum err check(struct ctx *c, const struct revision *rev, enum revision_action a, const char *remark, const char *day)
+static enum err check(struct ctx *c, const struct revision *rev, enum revision_action a, const char *remark,
+		      const char *day)
 {
 	struct date d;
 	bool empty = false;

@@ -7,7 +7,12 @@
 
 #include "core/catalogue.h"
 
-enum { REVISION_NUMBER_MAX = 999, REVISION_BODY_MAX = 6000 /* code points */, REVISION_SLOTS_MAX = 6, REVISION_MATERIALS_MAX = 40 };
+enum {
+	REVISION_NUMBER_MAX = 999,
+	REVISION_BODY_MAX = 6000, /* code points: a form fits what the web server lets through */
+	REVISION_SLOTS_MAX = 6,
+	REVISION_MATERIALS_MAX = 40,
+};
 
 enum revision_state { REVISION_DRAFT, REVISION_PROPOSED, REVISION_RELEASED, REVISION_WITHDRAWN };
 const char *revision_state_name(enum revision_state s);
@@ -19,8 +24,9 @@ struct revision {
 	bool holds, past;         /* in force today; was in force before another one took its place */
 	const char *effective_on; /* "" unless released */
 	int64_t prepared_by, changed_by; /* staff ids, 0: came with the system */
-	/* one row: title published_on body mail_address mail_recipient mail_postcode mail_phone mail_note document_set remark
-	 * copied_from, names prepared_by changed_by proposed_by released_by, times prepared_at changed_at proposed_at released_at */
+	/* one row: title published_on body mail_address mail_recipient mail_postcode mail_phone mail_note document_set
+	 * remark copied_from, names prepared_by changed_by proposed_by released_by, times prepared_at changed_at
+	 * proposed_at released_at */
 	struct db_rows row;
 };
 
@@ -53,8 +59,8 @@ struct revision_material {
 	struct revision_slot slot[REVISION_SLOTS_MAX];
 	size_t slot_count; /* >= 1 */
 };
-/* code "": a new one at the end. ERR_NOT_FOUND: no such material; ERR_CONFLICT: there are REVISION_MATERIALS_MAX; ERR_INVALID:
- * more copies go to the registry than there are, or it is to be generated and there is no form of it. */
+/* code "": a new one at the end. ERR_NOT_FOUND: no such material; ERR_CONFLICT: there are REVISION_MATERIALS_MAX;
+ * ERR_INVALID: more copies go to the registry than there are, or it is to be generated and there is no form of it. */
 enum err revision_material_save(struct ctx *c, const struct revision *rev, int seen, const char *code,
 				const struct revision_material *m);
 /* Can the system fill a form for the material of this code? */
@@ -86,7 +92,7 @@ struct revision_difference {
 	const char *field, *old, *now; /* a column of the revision or of its material; slot_name slot_when: of a slot */
 };
 struct revision_part {
-	const char *kind;   /* "" the revision itself; added | removed | changed: a material */
+	const char *kind;   /* "" the revision itself; added | removed | changed | moved (its number alone): a material */
 	const char *code, *name;
 	int number;
 	struct revision_difference *difference;
@@ -113,7 +119,8 @@ struct revision_touched {
 };
 /* At most REVISION_PAGE and one more after a position (0: from the start), by age of the applicant's account; those decided
  * about are left out. */
-enum err revision_touched(struct ctx *c, const struct revision *rev, int64_t after, struct revision_touched **out, size_t *count);
+enum err revision_touched(struct ctx *c, const struct revision *rev, int64_t after, struct revision_touched **out,
+			  size_t *count);
 /* May it be decided now whether applications stay or move: rev holds today, and the person is an editor or supervisor. */
 bool revision_may_choose(const struct ctx *c, const struct revision *rev);
 /* One application, as it stood on the page: moves: its counter. ERR_STALE: it changed. Moving is a row of its history, which

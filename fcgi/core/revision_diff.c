@@ -204,6 +204,8 @@ static void compare_materials(struct arena *a, const struct catalogue *from, con
 		name_part(p, &to->material, k);
 		differ_rows(p, material_columns, &from->material, (size_t)row, &to->material, k);
 		differ_slots(p, from, to);
+		if (p->count == 1 && !strcmp(p->difference[0].field, "number"))
+			p->kind = "moved";
 		out->part_count -= p->count == 0;
 	}
 	for (size_t i = 0; i < from->material.count; i++)

@@ -5,7 +5,6 @@
 #include "core/document.h"
 #include "core/revision.h"
 
-/* The statements bind in this order, the row's key comes first or last. */
 static enum err insert(struct ctx *c, const struct revision *rev, const char *code, int number,
 		       const struct revision_material *m)
 {
@@ -41,7 +40,8 @@ static const char *slot_name(struct arena *a, const struct revision_material *m)
 	return name;
 }
 
-static enum err write_slots(struct ctx *c, const struct revision *rev, const char *code, const struct revision_material *given)
+static enum err write_slots(struct ctx *c, const struct revision *rev, const char *code,
+			    const struct revision_material *given)
 {
 	struct revision_material m = *given;
 

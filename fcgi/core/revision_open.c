@@ -1,5 +1,6 @@
 /* revision_open.c: open applications that follow another revision than the one in force: what would change for each, and
- * the office's choice whether it stays or moves. Touches only which notice the working copy follows; states are review.c's. */
+ * the office's choice whether it stays or moves. Touches only which notice the working copy follows; states are
+ * review.c's. */
 #include <string.h>
 
 #include "core/application_index.h"
@@ -32,7 +33,8 @@ static enum err fill(struct ctx *c, struct shelf *shelf, int to, struct revision
 	return OK;
 }
 
-enum err revision_touched(struct ctx *c, const struct revision *rev, int64_t after, struct revision_touched **out, size_t *count)
+enum err revision_touched(struct ctx *c, const struct revision *rev, int64_t after, struct revision_touched **out,
+			  size_t *count)
 {
 	struct shelf *shelf = ARENA_NEW(c->arena, struct shelf);
 	struct db_rows rows;
@@ -64,7 +66,8 @@ static enum err write_event(struct ctx *c, const struct revision *rev, const str
 		     db_int(db_num(app, 0, "version")), db_text("revision"), db_text(db_str(app, 0, "state")),
 		     db_text(db_str(app, 0, "state")), db_text(actor_kind_name(c->actor.kind)), db_int(c->actor.id),
 		     db_text(arena_printf(c->arena, "%d → %d", (int)db_num(app, 0, "revision_id"), rev->id)),
-		     db_time(c->arena, c->now), db_is_null(app, 0, "due_on") ? db_null() : db_text(db_str(app, 0, "due_on")));
+		     db_time(c->arena, c->now),
+		     db_is_null(app, 0, "due_on") ? db_null() : db_text(db_str(app, 0, "due_on")));
 }
 
 static enum err move(struct ctx *c, const struct revision *rev, const struct db_rows *app, int moves)
@@ -90,8 +93,8 @@ enum err revision_choose(struct ctx *c, const struct revision *rev, const char *
 	TRY(db_do(c->db, c->arena, SQL_REVISION_LOCK_APPLICATION, &app, db_text(public_id), db_int(moves)));
 	if (!app.count || db_num(&app, 0, "revision_id") == rev->id)
 		return ERR_STALE;
-	e = db_do(c->db, c->arena, SQL_REVISION_CHOOSE, NULL, db_int(rev->id), db_int(db_num(&app, 0, "id")), db_text(choice),
-		  db_int(db_num(&app, 0, "revision_id")), db_int(c->actor.id), db_time(c->arena, c->now));
+	e = db_do(c->db, c->arena, SQL_REVISION_CHOOSE, NULL, db_int(rev->id), db_int(db_num(&app, 0, "id")),
+		  db_text(choice), db_int(db_num(&app, 0, "revision_id")), db_int(c->actor.id), db_time(c->arena, c->now));
 	if (e != OK)
 		return e == ERR_CONFLICT ? ERR_STALE : e; /* somebody decided already */
 	audit_note(c, "application.revision", "application", db_num(&app, 0, "id"),

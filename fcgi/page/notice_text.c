@@ -46,7 +46,8 @@ static void show_body(struct req *r, const char *body)
 
 enum err notice_text_show(struct req *r, const struct db_rows *notice, int64_t revision_id)
 {
-	static const char *const mail[] = {"mail_address", "mail_recipient", "mail_postcode", "mail_phone", "mail_note", NULL};
+	static const char *const mail[] = {"mail_address", "mail_recipient", "mail_postcode", "mail_phone", "mail_note",
+					   NULL};
 	struct db_rows materials;
 
 	TRY(guide_materials(page_ctx(r), revision_id, &materials));

@@ -16,7 +16,8 @@ enum err office_revision_load(struct req *r, struct revision *out);
 /* The counter the page was made from (form field seen). */
 int office_revision_seen(struct req *r);
 /* Shows rev.seen, the counter the next post of this page carries. After a refused post it is the one that was posted, unless
- * somebody changed the revision meanwhile: then *changed is set, the page says so and the next post goes through knowingly. */
+ * somebody changed the revision meanwhile: then *changed is set, the page says so and the next post goes through
+ * knowingly. */
 void office_revision_show_seen(struct req *r, const struct revision *rev, bool *changed);
 /* Says on the page why core refused; as office_refuse. */
 enum err office_revision_refuse(struct req *r, enum err e, const char *field, const char *invalid, const char *conflict);

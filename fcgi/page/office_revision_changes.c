@@ -38,7 +38,8 @@ static void show_part(struct req *r, const char *row, const struct revision_part
 
 static void show_lines(struct req *r, const struct revision_diff *diff)
 {
-	static const char *const kinds[] = {[LINE_SAME] = "same", [LINE_OLD] = "old", [LINE_NEW] = "new", [LINE_GAP] = "gap"};
+	static const char *const kinds[] = {
+		[LINE_SAME] = "same", [LINE_OLD] = "old", [LINE_NEW] = "new", [LINE_GAP] = "gap"};
 
 	for (size_t i = 0; i < diff->line_count; i++) {
 		const char *row = arena_printf(r->arena, "text.%zu", i);
@@ -60,8 +61,12 @@ static enum err show_diff(struct req *r, const struct revision *rev)
 	TRY(revision_load(page_ctx(r), id, &before));
 	TRY(revision_compare(page_ctx(r), &before, rev, &diff));
 	view_num(r, "before", id);
-	for (size_t i = 0; i < diff.part_count; i++)
-		show_part(r, arena_printf(r->arena, "part.%zu", i), &diff.part[i]);
+	for (size_t i = 0, parts = 0, moved = 0; i < diff.part_count; i++) {
+		bool only_moved = !strcmp(diff.part[i].kind, "moved");
+
+		show_part(r, arena_printf(r->arena, only_moved ? "moved.%zu" : "part.%zu", only_moved ? moved++ : parts++),
+			  &diff.part[i]);
+	}
 	show_lines(r, &diff);
 	return OK;
 }
@@ -86,7 +91,8 @@ static enum err move(struct req *r, enum revision_action a, const char *field, c
 	struct revision rev;
 
 	TRY(office_revision_load(r, &rev));
-	enum err e = revision_move(page_ctx(r), &rev, office_revision_seen(r), a, req_value(r, "remark"), req_value(r, "day"));
+	enum err e = revision_move(page_ctx(r), &rev, office_revision_seen(r), a, req_value(r, "remark"),
+				   req_value(r, "day"));
 	if (e == ERR_DENIED && a == REVISION_RELEASE && rev.state == REVISION_PROPOSED) {
 		req_error(r, "", "revision_own");
 		return ERR_INVALID;

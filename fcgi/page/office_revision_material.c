@@ -1,4 +1,5 @@
-/* office_revision_material.c: the catalogue of a draft: one material's form with its slots; removing and moving in the list. */
+/* office_revision_material.c: the catalogue of a draft: one material's form with its slots; removing and moving in the
+ * list. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,13 +46,13 @@ static const char *rule_yes(struct arena *a, int64_t now, const char **value)
 static const char *rule_when(struct arena *a, int64_t now, const char **value)
 {
 	(void)a, (void)now;
-	return one_of(catalogue_material_conditions, value);
+	return catalogue_condition(catalogue_material_conditions, *value) ? NULL : "choice";
 }
 
 static const char *rule_slot_when(struct arena *a, int64_t now, const char **value)
 {
 	(void)a, (void)now;
-	return one_of(catalogue_slot_conditions, value);
+	return catalogue_condition(catalogue_slot_conditions, *value) ? NULL : "choice";
 }
 
 #define SLOT_ROWS(n)                                                                                       \
@@ -111,8 +112,8 @@ static void show_flag(struct req *r, const struct catalogue *cat, size_t row, co
 
 static void show_saved(struct req *r, const struct catalogue *cat, size_t row)
 {
-	static const char *const columns[] = {"name", "accounts", "applies_when", "paper_copies", "registry_copies", "source",
-					      "requirement", NULL};
+	static const char *const columns[] = {"name", "accounts", "applies_when", "paper_copies", "registry_copies",
+					      "source", "requirement", NULL};
 	int n = 1;
 
 	for (const char *const *column = columns; *column; column++)

@@ -66,6 +66,8 @@ enum err office_revision_open(struct req *r)
 
 	TRY(office_revision_load(r, &rev));
 	view_set(r, "tab", "applications");
+	if (rev.past || rev.state == REVISION_WITHDRAWN)
+		return OK; /* nothing moves to what no longer holds */
 	TRY(revision_touched(page_ctx(r), &rev, strtoll(req_value(r, "after"), NULL, 10), &list, &count));
 	for (size_t i = 0; i < count && i < REVISION_PAGE; i++)
 		show_touched(r, arena_printf(r->arena, "row.%zu", i), &list[i]);

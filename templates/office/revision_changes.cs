@@ -9,11 +9,12 @@
 
 <div class="diff-columns"><div>
 <?cs if:!before ?><p class="empty">没有更早的已发布修订可以比较。</p>
-<?cs elif:subcount(part) == #0 && subcount(text) == #0 ?><p class="empty">与第 <?cs var:before ?> 次修订没有差异。</p>
+<?cs elif:subcount(part) == #0 && subcount(text) == #0 && subcount(moved) == #0 ?><p class="empty">与第 <?cs var:before ?> 次修订没有差异。</p>
 <?cs else ?><p class="muted">与第 <?cs var:before ?> 次修订比较：划去的是原来的，下面的是现在的。</p><?cs /if ?>
 <?cs each:p = part ?><section class="card diff-part"><h2><?cs if:p.kind ?><span class="tag tag-<?cs var:Label.revision.kind_tone[p.kind] ?>"><?cs var:Label.revision.kind[p.kind] ?></span> <?cs var:p.number ?> <?cs var:p.name ?><?cs else ?>须知与邮寄信息<?cs /if ?></h2>
-<dl class="summary"><?cs each:d = p.difference ?><div><dt><?cs var:Label.revision.field[d.field] ?></dt><dd class="changed"><?cs if:p.kind != "added" && d.old != "" ?><del><?cs call:value_words(d.field, d.old) ?></del><?cs /if ?><?cs if:p.kind != "removed" && d.now != "" ?><ins><?cs call:value_words(d.field, d.now) ?></ins><?cs elif:p.kind == "changed" || p.kind == "" ?><ins>（空）</ins><?cs /if ?></dd></div><?cs /each ?></dl></section>
+<dl class="summary"><?cs each:d = p.difference ?><div><dt><?cs if:p.kind && d.field == "number" ?>序号<?cs else ?><?cs var:Label.revision.field[d.field] ?><?cs /if ?></dt><dd class="changed"><?cs if:p.kind != "added" && d.old != "" ?><del><?cs call:value_words(d.field, d.old) ?></del><?cs /if ?><?cs if:p.kind != "removed" && d.now != "" ?><ins><?cs call:value_words(d.field, d.now) ?></ins><?cs elif:p.kind == "changed" || p.kind == "" ?><ins>（空）</ins><?cs /if ?></dd></div><?cs /each ?></dl></section>
 <?cs /each ?>
+<?cs if:subcount(moved) > #0 ?><section class="card diff-part"><h2>仅序号变化</h2><ul class="plain"><?cs each:p = moved ?><li><?cs each:d = p.difference ?><span class="figures"><del><?cs var:d.old ?></del> → <?cs var:d.now ?></span><?cs /each ?>　<?cs var:p.name ?></li><?cs /each ?></ul></section><?cs /if ?>
 <?cs if:subcount(text) > #0 ?><section class="card diff-part"><h2>正文</h2><div class="diff-text"><?cs each:l = text ?><?cs if:l.kind == "old" ?><p class="changed"><del><?cs var:l.words ?></del></p><?cs elif:l.kind == "new" ?><p class="changed"><ins><?cs if:l.words ?><?cs var:l.words ?><?cs else ?>（空行）<?cs /if ?></ins></p><?cs elif:l.kind == "gap" ?><p class="muted">……</p><?cs else ?><p class="muted"><?cs var:l.words ?></p><?cs /if ?><?cs /each ?></div></section><?cs /if ?>
 </div>
 <aside class="diff-actions">

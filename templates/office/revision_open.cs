@@ -3,6 +3,7 @@
 <?cs include:"office/macros.cs" ?>
 <?cs include:"office/revision_frame.cs" ?>
 <?cs call:refusals() ?>
+<?cs if:rev.past || rev.state == "withdrawn" ?><p class="empty">这次修订<?cs if:rev.past ?>已被替代<?cs else ?>已撤销<?cs /if ?>，申请不会改按它办理。</p><?cs else ?>
 <p class="muted">办理中的申请按受理时的修订办理。下面是按其他修订办理、尚未决定的申请，以及改按这次修订后材料的变化。<?cs if:rev.holds ?>已提交的版本始终保留当时的修订；改按新版后，申请人修改或补正时按新的清单提交。<?cs else ?>这次修订生效后，才能决定。<?cs /if ?></p>
 <?cs if:subcount(row) > #0 ?>
 <form method="post" action="<?cs var:rev.url ?>/applications"><?cs call:tokens() ?><input type="hidden" name="after" value="<?cs var:after ?>">
@@ -14,4 +15,5 @@
 </form>
 <?cs if:more_url ?><p class="pager"><a class="button button-quiet" href="<?cs var:more_url ?>">后面的</a></p><?cs /if ?>
 <?cs else ?><p class="empty">没有需要决定的申请。</p><?cs if:after && after != "0" ?><p class="pager"><a class="button button-quiet" href="<?cs var:rev.url ?>/applications">从头查看</a></p><?cs /if ?><?cs /if ?>
+<?cs /if ?>
 <?cs include:"lib/office_foot.cs" ?>

@@ -33,6 +33,12 @@ static int set_up(void **state)
 	fake_template("t/big.cs",
 		      "<?cs include:\"lib/macros.cs\" ?><table><?cs each:r = rows ?><tr><td><?cs call:show(r.name) ?></td>"
 		      "<td><?cs var:r.id ?></td><td><?cs var:Label.state[r.state] ?></td></tr><?cs /each ?></table>");
+	fake_template("forms/frame.cs", "");
+	fake_template("forms/r7/a.cs", "");
+	fake_template("forms/r7/b.cs", "");
+	fake_template("forms/r8/a.cs", "");
+	fake_template("forms/r8/deep/a.cs", "");
+	fake_template("formsx/r9/a.cs", "");
 	fake_template("label/state.hdf", "draft = 草稿\nopened = 已开立\n");
 	fake_start();
 	a = arena_new();
@@ -155,6 +161,18 @@ static void test_only_listed_templates(void **state)
 	assert_int_equal(exit_status(render_twice, absolute), 3);
 }
 
+static void test_folders(void **state)
+{
+	(void)state;
+	for (int again = 0; again < 2; again++) {
+		assert_string_equal(view_folder("forms", 0), "r7");
+		assert_string_equal(view_folder("forms", 1), "r8");
+		assert_null(view_folder("forms", 2));
+		assert_null(view_folder("t", 0));
+		assert_null(view_folder("nowhere", 0));
+	}
+}
+
 /* A hundred rows with a macro each, as the longest lists have: well under 10 ms, and memory does not grow. */
 static void test_speed(void **state)
 {
@@ -189,7 +207,7 @@ int main(void)
 		cmocka_unit_test(test_escapes), cmocka_unit_test(test_escapes_everywhere),
 		cmocka_unit_test(test_own_data_only), cmocka_unit_test(test_labels),
 		cmocka_unit_test(test_values), cmocka_unit_test(test_only_listed_templates),
-		cmocka_unit_test(test_speed),
+		cmocka_unit_test(test_folders), cmocka_unit_test(test_speed),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -70,8 +70,10 @@ void fake_template(const char *name, const char *text)
 		have_folder = true;
 	}
 	char part[64];
-	(void)snprintf(part, sizeof part, "%.*s", (int)strcspn(name, "/"), name);
-	(void)mkdir(path_of(part), 0700);
+	for (const char *slash = strchr(name, '/'); slash; slash = strchr(slash + 1, '/')) {
+		(void)snprintf(part, sizeof part, "%.*s", (int)(slash - name), name);
+		(void)mkdir(path_of(part), 0700);
+	}
 	FILE *f = fopen(path_of(name), "we");
 	assert_non_null(f);
 	assert_true(fputs(text, f) >= 0);
