@@ -105,6 +105,8 @@ DRAFT = ["/apply"] + ["/apply/section/" + s for s in ("organisation", "signatory
                                                      "agreement", "project", "declaration")] + [
     "/apply/materials", "/apply/confirm", "/apply/check", "/apply/withdraw"]
 SUBMITTED = ["/apply", "/apply/amend", "/apply/withdraw", "/apply/version/1"]
+NOTICE = ["/office/revision"] + ["/office/revision/7" + page for page in ("", "/changes", "/preview", "/applications")]
+DRAFT_NOTICE = ["", "/edit", "/material/new", "/material/trading_recommendation", "/changes"]
 OFFICE = ["/office/queue", "/office/queue?queue=mine", "/office/hand-over", "/office/receive"]
 
 
@@ -159,6 +161,20 @@ def test_pages_fit_and_break_no_policy(stack, driver, width):
     problems += look_at(driver, stack.office_url, ["/office/queue", "/office/case/" + case.public_id], width)
     be(driver, stack.office_url, second.browser)
     problems += look_at(driver, stack.office_url, OFFICE, width)
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_editor_of_the_notice_fits(stack, driver, width):
+    """Likewise the pages of the notice's revisions, with a draft that is given up again."""
+    editor = journey.crew(stack).of("editor")
+    number = stack.query("SELECT MAX(id) + 1 AS n FROM notice_revision")[0]["n"]
+    editor.browser.get("/office/revision")
+    draft = journey.ok(editor.browser.submit("/office/revision", {"from": 7, "number": number})).path
+    be(driver, stack.office_url, editor.browser)
+    problems = look_at(driver, stack.office_url, NOTICE + [draft + page for page in DRAFT_NOTICE], width)
+    editor.browser.get(draft + "/changes")
+    journey.ok(editor.browser.submit(draft + "/withdraw"))
     assert not problems, "\n".join(problems)
 
 
