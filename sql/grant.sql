@@ -18,6 +18,7 @@ GRANT SELECT                         ON notice_revision     TO 'ccer_portal'@'lo
 GRANT SELECT                         ON material            TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON material_slot       TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON calendar_day        TO 'ccer_portal'@'localhost';
+GRANT SELECT                         ON postcode_area       TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON fee_rate            TO 'ccer_portal'@'localhost'; -- a price is read, never taken from a request
 GRANT SELECT, INSERT, UPDATE         ON application         TO 'ccer_portal'@'localhost'; -- submit, amend, withdraw
 GRANT SELECT, INSERT, UPDATE         ON sequence_number     TO 'ccer_portal'@'localhost'; -- application numbers
@@ -63,6 +64,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON material            TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE, DELETE ON material_slot       TO 'ccer_office'@'localhost'; -- likewise
 GRANT SELECT, INSERT                 ON revision_choice     TO 'ccer_office'@'localhost'; -- decided once
 GRANT SELECT                         ON calendar_day        TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON postcode_area       TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON reason              TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON fee_rate            TO 'ccer_office'@'localhost';
 GRANT SELECT, UPDATE                 ON application         TO 'ccer_office'@'localhost'; -- state moves, claims

@@ -6,6 +6,7 @@
 
 #include "core/application_index.h"
 #include "core/catalogue.h"
+#include "core/document.h"
 
 static void fill_files(struct arena *a, const struct db_rows *files, const char *code, struct material_slot *slot)
 {
@@ -15,7 +16,7 @@ static void fill_files(struct arena *a, const struct db_rows *files, const char 
 			continue;
 		slot->file[slot->file_count++] = (struct material_file){
 			db_num(files, i, "id"), db_str(files, i, "public_id"), db_str(files, i, "name"),
-			db_str(files, i, "type"), db_num(files, i, "size"),
+			db_str(files, i, "type"), db_num(files, i, "size"), db_str(files, i, "form_hash"),
 		};
 	}
 }
@@ -96,6 +97,18 @@ static const struct material_slot *find_slot(const struct materials *m, const ch
 	return NULL;
 }
 
+/* What the form this is a scan of prints now, "" when it is none. */
+static enum err form_hash(struct ctx *c, const struct application *app, const char *code, const char *slot,
+			  const char **out)
+{
+	struct values v;
+
+	TRY(application_values(c, app, 0, &v));
+	*out = strcmp(slot, "document") ? NULL : document_hash(c->arena, &v, code);
+	*out = *out ? *out : "";
+	return OK;
+}
+
 static enum err detach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id)
 {
 	return db_do(c->db, c->arena, SQL_MATERIAL_DETACH, NULL, db_int(app->id), db_text(code), db_text(slot),
@@ -108,6 +121,7 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 	struct materials m;
 	const struct material_slot *found;
 	struct db_rows same = {0};
+	const char *hash;
 
 	*problem = NULL;
 	TRY(application_lock(c, app));
@@ -126,8 +140,9 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 		return OK;
 	if (replace_file_id)
 		TRY(detach(c, app, code, slot, replace_file_id));
+	TRY(form_hash(c, app, code, slot, &hash));
 	TRY(db_do(c->db, c->arena, SQL_MATERIAL_ATTACH, NULL, db_int(app->id), db_text(code), db_text(slot),
-		  db_int(file_id)));
+		  db_int(file_id), db_text(hash)));
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));
 	audit_note(c, "material.attach", "application", app->id,
 		   "{\"material\":\"%s\",\"slot\":\"%s\",\"file\":%lld,\"replaces\":%lld}", code, slot, (long long)file_id,

@@ -4,7 +4,8 @@
 
 #include "core/application.h"
 
-struct material_file { int64_t id; const char *public_id, *name, *type; int64_t size; };
+/* form_hash: of a signed scan of a generated form, document_hash (document.h) of the answers when it was attached; else "". */
+struct material_file { int64_t id; const char *public_id, *name, *type; int64_t size; const char *form_hash; };
 struct material_slot { const char *slot, *name; struct material_file *file; size_t file_count; };
 struct material {
 	const char *code, *name, *accounts, *source, *requirement;

@@ -4,6 +4,7 @@
 
 #include "core/material.h"
 #include "core/review.h"
+#include "core/self_check.h"
 #include "page/apply.h"
 
 static const struct form_row move_rows[] = {
@@ -11,6 +12,7 @@ static const struct form_row move_rows[] = {
 	{"version", rule_id, 9, FORM_REQUIRED},
 	{"moves",   rule_id, 9, FORM_REQUIRED},
 	{"edits",   rule_id, 9, FORM_REQUIRED},
+	{"advice_seen", rule_token, 3, 0}, /* ticked: what is worth a second look was looked at */
 };
 const struct form apply_move_form = FORM(move_rows);
 
@@ -63,12 +65,13 @@ static enum err show_materials(struct req *r, const struct application *app)
 	return OK;
 }
 
-/* "material:<code>:<slot>": the material's name and the slot's. */
+/* "material:<code>" or "material:<code>:<slot>": the material's name and the slot's. */
 static enum err name_material(struct req *r, const struct application *app, const char *row, const char *target)
 {
 	struct materials m;
 
 	TRY(material_list(page_ctx(r), app, 0, &m));
+	target = arena_printf(r->arena, "%s%s", target, strchr(target + strlen("material:"), ':') ? "" : ":document");
 	for (size_t i = 0; i < m.count; i++) {
 		for (size_t k = 0; k < m.v[i].slot_count; k++) {
 			const char *own = arena_printf(r->arena, "material:%s:%s", m.v[i].code, m.v[i].slot[k].slot);
@@ -104,6 +107,34 @@ static enum err show_problem(struct req *r, const struct application *app, const
 	return OK;
 }
 
+/* Advice of the self-check; what must be mended is shown as missing. */
+static enum err show_advice(struct req *r, const struct application *app)
+{
+	struct findings f;
+
+	TRY(self_check(page_ctx(r), app, 0, &f));
+	view_num(r, "advice_count", (int64_t)(f.count - f.musts));
+	for (size_t i = f.musts; i < f.count; i++) {
+		const char *row = arena_printf(r->arena, "advice.%zu", i - f.musts);
+		const struct field *field = application_field(f.v[i].target + strcspn(f.v[i].target, ":") + 1);
+
+		view_set(r, arena_printf(r->arena, "%s.rule", row), f.v[i].rule);
+		view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, f.v[i].target));
+		view_set(r, arena_printf(r->arena, "%s.value", row), f.v[i].value);
+		if (f.v[i].other[0]) {
+			view_set(r, arena_printf(r->arena, "%s.other", row), f.v[i].other);
+			view_set(r, arena_printf(r->arena, "%s.other_section", row), application_field(f.v[i].other)->section);
+		}
+		if (!field) {
+			TRY(name_material(r, app, row, f.v[i].target));
+			continue;
+		}
+		view_set(r, arena_printf(r->arena, "%s.section", row), field->section);
+		view_set(r, arena_printf(r->arena, "%s.field", row), field->name);
+	}
+	return OK;
+}
+
 enum err apply_check(struct req *r)
 {
 	struct application app;
@@ -122,7 +153,7 @@ enum err apply_check(struct req *r)
 	view_num(r, "missing", (int64_t)missing.count);
 	for (size_t i = 0; i < missing.count; i++)
 		TRY(show_problem(r, &app, arena_printf(r->arena, "problem.%zu", i), &missing.v[i]));
-	return OK;
+	return show_advice(r, &app);
 }
 
 /* ---- submitting ---- */
@@ -144,16 +175,35 @@ static const char *refusal(enum err e)
 	}
 }
 
+/* Advice that was not on the page either: nothing was ticked, so it is shown now. What review_move refuses anyway, because of
+ * later edits or because something must be mended, is its to say. */
+static enum err advice_is_seen(struct req *r, const struct application *app, bool *out)
+{
+	struct findings f;
+
+	*out = true;
+	if (!strcmp(req_value(r, "advice_seen"), "yes") || app->edits != atoi(req_value(r, "edits")))
+		return OK;
+	TRY(self_check(page_ctx(r), app, 0, &f));
+	*out = f.musts || !f.count;
+	return OK;
+}
+
 enum err apply_submit(struct req *r)
 {
 	struct application app;
-	bool already;
+	bool already, seen;
 	enum err e;
 
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
 	TRY(apply_load(r, &app));
+	TRY(advice_is_seen(r, &app, &seen));
+	if (!seen) {
+		req_error(r, "advice_seen", "advice_unseen");
+		return OK;
+	}
 	e = review_move(page_ctx(r), &app,
 			&(struct move){.action = app.amending && app.state != STATE_RETURNED ? ACTION_AMEND : ACTION_SUBMIT,
 				       .version = atoi(req_value(r, "version")), .moves = atoi(req_value(r, "moves")),

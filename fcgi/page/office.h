@@ -50,6 +50,8 @@ enum err office_holders_show(struct req *r, const struct application *app);
 void office_paper_show(struct req *r, const char *row, const struct paper *p, int version);
 /* prefix.N.files, or prefix.N.section and .field. */
 void office_changes(struct req *r, const char *prefix, const struct changes *why);
+/* finding.N.*: what the self-check says of a version; findings.musts, findings.advice how many of each. */
+enum err office_self_check_show(struct req *r, const struct application *app, int version);
 /* view_set of a time as 2026-12-22 09:14; nothing for -1. */
 void office_time(struct req *r, const char *name, int64_t t);
 

@@ -420,6 +420,7 @@ static enum err show_case(struct req *r, const struct application *app, int vers
 	show_fields(r, app, &f);
 	show_materials(r, app, &f);
 	TRY(show_target(r, &f));
+	TRY(office_self_check_show(r, app, version));
 	show_notice(r, &f);
 	show_proposal(r, &f);
 	if (version == app->version)

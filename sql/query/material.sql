@@ -13,7 +13,7 @@ SELECT code, slot, position, name, applies_when FROM material_slot WHERE revisio
 -- name: material_files
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
-       f.size AS size, f.sha AS sha
+       f.size AS size, f.sha AS sha, a.form_hash AS form_hash
   FROM application_file a JOIN file f ON f.id = a.file_id
  WHERE a.application_id = :id
  ORDER BY a.code, a.slot, f.id;
@@ -21,7 +21,7 @@ SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.n
 -- name: material_version_files
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
-       f.size AS size, f.sha AS sha
+       f.size AS size, f.sha AS sha, a.form_hash AS form_hash
   FROM version_file a JOIN file f ON f.id = a.file_id
  WHERE a.application_id = :id AND a.version = :version
  ORDER BY a.code, a.slot, f.id;
@@ -34,7 +34,8 @@ SELECT a.file_id AS file_id
 
 -- name: material_attach
 -- rows: exactly1
-INSERT INTO application_file (application_id, code, slot, file_id) VALUES (:id, :code, :slot, :file_id);
+INSERT INTO application_file (application_id, code, slot, file_id, form_hash)
+VALUES (:id, :code, :slot, :file_id, :form_hash);
 
 -- name: material_detach
 -- rows: exactly1

@@ -39,6 +39,8 @@
 <div class="review" data-review>
 <section class="pane data" aria-label="填报内容" data-keep="data">
 <p class="pane-nav"><a href="#history">历程、决定与消息 ↓</a></p>
+<?cs if:subcount(finding) > #0 ?><div class="findings" id="findings"><h2>自动核对 <?cs if:findings.musts > #0 ?><span class="tag tag-wrong">须更正 <?cs var:findings.musts ?></span> <?cs /if ?><?cs if:findings.advice > #0 ?><span class="tag tag-wait">提示 <?cs var:findings.advice ?></span><?cs /if ?></h2>
+<ul><?cs each:x = finding ?><li<?cs if:x.must ?> class="must"<?cs /if ?>><a href="<?cs var:x.url ?>"><?cs if:x.field ?><?cs var:Label.office.section[x.section] ?> · <?cs call:field_name(x.field) ?><?cs else ?>材料 <?cs var:x.number ?> <?cs var:x.material ?><?cs if:x.slot ?> · <?cs var:x.slot ?><?cs /if ?><?cs /if ?></a> <?cs if:Label.office.check[x.rule] ?><?cs var:Label.office.check[x.rule] ?><?cs else ?><?cs var:Label.error[x.rule] ?><?cs /if ?><?cs if:x.value ?> <strong class="figures"><?cs var:x.value ?></strong><?cs /if ?><?cs if:x.other ?><span class="muted">（对照 <?cs var:Label.office.section[x.other_section] ?> · <?cs call:field_name(x.other) ?>）</span><?cs /if ?></li><?cs /each ?></ul></div><?cs else ?><p class="findings-none muted">自动核对：没有发现问题</p><?cs /if ?>
 <?cs each:s = section ?>
 <h2><?cs if:s.name == "signatory" && case.subject == "legal_person" ?>法定代表人<?cs elif:s.name == "signatory" ?>负责人<?cs else ?><?cs var:Label.office.section[s.name] ?><?cs /if ?></h2>
 <?cs each:f = s.field ?><div class="line<?cs if:f.verdict == "wrong" ?> wrong<?cs /if ?><?cs if:f.current ?> current<?cs /if ?>" id="f-<?cs var:f.name ?>"<?cs if:f.markable ?> data-row<?cs /if ?>>

@@ -258,7 +258,9 @@ class Case:
 
     def submit(self, follow=True):
         ok(self.browser.get("/apply/check"))
-        return send(self.browser, self.browser.page.form("/apply/submit"), {}, follow)
+        form = self.browser.page.form("/apply/submit")
+        ticks = {name: values[-1] for name, values in form.choices.items()}  # what is worth a second look was looked at
+        return send(self.browser, form, ticks, follow)
 
 
 # ---- short ways --------------------------------------------------------------------------------------------------

@@ -125,8 +125,8 @@ def fill(connection):
              [(i, s) for i in ids for s in ("organisation", "signatory", "trader")])
         many("INSERT INTO file VALUES (%s, %s, %s, %s, 1, 'image/png', 'a', NOW())",
              [(i, public("f", i), i, h(32)) for i in ids])
-        many("INSERT INTO application_file VALUES (%s, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
-        many("INSERT INTO version_file VALUES (%s, 1, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
+        many("INSERT INTO application_file (application_id, code, slot, file_id) VALUES (%s, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
+        many("INSERT INTO version_file (application_id, version, code, slot, file_id) VALUES (%s, 1, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
         many("INSERT INTO mark VALUES (%s, 1, 'initial_review', %s, 'right', '', '', 3, NOW())",
              [(i, "field:" + n) for i in ids for n in names])
         many("INSERT INTO decision VALUES (%s, 1, 'initial_review', 'pass', %s, NULL, '', NOW())",
