@@ -128,21 +128,6 @@ const char *hand_over_number(struct arena *a, const char *text)
 	return text_luhn(arena_strndup(a, code + 2, n - 3)) == code[n - 1] ? code : NULL;
 }
 
-/* Whoever may see a list may see what lies on it, also of a case that is not theirs to open; nothing of its answers shows. */
-enum err hand_over_materials(struct ctx *c, const struct hand_over *list, struct materials **out, size_t *count)
-{
-	struct db_rows rows;
-	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_CASES, &rows, db_int(list->id)));
-	*out = ARENA_ARRAY(c->arena, struct materials, rows.count + 1);
-	*count = rows.count;
-	for (size_t i = 0; i < rows.count; i++) {
-		const struct application app = {.id = db_num(&rows, i, "application_id"),
-						.revision_id = (int)db_num(&rows, i, "revision_id")};
-		TRY(material_list(c, &app, (int)db_num(&rows, i, "version"), &(*out)[i]));
-	}
-	return OK;
-}
-
 enum err hand_over_list(struct ctx *c, int64_t before_id, struct db_rows *out)
 {
 	if (!(c->actor.roles & SIDES))

@@ -24,9 +24,6 @@ enum err hand_over_load(struct ctx *c, const char *number, struct hand_over *out
 /* Copies of each material on each line: application_id code number name copies counted, by the material's number. Lists made
  * before these were kept have none. */
 enum err hand_over_papers(struct ctx *c, const struct hand_over *list, struct db_rows *out);
-/* What the papers of each line are, in the order of the lines: the materials of its version, those for the registry with
- * registry_copies > 0. *count as the lines. */
-enum err hand_over_materials(struct ctx *c, const struct hand_over *list, struct materials **out, size_t *count);
 /* Newest first, 50 before id (0: from the newest): id number made_by made_at cases copies waiting disputed. */
 enum err hand_over_list(struct ctx *c, int64_t before_id, struct db_rows *out);
 /* A list's number as typed or scanned (any case, full-width, blanks) in its plain form; NULL: it is none. */

@@ -98,13 +98,3 @@ UPDATE hand_over_line
 SELECT h.number FROM hand_over_line l JOIN hand_over h ON h.id = l.hand_over_id
  WHERE l.application_id = :application_id
  ORDER BY h.id DESC LIMIT 1;
-
--- The cases of a list as they were handed over, in the order of its lines.
--- name: hand_over_cases
--- rows: many
-SELECT l.application_id AS application_id, l.version AS version, v.revision_id AS revision_id
-  FROM hand_over_line l
-  JOIN application a ON a.id = l.application_id
-  JOIN application_version v ON v.application_id = l.application_id AND v.version = l.version
- WHERE l.hand_over_id = :id
- ORDER BY a.number;

@@ -13,8 +13,8 @@
 <?cs def:project() ?><?cs if:f.project_name ?><fields columns="2">
 <field label="项目名称" span="2"><?cs var:f.project_name ?></field>
 <field label="方法学" span="2"><?cs var:f.project_methodology ?></field>
-<field label="是否林业碳汇项目"><?cs var:f.project_forestry ?></field>
-<field label="本机构是否项目所有者"><?cs var:f.project_is_owner ?></field>
+<field label="是否林业碳汇"><?cs var:f.project_forestry ?></field>
+<field label="是否项目所有者"><?cs var:f.project_is_owner ?></field>
 <?cs if:f.project_owner_name ?><field label="项目所有者" span="2"><?cs var:f.project_owner_name ?></field>
 <field label="转让期限" span="2">自 <?cs var:f.project_transfer_from ?> 至 <?cs var:f.project_transfer_to ?></field><?cs /if ?>
 </fields><?cs /if ?><?cs /def ?>

@@ -2,10 +2,11 @@
 <?cs include:"document/r7/frame.cs" ?>
 <?cs def:cover_part() ?>
 <h1>联合开户纸质材料封面页</h1>
-<qr value="<?cs var:doc.code ?>" size="34" caption="<?cs var:doc.code ?>"/>
-<p size="large">受理号　<code><?cs var:doc.number ?></code></p>
-<p size="large">第 <?cs var:doc.version ?> 版　校验码　<code><?cs var:doc.hash ?></code></p>
-<p>请将本页放在全部纸质材料的最上面，一并寄出。收件人扫描右侧二维码登记。</p>
+<qr value="<?cs var:doc.code ?>" size="38" caption="收件扫码"/>
+<p size="large">受理号　<b><code><?cs var:doc.number ?></code></b></p>
+<p size="large">第 <b><?cs var:doc.version ?></b> 版　校验码　<code><?cs var:doc.hash ?></code></p>
+<p>封面码　<code><?cs var:doc.code ?></code></p>
+<p>请将本页放在全部纸质材料的最上面，一并寄出。收件人扫描二维码或者输入封面码登记。</p>
 <h2>申请机构</h2>
 <fields columns="2">
 <field label="机构名称" span="2"><?cs var:f.org_name ?></field>
@@ -22,6 +23,7 @@
 <field label="收件人" span="2"><?cs var:mailing.mail_recipient ?></field>
 <field label="联系电话"><?cs call:code(mailing.mail_phone) ?></field>
 <field label="邮政编码"><?cs call:code(mailing.mail_postcode) ?></field>
+<?cs if:mailing.mail_note ?><field label="说明" span="2"><?cs var:mailing.mail_note ?></field><?cs /if ?>
 </fields>
 <callout>
 <p><b>寄出前请确认</b></p>
@@ -44,7 +46,7 @@
 <field label="统一社会信用代码"><?cs call:code(f.uscc) ?></field>
 <field label="受理号"><code><?cs var:doc.number ?></code>　第 <?cs var:doc.version ?> 版</field>
 </fields>
-<table widths="2 13 3 5 3 6"><head><cell>序号</cell><cell>材料名称</cell><cell>份数</cell><cell>表单校验码</cell><cell>已装入</cell><cell>收件清点</cell></head>
+<table widths="3 13 3 5 3 5"><head><cell>序号</cell><cell>材料名称</cell><cell>份数</cell><cell>表单校验码</cell><cell>已装入</cell><cell>收件清点</cell></head>
 <?cs each:p = paper ?><row><cell align="centre"><?cs var:p.number ?></cell><cell><?cs var:p.name ?><?cs if:p.held ?>（第 <?cs var:p.held ?> 版所交仍有效，不必再寄）<?cs /if ?><?cs if:p.problem ?>（须重新提供：<?cs var:p.problem ?>）<?cs /if ?></cell><cell align="centre"><?cs var:p.copies ?></cell><cell align="centre"><?cs if:p.hash ?><code><?cs var:p.hash ?></code><?cs else ?>—<?cs /if ?></cell><cell align="centre"><?cs if:p.held ?>—<?cs else ?>□<?cs /if ?></cell><cell></cell></row>
 <?cs /each ?><row><cell></cell><cell><b>合计</b></cell><cell align="centre"><b><?cs var:sheets ?></b></cell><cell></cell><cell></cell><cell></cell></row>
 </table>

@@ -1,7 +1,7 @@
 <?cs include:"document/r7/frame.cs" ?>
 <?cs call:begin("不予开立通知书") ?>
 <?cs # who decided: the registry at its own review, else the exchange ?>
-<?cs def:house() ?><?cs if:decision.stage == "registry_review" ?>全国温室气体自愿减排注册登记机构<?cs else ?>北京绿色交易所<?cs /if ?><?cs /def ?>
+<?cs def:house() ?><?cs if:decision.stage == "registry_review" ?>国家应对气候变化战略研究和国际合作中心<?cs else ?>北京绿色交易所<?cs /if ?><?cs /def ?>
 <?cs def:stage() ?><?cs if:decision.stage == "registry_review" ?>登记审核<?cs elif:decision.stage == "paper_review" ?>复审<?cs else ?>初审<?cs /if ?><?cs /def ?>
 <h1>不予开立通知书</h1>
 <p align="right" size="small">受理号 <code><?cs var:doc.number ?></code>　第 <?cs var:doc.version ?> 版</p>
@@ -15,6 +15,6 @@
 <keep>
 <p align="right" gap="20"><?cs call:house() ?></p>
 <p align="right"><?cs var:decision.on ?></p>
-<marks><mark kind="seal" label="<?cs call:house() ?>" hint="盖章处"/></marks>
+<marks><mark kind="seal" label="<?cs if:decision.stage == "registry_review" ?>注册登记机构<?cs else ?>交易机构<?cs /if ?>" hint="盖章"/></marks>
 </keep>
 <?cs call:end() ?>

@@ -1,9 +1,8 @@
 <?cs include:"document/r7/frame.cs" ?>
 <?cs call:begin("注册登记系统账户代表授权书") ?>
 <h1>注册登记系统账户代表授权书</h1>
-<p>致：全国温室气体自愿减排注册登记机构</p>
-<p indent="2"><?cs var:f.org_name ?>（统一社会信用代码 <?cs call:code(f.uscc) ?>，以下称“本机构”）系依法设立并有效存续的<?cs call:subject_words() ?>，<?cs var:who ?>为 <?cs var:f.signatory_name ?>（<?cs var:f.signatory_document ?>，号码 <?cs call:code(f.signatory_number) ?>）。</p>
-<p indent="2">本机构申请开立全国温室气体自愿减排注册登记账户，现授权下列人员作为本机构的账户代表，代表本机构办理注册登记账户的有关事务：</p>
+<p>致：国家应对气候变化战略研究和国际合作中心（全国温室气体自愿减排注册登记机构）</p>
+<p indent="2"><?cs var:f.org_name ?>（统一社会信用代码 <?cs call:code(f.uscc) ?>，<?cs var:who ?> <?cs var:f.signatory_name ?>，<?cs var:f.signatory_document ?>号码 <?cs call:code(f.signatory_number) ?>，以下称“本机构”）申请开立全国温室气体自愿减排注册登记账户，现授权下列人员作为本机构的账户代表，代表本机构办理注册登记账户的有关事务：</p>
 <table widths="3 7 7"><head><cell>项目</cell><cell>发起代表</cell><cell>确认代表</cell></head>
 <row><cell>姓名</cell><cell><?cs var:f.initiator_name ?></cell><cell><?cs var:f.confirmer_name ?></cell></row>
 <row><cell>部门及职务</cell><cell><?cs var:f.initiator_post ?></cell><cell><?cs var:f.confirmer_post ?></cell></row>
@@ -18,10 +17,9 @@
 <item>发起代表：登录注册登记账户，查询账户信息，发起减排量的持有、变更、注销等登记业务和账户信息变更的申请。</item>
 <item>确认代表：登录注册登记账户，查询账户信息，对发起代表发起的业务申请进行复核确认或者退回。发起代表和确认代表不得为同一人。</item>
 </list>
-<p><b>授权期限</b>：自本授权书签署之日起，至本机构书面变更或者撤销授权并经注册登记机构办理完毕之日止。</p>
-<p><b>本机构承诺</b>：账户代表在授权范围内以本机构账户实施的行为，均视为本机构的行为，法律后果由本机构承担；账户代表或其联系方式发生变化时，本机构及时办理变更，因未及时变更造成的后果由本机构承担。</p>
+<p><b>授权期限</b>：自签署之日起，至本机构书面变更或者撤销授权并办理完毕之日止。</p>
+<p><b>本机构承诺</b>：账户代表在授权范围内的行为视为本机构的行为，后果由本机构承担；账户代表或其联系方式变化的，本机构及时办理变更，未及时变更的后果由本机构承担。</p>
 <keep>
-<p>特此授权。</p>
 <marks><mark kind="seal" label="授权机构" hint="加盖公章"/><mark kind="sign" label="<?cs var:who ?>" hint="签字或盖章"/><mark kind="date" label="日期" hint="年　月　日"/></marks>
 </keep>
 <?cs call:end() ?>

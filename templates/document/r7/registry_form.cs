@@ -7,7 +7,10 @@
 <?cs call:organisation() ?>
 <h2>二、<?cs var:who ?></h2>
 <?cs call:signatory() ?>
-<h2>三、账户代表与联系人</h2>
+<?cs if:f.project_name ?><h2>三、项目信息</h2>
+<?cs call:project() ?><?cs /if ?>
+<keep>
+<h2><?cs if:f.project_name ?>四<?cs else ?>三<?cs /if ?>、账户代表与联系人</h2>
 <table widths="3 5 5 5"><head><cell>项目</cell><cell>发起代表</cell><cell>确认代表</cell><cell>联系人</cell></head>
 <row><cell>姓名</cell><cell><?cs var:f.initiator_name ?></cell><cell><?cs var:f.confirmer_name ?></cell><cell><?cs var:f.contact_name ?></cell></row>
 <row><cell>证件类型</cell><cell><?cs var:f.initiator_document ?></cell><cell><?cs var:f.confirmer_document ?></cell><cell><?cs var:f.contact_document ?></cell></row>
@@ -18,8 +21,7 @@
 <row><cell>部门及职务</cell><cell><?cs var:f.initiator_post ?></cell><cell><?cs var:f.confirmer_post ?></cell><cell><?cs var:f.contact_post ?></cell></row>
 </table>
 <p size="small">账户信息将以短信发送至发起代表、确认代表的上述手机号码。</p>
-<?cs if:f.project_name ?><h2>四、项目信息</h2>
-<?cs call:project() ?><?cs /if ?>
+</keep>
 <keep>
 <h2>申请机构声明</h2>
 <list>
@@ -31,6 +33,6 @@
 </keep>
 <keep>
 <h2>以下由注册登记机构填写</h2>
-<marks><mark kind="sign" label="经办人" hint="签字"/><mark kind="sign" label="复核人" hint="签字"/><mark kind="date" label="日期" hint="年　月　日"/></marks>
+<fields columns="2"><field label="经办人、日期"> </field><field label="复核人、日期"> </field></fields>
 </keep>
 <?cs call:end() ?>

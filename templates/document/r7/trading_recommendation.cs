@@ -2,15 +2,15 @@
 <?cs call:begin("交易系统交易代表推荐函") ?>
 <h1>交易系统交易代表推荐函</h1>
 <p>北京绿色交易所：</p>
-<p indent="2"><?cs var:f.org_name ?>（统一社会信用代码 <?cs call:code(f.uscc) ?>，以下称“本机构”）申请开立全国温室气体自愿减排交易账户，现推荐下列人员担任本机构的交易代表：</p>
+<p indent="2"><?cs var:f.org_name ?>（统一社会信用代码 <?cs call:code(f.uscc) ?>，<?cs var:who ?> <?cs var:f.signatory_name ?>，以下称“本机构”）申请开立全国温室气体自愿减排交易账户，现推荐下列人员担任本机构的交易代表：</p>
 <fields columns="2">
 <field label="姓名"><?cs var:f.trader_name ?></field>
 <field label="手机号码"><?cs call:code(f.trader_mobile) ?></field>
 <field label="证件类型"><?cs var:f.trader_document ?></field>
 <field label="证件有效期至"><?cs var:f.trader_valid_until ?></field>
-<field label="证件号码" span="2"><?cs call:code(f.trader_number) ?></field>
-<field label="电子邮箱"><?cs var:f.trader_email ?></field>
+<field label="证件号码"><?cs call:code(f.trader_number) ?></field>
 <field label="固定电话"><?cs call:code(f.trader_landline) ?></field>
+<field label="电子邮箱" span="2"><?cs var:f.trader_email ?></field>
 <field label="联系地址" span="2"><?cs var:f.trader_address ?></field>
 </fields>
 <p indent="2">交易代表代表本机构办理下列事项：</p>
