@@ -34,7 +34,8 @@ class Filter:
 
     def stop(self):
         self.process.stdin.close()
-        self.process.wait(20)
+        status = self.process.wait(20)
+        assert status == 0, "%s ended with %s" % (self.process.args, status)
 
 
 def build_probe(stack):

@@ -224,7 +224,8 @@ main{max-width:30rem;margin:6vh auto;background:#fff;border:1px solid #dde3e9;bo
 .mark{background:#fff3d6;color:#7a4b00;border-radius:6px;padding:6px 12px;font-size:14px}h1{font-size:22px;margin:16px 0 4px}
 .sum{font-size:34px;font-weight:600;margin:8px 0}dl{display:grid;grid-template-columns:6em 1fr;gap:4px 12px;margin:12px 0 20px}
 dt{color:#5d6b7a}dd{margin:0;overflow-wrap:anywhere}button{font:inherit;border:0;border-radius:8px;padding:10px 22px;margin:0 8px 8px 0;
-background:%(colour)s;color:#fff;cursor:pointer}button.quiet{background:#e7ecf1;color:#1d2733}a{color:%(colour)s}
+background:%(colour)s;color:#fff;cursor:pointer}input:not([type=hidden]){font:inherit;box-sizing:border-box;width:100%%;padding:8px 10px;margin-bottom:10px;border:1px solid #b9c4cf;
+border-radius:8px}button.quiet{background:#e7ecf1;color:#1d2733}a{color:%(colour)s}
 </style></head><body><main><p class="mark">模拟页面：仅供本机试用，不会发生真实付款。</p>%(body)s</main></body></html>"""
 
 

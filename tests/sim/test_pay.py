@@ -179,6 +179,21 @@ def test_what_is_done_when_its_answer_is_lost(side):
     assert len(side.sim.order(order["out_trade_no"])["refunds"]) == 1
 
 
+def test_a_code_whose_answer_is_lost_is_asked_for_again(program, tmp_path):
+    side = Side("wechat", program, tmp_path)
+    try:
+        order = side.order()
+        side.sim.switch(mode="lost", call="begin", order=order["out_trade_no"], count=1)
+        assert side.ask("begin", **order)["err"] == "unavailable"
+        assert side.query(order)["trade"]["state"] == "pending"
+        first, second = side.ask("begin", **order), side.ask("begin", **order)
+        assert first["err"] == "ok" and first["code_url"] == second["code_url"]
+        side.sim.act(order["out_trade_no"], "pay")
+        assert (side.ask("begin", **order)["err"], side.ask("begin", **order)["problem"]) == ("conflict", "ORDERPAID")
+    finally:
+        side.stop()
+
+
 def test_lies_are_passed_on_not_judged(side):
     order = side.paid()
     for mode, name, value in (("cent_less", "amount_fen", 299999), ("currency", "currency", "USD")):
