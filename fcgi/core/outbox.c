@@ -10,7 +10,8 @@
 #include "base/text.h"
 #include "core/seal_place.h"
 
-enum { TRIES_MAX = 60, RETRY_S = 5, RETRY_MAX_S = 3600, HOLD_S = 600, HOLD_MAX_S = 3 * 86400 };
+enum { TRIES_MAX = 60, RETRY_S = 5, RETRY_MAX_S = 3600, HOLD_S = 600, HOLD_MAX_S = 3 * 86400, UNSURE_S = 10 };
+enum { SILENT_S = 600, SILENT_MAX_S = 86400, ASK_EVERY_S = 3600 };
 enum { LEASE_BYTES = 16, WORD_MAX = 64 };
 
 static const struct kind {
@@ -96,6 +97,10 @@ static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i
 	m->notice = db_str(rows, i, "notice");
 	m->tries = (int)db_num(rows, i, "tries");
 	m->created_at = db_when(rows, i, "created_at");
+	m->unsure = db_num(rows, i, "unsure") != 0;
+	m->provider = db_str(rows, i, "provider");
+	m->provider_id = "";
+	m->sent_at = db_when(rows, i, "sent_at");
 	m->recipient = crypt_open(c->arena, outbox_place(c->arena, m->public_id, "recipient"), to.data, to.size, &n);
 	const char *text = crypt_open(c->arena, outbox_place(c->arena, m->public_id, "values"), values.data, values.size, &n);
 	if (m->recipient == NULL || text == NULL)
@@ -103,23 +108,12 @@ static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i
 	return read_values(c, text, n, &m->value);
 }
 
-enum err outbox_claim(struct ctx *c, int max, int lease_s, struct outbox_message **out, size_t *count)
+static enum err read_all(struct ctx *c, const struct db_rows *rows, struct outbox_message **out, size_t *count)
 {
-	struct db_rows rows;
-	uint8_t lease[LEASE_BYTES];
-	*count = 0;
-	crypt_random(lease, sizeof lease);
-	TRY(db_do(c->db, c->arena, SQL_OUTBOX_EXPIRE, NULL, db_time(c->arena, c->now)));
-	TRY(db_do(c->db, c->arena, SQL_OUTBOX_DUE, &rows, db_time(c->arena, c->now), db_int(max)));
-	for (size_t i = 0; i < rows.count; i++)
-		TRY(db_do(c->db, c->arena, SQL_OUTBOX_LEASE, NULL, db_bytes(lease, sizeof lease),
-			  db_time(c->arena, c->now + lease_s), db_int(db_num(&rows, i, "id")),
-			  db_time(c->arena, c->now)));
-	TRY(db_do(c->db, c->arena, SQL_OUTBOX_LEASED, &rows, db_bytes(lease, sizeof lease)));
-	*out = ARENA_ARRAY(c->arena, struct outbox_message, rows.count);
-	for (size_t i = 0; i < rows.count; i++) {
+	*out = ARENA_ARRAY(c->arena, struct outbox_message, rows->count + 1);
+	for (size_t i = 0; i < rows->count; i++) {
 		struct outbox_message *m = &(*out)[*count];
-		if (read_message(c, &rows, i, m) == OK)
+		if (read_message(c, rows, i, m) == OK)
 			(*count)++;
 		else
 			TRY(outbox_dead(c, m, "tampered"));
@@ -127,9 +121,33 @@ enum err outbox_claim(struct ctx *c, int max, int lease_s, struct outbox_message
 	return OK;
 }
 
-enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider_id)
+enum err outbox_claim(struct ctx *c, const char *channel, int max, int lease_s, struct outbox_message **out, size_t *count)
 {
-	return db_do(c->db, c->arena, SQL_OUTBOX_SENT, NULL, db_text(provider_id), db_time(c->arena, c->now), db_int(m->id));
+	struct db_rows rows;
+	uint8_t lease[LEASE_BYTES];
+	*count = 0;
+	crypt_random(lease, sizeof lease);
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_EXPIRE, NULL, db_text(channel), db_time(c->arena, c->now)));
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_DUE, &rows, db_text(channel), db_time(c->arena, c->now), db_int(max)));
+	if (rows.count == 0)
+		return OK;
+	for (size_t i = 0; i < rows.count; i++)
+		TRY(db_do(c->db, c->arena, SQL_OUTBOX_LEASE, NULL, db_bytes(lease, sizeof lease),
+			  db_time(c->arena, c->now + lease_s), db_int(db_num(&rows, i, "id")),
+			  db_time(c->arena, c->now)));
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_LEASED, &rows, db_text(channel), db_bytes(lease, sizeof lease)));
+	return read_all(c, &rows, out, count);
+}
+
+enum err outbox_trying(struct ctx *c, const struct outbox_message *m, const char *provider)
+{
+	return db_do(c->db, c->arena, SQL_OUTBOX_TRYING, NULL, db_text(provider), db_int(m->id));
+}
+
+enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider, const char *provider_id)
+{
+	return db_do(c->db, c->arena, SQL_OUTBOX_SENT, NULL, db_text(provider), db_text(provider_id),
+		     db_time(c->arena, c->now), db_int(m->id));
 }
 
 /* A quarter of jitter, so that what failed together does not come back together. */
@@ -155,12 +173,23 @@ enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char 
 		     db_time(c->arena, c->now + retry_gap_s(tries)), db_text(problem), db_int(m->id));
 }
 
-enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem)
+enum err outbox_unsure(struct ctx *c, const struct outbox_message *m, const char *provider, const char *problem)
+{
+	int tries = m->tries + 1;
+	if (tries >= TRIES_MAX)
+		return outbox_dead(c, m, problem);
+	int64_t gap = retry_gap_s(tries);
+	return db_do(c->db, c->arena, SQL_OUTBOX_UNSURE, NULL, db_int(tries),
+		     db_time(c->arena, c->now + (gap > UNSURE_S ? gap : UNSURE_S)), db_text(problem), db_text(provider),
+		     db_time(c->arena, c->now), db_int(m->id));
+}
+
+enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem, bool at_once)
 {
 	if (c->now - m->created_at >= HOLD_MAX_S)
 		return outbox_dead(c, m, problem);
 	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(m->tries),
-		     db_time(c->arena, c->now + jittered(HOLD_S)), db_text(problem), db_int(m->id));
+		     db_time(c->arena, at_once ? c->now : c->now + jittered(HOLD_S)), db_text(problem), db_int(m->id));
 }
 
 enum err outbox_release(struct ctx *c, const struct outbox_message *m)
@@ -203,4 +232,27 @@ enum err outbox_report(struct ctx *c, const char *public_id, const char *provide
 enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out)
 {
 	return db_do(c->db, c->arena, SQL_OUTBOX_OF_APPLICATION, out, db_int(application_id));
+}
+
+enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size_t *count)
+{
+	struct db_rows rows;
+	struct db_value asked_before = db_time(c->arena, c->now - ASK_EVERY_S);
+	*count = 0;
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_SILENT, &rows, db_time(c->arena, c->now - SILENT_MAX_S),
+		  db_time(c->arena, c->now - SILENT_S), asked_before, db_int(max)));
+	TRY(read_all(c, &rows, out, count));
+	for (size_t i = 0; i < *count; i++) {
+		(*out)[i].provider_id = db_str(&rows, i, "provider_id");
+		TRY(db_do(c->db, c->arena, SQL_OUTBOX_ASKED, NULL, db_time(c->arena, c->now), db_int((*out)[i].id),
+			  asked_before));
+	}
+	return OK;
+}
+
+enum err outbox_resend(struct ctx *c, int64_t application_id, int64_t id)
+{
+	TRY(db_do(c->db, c->arena, SQL_OUTBOX_RESEND, NULL, db_time(c->arena, c->now), db_int(id), db_int(application_id)));
+	audit_note(c, "message.resend", "application", application_id, "{\"message\":%lld}", (long long)id);
+	return OK;
 }

@@ -27,26 +27,40 @@ struct outbox_message {
 	const struct notice_value *value;
 	int tries;
 	int64_t created_at;
+	bool unsure;             /* tried before, and nobody knows how that ended */
+	const char *provider;    /* of that try, "" not known */
+	int64_t sent_at;         /* its time, -1 */
+	const char *provider_id; /* of a sent one, "" else */
 };
-/* Leases up to max due messages for lease_s seconds. Expired ones become dead. */
-enum err outbox_claim(struct ctx *c, int max, int lease_s, struct outbox_message **out, size_t *count);
-enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider_id);
+/* Leases up to max due messages of a channel (sms | mail) for lease_s seconds. Expired ones become dead. A message another courier
+ * died with comes as unsure. */
+enum err outbox_claim(struct ctx *c, const char *channel, int max, int lease_s, struct outbox_message **out, size_t *count);
+/* Before it is handed over: to whom, for who comes after us. */
+enum err outbox_trying(struct ctx *c, const struct outbox_message *m, const char *provider);
+enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider, const char *provider_id);
 /* Not now: due again after a growing gap with jitter (5 s · tries², at most 1 h; dead after 60 tries, that is two days). */
 enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem);
+/* Nobody knows: as outbox_later, but it will come as unsure. */
+enum err outbox_unsure(struct ctx *c, const struct outbox_message *m, const char *provider, const char *problem);
 /* The provider takes none of ours, which is not the message's fault: due again in ten minutes, not counted as a try; dead
- * three days after it was written. */
-enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem);
+ * three days after it was written. at_once: another provider can be tried now. */
+enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem, bool at_once);
 /* Claimed, but not tried: back to the queue at once. */
 enum err outbox_release(struct ctx *c, const struct outbox_message *m);
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem);
+/* SMS sent 10 minutes to a day ago that no report came for, not asked about within the hour, at most max; they count as asked
+ * about from now on. */
+enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size_t *count);
 /* The provider's delivery report of an SMS; may come twice, before the message is marked as sent, or for one that is not ours.
  * public_id: the id we gave, "" when the report has none: then provider_id says which. What arrived was sent, whatever we
  * knew, and is not sent again. problem: the provider's code when it did not arrive (what is not printable ASCII becomes
  * '?', cut at 64 bytes). */
 enum err outbox_report(struct ctx *c, const char *public_id, const char *provider_id, bool delivered,
 		       const char *problem);
-/* The messages of an application, newest first: notice, channel, recipient_masked, state, created_at, sent_at, delivered_at,
- * problem. */
+/* The messages of an application, newest first: id, notice, channel, recipient_masked, state, created_at, sent_at, delivered_at,
+ * problem, expires_at. */
 enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out);
+/* By staff: a message of an application goes out again. ERR_CONFLICT: it is on its way, or a code that has expired. */
+enum err outbox_resend(struct ctx *c, int64_t application_id, int64_t id);
 
 #endif

@@ -1,4 +1,5 @@
-/* http.c: owns the one easy handle of the process, so that connections are used again. */
+/* http.c: requests one at a time with the one easy handle of the process, so that connections are used again, or many at once in
+ * flight.c's. */
 #include "gate/http.h"
 
 #include <curl/curl.h>
@@ -8,6 +9,7 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/log.h"
+#include "gate/flight_private.h"
 
 enum { SPACE_FIRST = 8192 };
 
@@ -87,31 +89,28 @@ static bool make_list(const char *const *headers, struct curl_slist **list)
 	return true;
 }
 
-static void prepare(const struct http_request *r, struct curl_slist *list, struct sink *s)
+static void prepare(CURL *curl, const struct http_request *r, struct curl_slist *list, struct sink *s)
 {
-	if (handle == NULL && (handle = curl_easy_init()) == NULL)
-		die("http: curl_easy_init");
-	curl_easy_reset(handle);
-	curl_easy_setopt(handle, CURLOPT_URL, r->url);
-	curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, is_test() ? "https,http" : "https");
-	curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_S);
-	curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)(r->total_s ? r->total_s : HTTP_TOTAL_S));
-	curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, r->is_once ? 1L : 0L);
-	curl_easy_setopt(handle, CURLOPT_PROXY, "");
+	curl_easy_setopt(curl, CURLOPT_URL, r->url);
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, is_test() ? "https,http" : "https");
+	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_S);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)(r->total_s ? r->total_s : HTTP_TOTAL_S));
+	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, r->is_once ? 1L : 0L);
+	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	if (*conf_str(CONF_CA_FILE))
-		curl_easy_setopt(handle, CURLOPT_CAINFO, conf_str(CONF_CA_FILE));
+		curl_easy_setopt(curl, CURLOPT_CAINFO, conf_str(CONF_CA_FILE));
 	if (r->is_post) {
-		curl_easy_setopt(handle, CURLOPT_POST, 1L);
-		curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->size);
-		curl_easy_setopt(handle, CURLOPT_POSTFIELDS, r->size ? r->body : "");
+		curl_easy_setopt(curl, CURLOPT_POST, 1L);
+		curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->size);
+		curl_easy_setopt(curl, CURLOPT_POSTFIELDS, r->size ? r->body : "");
 	}
-	curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list);
-	curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
-	curl_easy_setopt(handle, CURLOPT_HEADERDATA, s);
-	curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take);
-	curl_easy_setopt(handle, CURLOPT_WRITEDATA, s);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, s);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, s);
 }
 
 static struct sink make_sink(struct arena *a, const struct http_request *r)
@@ -126,32 +125,79 @@ static struct sink make_sink(struct arena *a, const struct http_request *r)
 	return s;
 }
 
-enum err http_send(struct arena *a, const struct http_request *r, struct http_answer *out)
+static enum err judge(CURL *curl, CURLcode e, const struct sink *s, struct http_answer *out)
 {
-	struct sink s = make_sink(a, r);
-	struct curl_slist *list;
-	if (!make_list(r->headers, &list)) {
-		log_error("http: a header with a line break");
-		return ERR_INVALID;
-	}
-	prepare(r, list, &s);
-	CURLcode e = curl_easy_perform(handle);
-	curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &out->status);
-	curl_slist_free_all(list);
-	*out = (struct http_answer){.status = out->status, .body = s.data, .size = s.size, .value = s.value};
+	long request_size = 0;
+	curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &request_size);
+	*out = (struct http_answer){.body = s->data, .size = s->size, .value = s->value, .asked = request_size > 0};
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &out->status);
 	if (e == CURLE_OK)
 		return OK;
 	log_warn("http: %s", curl_easy_strerror(e));
-	if (s.too_large)
+	if (s->too_large)
 		return ERR_TOO_LARGE;
 	return e == CURLE_UNSUPPORTED_PROTOCOL || e == CURLE_URL_MALFORMAT ? ERR_INVALID : ERR_UNAVAILABLE;
 }
 
-enum err http_post(struct arena *a, const char *url, const char *const *headers, const void *body, size_t size,
-		   struct http_answer *out)
+static enum err headers_of(const struct http_request *r, struct curl_slist **list)
 {
-	struct http_request r = {.is_post = true, .url = url, .headers = headers, .body = body, .size = size};
-	return http_send(a, &r, out);
+	if (make_list(r->headers, list))
+		return OK;
+	log_error("http: a header with a line break");
+	return ERR_INVALID;
+}
+
+enum err http_send(struct arena *a, const struct http_request *r, struct http_answer *out)
+{
+	struct sink s = make_sink(a, r);
+	struct curl_slist *list;
+	TRY(headers_of(r, &list));
+	if (handle == NULL && (handle = curl_easy_init()) == NULL)
+		die("http: curl_easy_init");
+	curl_easy_reset(handle);
+	prepare(handle, r, list, &s);
+	CURLcode e = curl_easy_perform(handle);
+	curl_slist_free_all(list);
+	return judge(handle, e, &s, out);
+}
+
+/* ---- many at once ---- */
+
+struct started {
+	struct http_request request;
+	struct sink sink;
+	struct curl_slist *list;
+	http_done done;
+	void *ctx;
+};
+
+static void ended(void *ctx, CURL *curl, CURLcode e, bool given_up)
+{
+	struct started *s = ctx;
+	struct http_answer answer;
+	curl_slist_free_all(s->list);
+	if (given_up)
+		return;
+	enum err result = judge(curl, e, &s->sink, &answer);
+	s->done(s->ctx, result, &answer);
+}
+
+enum err http_start(struct flights *f, struct arena *a, const struct http_request *r, http_done done, void *ctx)
+{
+	struct started *s = ARENA_NEW(a, struct started);
+	CURL *curl = curl_easy_init();
+	if (curl == NULL)
+		die("http: curl_easy_init");
+	*s = (struct started){.request = *r, .done = done, .ctx = ctx};
+	s->sink = make_sink(a, &s->request);
+	enum err e = headers_of(r, &s->list);
+	if (e != OK) {
+		curl_easy_cleanup(curl);
+		return e;
+	}
+	prepare(curl, &s->request, s->list, &s->sink);
+	flight_add(f, a, curl, ended, s);
+	return OK;
 }
 
 const char *http_host(struct arena *a, const char *url)

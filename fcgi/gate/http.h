@@ -27,16 +27,13 @@ struct http_answer {
 	const char *body;         /* NUL-terminated */
 	size_t size;
 	const char *const *value; /* of the headers wanted, in their order, trimmed, "" when absent */
+	bool asked;               /* something of the request has left: without an answer nobody knows what became of it */
 };
 
 /* One request. Only https; http too when site.profile is test. No redirects, 3 s to connect.
  * OK: there is an answer of any status. ERR_INVALID: an address or header that is not allowed, nothing was sent.
  * ERR_TOO_LARGE: more of an answer than allowed. ERR_UNAVAILABLE: no whole answer, whether it arrived is unknown. */
 enum err http_send(struct arena *a, const struct http_request *r, struct http_answer *out);
-/* http_send of a POST with the usual limits. */
-enum err http_post(struct arena *a, const char *url, const char *const *headers, const void *body, size_t size,
-		   struct http_answer *out);
-
 /* The Host header libcurl sends for url: with the port when it is not the scheme's own. NULL: not a URL. */
 const char *http_host(struct arena *a, const char *url);
 /* Prepares libcurl for http.h and mail.h: once, before anything is sent. False when it cannot be used. */

@@ -1,8 +1,6 @@
-/* mail.c: SMTP with libcurl. libcurl encodes and checks no header, so that is done here. */
+/* mail.c: mails as libcurl's transfers. libcurl encodes and checks no header, so that is done here. */
 #include "gate/mail.h"
 
-#include <curl/curl.h>
-#include <stdbool.h>
 #include <string.h>
 #include <time.h>
 
@@ -11,6 +9,8 @@
 #include "base/conf.h"
 #include "base/crypt.h"
 #include "base/log.h"
+#include "base/text.h"
+#include "gate/flight_private.h"
 #include "gate/secret.h"
 
 enum { PLAIN_MAX = 60, WORD_BYTES = 45 };
@@ -56,21 +56,16 @@ const char *mail_header_text(struct arena *a, const char *s)
 	return out;
 }
 
-/* What one mail needs of libcurl, freed together. */
+/* What one mail needs of libcurl besides its handle, and who is told. */
 struct parts {
+	struct arena *arena;
 	CURL *curl;
 	struct curl_slist *headers, *to;
 	curl_mime *mime;
+	const char *id;
+	mail_done done;
+	void *ctx;
 };
-
-static void free_parts(void *p)
-{
-	struct parts *s = p;
-	curl_mime_free(s->mime);
-	curl_slist_free_all(s->headers);
-	curl_slist_free_all(s->to);
-	curl_easy_cleanup(s->curl);
-}
 
 static void add(struct curl_slist **list, const char *line)
 {
@@ -106,25 +101,58 @@ static void add_headers(struct arena *a, struct parts *p, const struct mail *m, 
 	add(&p->to, arena_printf(a, "<%s>", m->to));
 }
 
-static void add_text(struct parts *p, const char *text)
+static void must(CURLcode e)
 {
-	p->mime = curl_mime_init(p->curl);
-	curl_mimepart *part = curl_mime_addpart(p->mime);
-	if (part == NULL || curl_mime_data(part, text, CURL_ZERO_TERMINATED) != CURLE_OK ||
-	    curl_mime_type(part, "text/plain; charset=utf-8") != CURLE_OK || curl_mime_encoder(part, "base64") != CURLE_OK)
-		die("mail: no memory");
+	if (e != CURLE_OK)
+		die("mail: %s", curl_easy_strerror(e));
 }
 
-static bool set_login(struct arena *a, CURL *curl)
+static curl_mimepart *add_part(curl_mime *mime, const void *data, size_t n, const char *type)
 {
-	if (*conf_str(CONF_MAIL_USER) == '\0')
-		return true;
-	const char *password = secret_read(a, conf_str(CONF_MAIL_PASSWORD_FILE));
-	if (password == NULL)
-		return false;
-	curl_easy_setopt(curl, CURLOPT_USERNAME, conf_str(CONF_MAIL_USER));
-	curl_easy_setopt(curl, CURLOPT_PASSWORD, password);
-	return true;
+	curl_mimepart *part = curl_mime_addpart(mime);
+	if (part == NULL)
+		die("mail: no memory");
+	must(curl_mime_data(part, data, n));
+	must(curl_mime_type(part, type));
+	must(curl_mime_encoder(part, "base64"));
+	return part;
+}
+
+/* One choice of text and HTML within the mail. */
+static void add_alternatives(CURL *curl, curl_mime *whole, const struct mail *m)
+{
+	curl_mime *choice = curl_mime_init(curl);
+	add_part(choice, m->text, strlen(m->text), "text/plain; charset=utf-8");
+	add_part(choice, m->html, strlen(m->html), "text/html; charset=utf-8");
+	curl_mimepart *part = curl_mime_addpart(whole);
+	if (part == NULL)
+		die("mail: no memory");
+	must(curl_mime_subparts(part, choice));
+	must(curl_mime_type(part, "multipart/alternative"));
+	struct curl_slist *in_line = NULL;
+	add(&in_line, "Content-Disposition: inline");
+	must(curl_mime_headers(part, in_line, 1));
+}
+
+/* File names beyond ASCII as RFC 2231 wants them. */
+static const char *disposition(struct arena *a, const char *name)
+{
+	return arena_printf(a, "Content-Disposition: attachment; filename*=UTF-8''%s", text_percent(a, name));
+}
+
+static void add_body(struct arena *a, struct parts *p, const struct mail *m)
+{
+	p->mime = curl_mime_init(p->curl);
+	if (m->html)
+		add_alternatives(p->curl, p->mime, m);
+	else
+		add_part(p->mime, m->text, strlen(m->text), "text/plain; charset=utf-8");
+	for (size_t i = 0; i < m->attachments; i++) {
+		const struct mail_attachment *f = &m->attachment[i];
+		struct curl_slist *header = NULL;
+		add(&header, disposition(a, f->name));
+		must(curl_mime_headers(add_part(p->mime, f->data, f->size, f->type), header, 1));
+	}
 }
 
 /* The URL's path is the name said in EHLO. */
@@ -152,26 +180,88 @@ static struct delivery judge(struct arena *a, CURL *curl, CURLcode e, const char
 	long status = 0;
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	if (e == CURLE_OK)
-		return (struct delivery){DELIVERY_SENT, id, ""};
+		return (struct delivery){DELIVERY_SENT, id, "", false};
 	log_warn("mail: %s (%ld)", curl_easy_strerror(e), status);
 	bool refused = status >= 500 && status < 600 && (e == CURLE_SEND_ERROR || e == CURLE_WEIRD_SERVER_REPLY);
 	return (struct delivery){refused ? DELIVERY_DEAD : DELIVERY_LATER, "",
-				 status >= 400 ? arena_printf(a, "smtp_%ld", status) : "unavailable"};
+				 status >= 400 ? arena_printf(a, "smtp_%ld", status) : "unavailable", !refused};
 }
 
-struct delivery mail_send(struct arena *a, const struct mail *m)
+static void ended(void *ctx, CURL *curl, CURLcode e, bool given_up)
+{
+	struct parts *p = ctx;
+	struct delivery d = judge(p->arena, curl, e, p->id);
+	curl_mime_free(p->mime);
+	curl_slist_free_all(p->headers);
+	curl_slist_free_all(p->to);
+	if (!given_up)
+		p->done(p->ctx, d);
+}
+
+/* Why it cannot be sent at all, NULL when it can. */
+static const char *unfit(const struct mail *m, const char *subject)
+{
+	if (subject == NULL || has_control(m->to) || has_control(m->id) || strpbrk(m->to, "<> ,") != NULL)
+		return "unclean";
+	return NULL;
+}
+
+void mail_start(struct flights *f, struct arena *a, const struct mail *m, mail_done done, void *ctx)
 {
 	struct parts *p = ARENA_NEW(a, struct parts);
 	const char *from = conf_str(CONF_MAIL_FROM), *subject = mail_header_text(a, m->subject);
-	if (subject == NULL || has_control(m->to) || has_control(m->id) || strpbrk(m->to, "<> ,") != NULL)
-		return (struct delivery){DELIVERY_DEAD, "", "unclean"};
-	if (*from == '\0' || has_control(from) || (p->curl = curl_easy_init()) == NULL)
-		return (struct delivery){DELIVERY_LATER, "", "settings"};
-	arena_defer(a, free_parts, p);
+	const char *password = *conf_str(CONF_MAIL_USER) ? secret_read(a, conf_str(CONF_MAIL_PASSWORD_FILE)) : "";
+	if (unfit(m, subject)) {
+		done(ctx, (struct delivery){DELIVERY_DEAD, "", unfit(m, subject), false});
+		return;
+	}
+	if (*from == '\0' || has_control(from) || password == NULL) {
+		done(ctx, (struct delivery){DELIVERY_LATER, "", "settings", true});
+		return;
+	}
+	*p = (struct parts){.arena = a, .id = arena_strdup(a, m->id), .done = done, .ctx = ctx};
+	if ((p->curl = curl_easy_init()) == NULL)
+		die("mail: curl_easy_init");
 	add_headers(a, p, m, from, subject);
-	add_text(p, m->text);
+	add_body(a, p, m);
 	set_options(a, p, from);
-	if (!set_login(a, p->curl))
-		return (struct delivery){DELIVERY_LATER, "", "settings"};
-	return judge(a, p->curl, curl_easy_perform(p->curl), m->id);
+	if (*password) {
+		curl_easy_setopt(p->curl, CURLOPT_USERNAME, conf_str(CONF_MAIL_USER));
+		curl_easy_setopt(p->curl, CURLOPT_PASSWORD, password);
+	}
+	flight_add(f, a, p->curl, ended, p);
+}
+
+/* ---- HTML ---- */
+
+/* What stands for the text's beginning; *used: how much of it. */
+static const char *html_of(const char *text, char *one, size_t *used)
+{
+	*used = 1;
+	switch (*text) {
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '&':
+		return "&amp;";
+	case '\n':
+		*used = text[1] == '\n' ? 2 : 1;
+		return text[1] == '\n' ? "</p>\n<p>" : text[1] ? "<br>\n" : "";
+	default:
+		one[0] = *text;
+		return one;
+	}
+}
+
+const char *mail_html(struct arena *a, const char *text)
+{
+	enum { LONGEST = 8, FRAME = 16 };
+	char *out = arena_alloc(a, strlen(text) * LONGEST + FRAME), *end = out, one[2] = "";
+	size_t used;
+	end = stpcpy(end, "<p>");
+	for (; *text; text += used)
+		end = stpcpy(end, html_of(text, one, &used));
+	(void)stpcpy(end, "</p>\n");
+	return out;
 }

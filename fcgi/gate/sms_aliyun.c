@@ -1,4 +1,4 @@
-/* sms_aliyun.c: Aliyun Dysms SendSms (2017-05-25). What its answers mean for a message stands in a table. */
+/* sms_aliyun.c: Aliyun Dysms SendSms and QuerySendDetails (2017-05-25). What its answers mean for a message stands in a table. */
 #include "gate/sms_aliyun.h"
 
 #include <jansson.h>
@@ -15,8 +15,6 @@
 #include "gate/secret.h"
 #include "gate/sms.h"
 
-enum { WORD_MAX = 64 };
-
 /* Codes not listed are tried again: a signature or throttle fault is not the message's. What an operator mends is held, so
  * that nothing is lost until then. */
 static const struct class {
@@ -24,6 +22,7 @@ static const struct class {
 	enum delivery_result result;
 	bool alarm; /* an operator has to do something: no message gets through */
 } classes[] = {
+	/* code                             result         alarm */
 	{"isv.BUSINESS_LIMIT_CONTROL",      DELIVERY_HOLD, false}, /* of one number: an hour's or a day's */
 	{"isv.AMOUNT_NOT_ENOUGH",           DELIVERY_HOLD, true},
 	{"isv.OUT_OF_SERVICE",              DELIVERY_HOLD, true},
@@ -45,35 +44,24 @@ static const struct class {
 
 static struct delivery later(const char *problem)
 {
-	return (struct delivery){DELIVERY_LATER, "", problem};
-}
-
-/* A word of the provider's as our columns take it: printable ASCII, 64 bytes. */
-static const char *word(struct arena *a, const char *s)
-{
-	char *out = arena_strndup(a, s, strnlen(s, WORD_MAX));
-	for (char *p = out; *p; p++)
-		if (*p < 0x21 || *p > 0x7e)
-			*p = '?';
-	return out;
+	return (struct delivery){DELIVERY_LATER, "", problem, true};
 }
 
 static const char *member(struct arena *a, const json_t *object, const char *name)
 {
-	const char *s = json_string_value(json_object_get(object, name));
-	return s ? word(a, s) : "";
+	return sms_clean(a, json_string_value(json_object_get(object, name)));
 }
 
 struct delivery aliyun_judge(const char *code, const char *provider_id)
 {
 	if (strcmp(code, "OK") == 0)
-		return (struct delivery){DELIVERY_SENT, provider_id, ""};
+		return (struct delivery){DELIVERY_SENT, provider_id, "", false};
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
 		if (strcmp(code, classes[i].code) != 0)
 			continue;
 		if (classes[i].alarm)
 			log_error("sms: the provider refuses all messages: %s", code);
-		return (struct delivery){classes[i].result, "", code};
+		return (struct delivery){classes[i].result, "", code, classes[i].alarm};
 	}
 	log_warn("sms: %s", code);
 	return later(code);
@@ -86,7 +74,9 @@ static struct delivery read_answer(struct arena *a, const struct http_answer *an
 	json_decref(object);
 	if (*code == '\0') {
 		log_warn("sms: status %ld without a code", answer->status);
-		return later(answer->status == 200 ? "answer_unreadable" : arena_printf(a, "http_%ld", answer->status));
+		return (struct delivery){answer->status == 200 ? DELIVERY_UNSURE : DELIVERY_LATER, "",
+					 answer->status == 200 ? "answer_unreadable" : arena_printf(a, "http_%ld", answer->status),
+					 true};
 	}
 	return aliyun_judge(code, id);
 }
@@ -108,56 +98,118 @@ static const char *params_json(struct arena *a, const struct template_value *val
 	return text;
 }
 
-static const char *date_utc(struct arena *a)
+static const char *date_utc(struct arena *a, int64_t now, const char *format)
 {
 	char text[32];
 	struct tm tm;
-	time_t now = (time_t)clock_now();
-	(void)strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &tm));
+	time_t t = (time_t)now;
+	(void)strftime(text, sizeof text, format, gmtime_r(&t, &tm));
 	return arena_strdup(a, text);
 }
 
-static struct delivery call(struct arena *a, const struct aliyun_call *c)
+/* The request of a signed call without a body. False when settings are absent. */
+static bool call(struct arena *a, const char *action, struct aliyun_pair *pairs, size_t n, int64_t now,
+		 struct http_request *out)
 {
-	struct http_answer answer;
-	const char *headers[] = {
-		"Accept: application/json",
-		"Content-Type:", /* what is sent must be signed, and there is no content */
-		arena_printf(a, "x-acs-action: %s", c->action),
-		arena_printf(a, "x-acs-version: %s", c->version),
-		arena_printf(a, "x-acs-date: %s", c->date),
-		arena_printf(a, "x-acs-signature-nonce: %s", c->nonce),
-		arena_printf(a, "x-acs-content-sha256: %s", aliyun_empty_sha256),
-		arena_printf(a, "Authorization: %s", aliyun_authorization(a, c)),
-		NULL,
-	};
-	const char *endpoint = conf_str(CONF_SMS_ENDPOINT);
+	const char *endpoint = conf_str(CONF_SMS_ALIYUN_ENDPOINT), *host = http_host(a, endpoint);
+	const char *secret = secret_read(a, conf_str(CONF_SMS_ALIYUN_SECRET_FILE));
 	bool slash = *endpoint && endpoint[strlen(endpoint) - 1] == '/';
-	enum err e = http_post(a, arena_printf(a, "%s%s?%s", endpoint, slash ? "" : "/", c->query), headers, "", 0, &answer);
-	return e == OK ? read_answer(a, &answer) : later(err_name(e));
-}
-
-struct delivery sms_send(struct arena *a, const struct sms *m)
-{
-	const char *params = params_json(a, m->value), *secret = secret_read(a, conf_str(CONF_SMS_SECRET_FILE));
-	const char *host = http_host(a, conf_str(CONF_SMS_ENDPOINT)), *template = template_code(a, m->template);
-	if (params == NULL)
-		return (struct delivery){DELIVERY_DEAD, "", "values_unreadable"};
-	if (secret == NULL || host == NULL || template == NULL)
-		return later("settings");
-	struct aliyun_pair pairs[] = {
-		{"PhoneNumbers", m->mobile}, {"SignName", conf_str(CONF_SMS_SIGN_NAME)}, {"TemplateCode", template},
-		{"TemplateParam", params},   {"OutId", m->id},
-	};
-	struct aliyun_call c = {
-		.key = conf_str(CONF_SMS_ACCESS_KEY),
+	if (secret == NULL || host == NULL)
+		return false;
+	const struct aliyun_call c = {
+		.key = conf_str(CONF_SMS_ALIYUN_ACCESS_KEY),
 		.secret = secret,
 		.host = host,
-		.action = "SendSms",
+		.action = action,
 		.version = "2017-05-25",
-		.date = date_utc(a),
+		.date = date_utc(a, now, "%Y-%m-%dT%H:%M:%SZ"),
 		.nonce = crypt_random_text(a, 32),
-		.query = aliyun_query(a, pairs, sizeof pairs / sizeof *pairs),
+		.query = aliyun_query(a, pairs, n),
 	};
-	return call(a, &c);
+	const char *lines[] = {
+		"Accept: application/json",
+		"Content-Type:", /* what is sent must be signed, and there is no content */
+		arena_printf(a, "x-acs-action: %s", c.action),
+		arena_printf(a, "x-acs-version: %s", c.version),
+		arena_printf(a, "x-acs-date: %s", c.date),
+		arena_printf(a, "x-acs-signature-nonce: %s", c.nonce),
+		arena_printf(a, "x-acs-content-sha256: %s", aliyun_empty_sha256),
+		arena_printf(a, "Authorization: %s", aliyun_authorization(a, &c)),
+		NULL,
+	};
+	*out = (struct http_request){
+		.is_post = true,
+		.url = arena_printf(a, "%s%s?%s", endpoint, slash ? "" : "/", c.query),
+		.headers = arena_memdup(a, lines, sizeof lines),
+		.body = "",
+	};
+	return true;
 }
+
+/* ---- the provider's table ---- */
+
+static bool is_on(void)
+{
+	return *conf_str(CONF_SMS_ALIYUN_ACCESS_KEY) != '\0';
+}
+
+static const struct delivery *request(struct arena *a, const struct sms *m, int64_t now, struct http_request *out)
+{
+	static const struct delivery settings = {DELIVERY_LATER, "", "settings", true};
+	static const struct delivery values = {DELIVERY_DEAD, "", "values_unreadable", false};
+	const char *params = params_json(a, m->value);
+	const char *template = template_code(a, conf_str(CONF_SMS_ALIYUN_TEMPLATE_CODES_FILE), m->template);
+	if (params == NULL)
+		return &values;
+	if (template == NULL)
+		return &settings;
+	struct aliyun_pair pairs[] = {
+		{"PhoneNumbers", m->mobile}, {"SignName", conf_str(CONF_SMS_ALIYUN_SIGN_NAME)}, {"TemplateCode", template},
+		{"TemplateParam", params},   {"OutId", m->id},
+	};
+	return call(a, "SendSms", pairs, sizeof pairs / sizeof *pairs, now, out) ? NULL : &settings;
+}
+
+static bool ask(struct arena *a, const struct sms_question *q, int64_t now, struct http_request *out)
+{
+	enum { BEIJING_S = 8 * 3600 };
+	struct aliyun_pair pairs[] = {
+		{"PhoneNumber", q->mobile}, {"SendDate", date_utc(a, q->sent_at + BEIJING_S, "%Y%m%d")}, {"PageSize", "50"},
+		{"CurrentPage", "1"},       {"BizId", q->provider_id},
+	};
+	size_t n = sizeof pairs / sizeof *pairs - (*q->provider_id ? 0 : 1);
+	return call(a, "QuerySendDetails", pairs, n, now, out);
+}
+
+/* SendStatus: 1 no word yet, 2 failed, 3 delivered. */
+static struct sms_word word_of(struct arena *a, const json_t *detail)
+{
+	json_int_t status = json_integer_value(json_object_get(detail, "SendStatus"));
+	if (status == 3)
+		return (struct sms_word){SMS_DELIVERED, "", ""};
+	if (status == 2)
+		return (struct sms_word){SMS_FAILED, "", member(a, detail, "ErrCode")};
+	return (struct sms_word){SMS_ON_ITS_WAY, "", ""};
+}
+
+static struct sms_word find_word(struct arena *a, const struct sms_question *q, const json_t *answer)
+{
+	const json_t *list = json_object_get(json_object_get(answer, "SmsSendDetailDTOs"), "SmsSendDetailDTO");
+	const char *code = member(a, answer, "Code");
+	if (strcmp(code, "OK") != 0)
+		return (struct sms_word){SMS_UNKNOWN, "", *code ? code : "answer_unreadable"};
+	for (size_t i = 0; i < json_array_size(list); i++)
+		if (strcmp(member(a, json_array_get(list, i), "OutId"), q->id) == 0)
+			return word_of(a, json_array_get(list, i));
+	return (struct sms_word){SMS_NEVER, "", ""};
+}
+
+static struct sms_word read_word(struct arena *a, const struct sms_question *q, const struct http_answer *answer)
+{
+	json_t *object = json_loadb(answer->body, answer->size, 0, NULL);
+	struct sms_word w = find_word(a, q, object);
+	json_decref(object);
+	return w;
+}
+
+const struct sms_provider sms_aliyun = {"aliyun", is_on, request, read_answer, ask, read_word};

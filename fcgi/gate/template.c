@@ -57,6 +57,23 @@ const char *template_fill(struct arena *a, const char *text, const struct templa
 	return arena_printf(a, "%s%s", out, text);
 }
 
+const char *const *template_places(struct arena *a, const char *text)
+{
+	size_t count = 0, n = 0;
+	for (const char *p = text; (p = strstr(p, "${")) != NULL; p += 2)
+		count++;
+	const char **out = ARENA_ARRAY(a, const char *, count + 1);
+	for (const char *p = text, *end; (p = strstr(p, "${")) != NULL && (end = strchr(p, '}')) != NULL; p = end) {
+		const char *name = arena_strndup(a, p + 2, (size_t)(end - p - 2));
+		bool known = false;
+		for (size_t i = 0; i < n; i++)
+			known = known || strcmp(out[i], name) == 0;
+		if (!known)
+			out[n++] = name;
+	}
+	return out;
+}
+
 /* "name = code": the code when the line is about this name, else NULL. */
 static const char *code_on(struct arena *a, const char *line, const char *name)
 {
@@ -72,9 +89,9 @@ static const char *code_on(struct arena *a, const char *line, const char *name)
 	return n > 0 ? arena_strndup(a, line, n) : NULL;
 }
 
-const char *template_code(struct arena *a, const char *name)
+const char *template_code(struct arena *a, const char *path, const char *name)
 {
-	const char *path = conf_str(CONF_SMS_TEMPLATE_CODES_FILE), *code = NULL;
+	const char *code = NULL;
 	char line[256];
 	if (*path == '\0')
 		return name;

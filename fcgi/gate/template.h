@@ -16,8 +16,10 @@ const char *template_load(struct arena *a, const char *channel, const char *name
 bool template_asks(struct arena *a, const char *text, const char *name);
 /* Fills in the places, each once: values are not looked through again. NULL when a place has no value. */
 const char *template_fill(struct arena *a, const char *text, const struct template_value *values);
-/* The provider's code of an SMS text: what sms.template_codes_file says (lines "name = code", # comments), else the name
- * itself. NULL after logging when the file is set and cannot be read. */
-const char *template_code(struct arena *a, const char *name);
+/* The place names of a text in the order they first appear, NULL-terminated. */
+const char *const *template_places(struct arena *a, const char *text);
+/* A provider's code of an SMS text: what the file says (lines "name = code", # comments), else the name itself. path "": no
+ * file. NULL after logging when the file cannot be read. */
+const char *template_code(struct arena *a, const char *path, const char *name);
 
 #endif

@@ -1,5 +1,5 @@
-/* courier.c: the loop of messages: claim, commit, send, mark. A courier that dies in between leaves a lease that runs out, so
- * a message goes out at least once, always under the same id. */
+/* courier.c: the loop of messages: claim, commit, hand over, mark; many on their way at once. A courier that dies in between
+ * leaves a lease that runs out, so a message goes out at least once, always under the same id. */
 #include "main/courier.h"
 
 #include <stdio.h>
@@ -8,143 +8,216 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
-#include "core/outbox.h"
-#include "gate/mail.h"
-#include "gate/sms.h"
 
-enum { CLAIM_MAX = 20, LEASE_S = 60, JOBS_EVERY_MS = 60 * 1000 };
+enum { CLAIM_MAX = 50, LEASE_S = 60, JOBS_EVERY_MS = 60 * 1000, TURN_MS = 100, LEAVE_MS = 12 * 1000, SILENT_MAX = 20 };
 
-/* ---- messages ---- */
+/* The channels, each with its own room, so that one that hangs holds up no other. */
+static struct channel {
+	const char *name;
+	enum conf_id room;
+	size_t on_way;
+	int64_t look_at_ms; /* not before: nothing was due */
+} channels[] = {{"sms", CONF_COURIER_SMS, 0, 0}, {"mail", CONF_COURIER_MAILS, 0, 0}};
+enum { CHANNELS = sizeof channels / sizeof *channels };
+
+static struct flights *flights;
+static struct courier_ended ended;
+
+static struct channel *channel_of(const struct outbox_message *m)
+{
+	return &channels[strcmp(m->channel, "mail") == 0];
+}
+
+/* ---- marking ---- */
+
+/* A message the provider has for sure is not held up by what other providers do; one it would not have may go to another. */
+static enum err mark_message(struct ctx *c, const struct courier_post *p)
+{
+	const struct delivery *d = &p->delivery;
+	const char *provider = p->provider ? p->provider->name : "smtp";
+	bool other = p->provider && courier_sms_choose(clock_monotonic_ms()) != p->provider;
+	switch (d->result) {
+	case DELIVERY_SENT:
+		return outbox_sent(c, p->message, provider, d->provider_id);
+	case DELIVERY_LATER:
+		return outbox_later(c, p->message, d->problem);
+	case DELIVERY_UNSURE:
+		return outbox_unsure(c, p->message, provider, d->problem);
+	case DELIVERY_HOLD:
+		return outbox_hold(c, p->message, d->problem, d->fault && other);
+	case DELIVERY_DEAD:
+		return outbox_dead(c, p->message, d->problem);
+	}
+	die("courier: delivery %d", (int)d->result);
+}
+
+static enum err mark_report(struct ctx *c, const struct courier_post *p)
+{
+	if (p->delivery.result == DELIVERY_UNSURE)
+		return OK;
+	return outbox_report(c, p->message->public_id, p->message->provider_id, p->delivery.result == DELIVERY_SENT,
+			     p->delivery.problem);
+}
+
+static enum err mark_all(struct ctx *c, void *arg)
+{
+	for (const struct courier_post *p = arg; p; p = p->next)
+		TRY(p->report ? mark_report(c, p) : mark_message(c, p));
+	return OK;
+}
+
+static void put_away(struct courier_post *p)
+{
+	static const char *const names[] = {
+		[DELIVERY_SENT] = "sent", [DELIVERY_LATER] = "later", [DELIVERY_UNSURE] = "unsure",
+		[DELIVERY_HOLD] = "held", [DELIVERY_DEAD] = "dead",
+	};
+	const struct outbox_message *m = p->message;
+	log_info("message %lld %s/%s%s%s: %s%s%s", (long long)m->id, m->channel, m->notice, p->provider ? " by " : "",
+		 p->provider ? p->provider->name : "", p->report && p->delivery.result == DELIVERY_SENT ? "arrived" :
+		 names[p->delivery.result], *p->delivery.problem ? " " : "", p->delivery.problem);
+	channel_of(m)->on_way--;
+	if (--p->batch->left == 0)
+		arena_free(p->batch->arena);
+}
+
+/* All that ended since, in one transaction. If it cannot be written the leases run out and it is asked what became of them. */
+static enum err mark_ended(struct db *db, struct arena *a)
+{
+	struct courier_post *first = ended.first;
+	ended.first = NULL;
+	if (first == NULL)
+		return OK;
+	for (const struct courier_post *p = first; p; p = p->next)
+		if (p->provider && !p->report)
+			courier_sms_note(p->provider, &p->delivery, clock_monotonic_ms());
+	enum err e = unattended_transaction(db, a, mark_all, first);
+	if (e != OK)
+		log_error("messages not marked: %s", err_name(e));
+	while (first) {
+		struct courier_post *next = first->next;
+		put_away(first);
+		first = next;
+	}
+	return e;
+}
+
+/* ---- claiming ---- */
 
 struct claim {
+	const char *channel; /* NULL: SMS nobody has heard of */
+	int max;
+	struct arena *arena;
 	struct outbox_message *message;
 	size_t count;
 };
 
+/* What will be tried is written down with the lease: who comes after us knows whom to ask. */
 static enum err claim(struct ctx *c, void *arg)
 {
 	struct claim *out = arg;
-	return outbox_claim(c, CLAIM_MAX, LEASE_S, &out->message, &out->count);
-}
-
-struct mark {
-	const struct outbox_message *message;
-	struct delivery delivery;
-};
-
-static enum err mark(struct ctx *c, void *arg)
-{
-	const struct mark *m = arg;
-	switch (m->delivery.result) {
-	case DELIVERY_SENT:
-		return outbox_sent(c, m->message, m->delivery.provider_id);
-	case DELIVERY_LATER:
-		return outbox_later(c, m->message, m->delivery.problem);
-	case DELIVERY_HOLD:
-		return outbox_hold(c, m->message, m->delivery.problem);
-	case DELIVERY_DEAD:
-		return outbox_dead(c, m->message, m->delivery.problem);
-	}
-	die("courier: delivery %d", (int)m->delivery.result);
-}
-
-/* Only the values the wording asks for: providers refuse others, and what is not needed is not handed out. */
-static const struct template_value *values_asked(struct arena *a, const char *text, const struct notice_value *v)
-{
-	size_t n = 0, count = 0;
-	while (v[count].name)
-		count++;
-	struct template_value *out = ARENA_ARRAY(a, struct template_value, count + 1);
-	for (size_t i = 0; i < count; i++)
-		if (template_asks(a, text, v[i].name))
-			out[n++] = (struct template_value){v[i].name, v[i].value ? v[i].value : ""};
-	return out;
-}
-
-/* The first line of a mail's text is its subject, the second is empty. */
-static struct delivery send_mail(struct arena *a, const struct outbox_message *m, const char *text,
-				 const struct template_value *values)
-{
-	const char *end = strchr(text, '\n');
-	const char *subject = template_fill(a, arena_strndup(a, text, strcspn(text, "\n")), values);
-	const char *body = template_fill(a, end ? end + 1 + (end[1] == '\n') : "", values);
-	if (subject == NULL || body == NULL)
-		return (struct delivery){DELIVERY_DEAD, "", "value_missing"};
-	const struct mail mail = {.id = m->public_id, .to = m->recipient, .subject = subject, .text = body};
-	return mail_send(a, &mail);
-}
-
-static struct delivery send_one(struct arena *a, const struct outbox_message *m)
-{
-	const char *text = template_load(a, m->channel, m->notice);
-	if (text == NULL)
-		return (struct delivery){DELIVERY_LATER, "", "no_template"};
-	const struct template_value *values = values_asked(a, text, m->value);
-	if (strcmp(m->channel, "mail") == 0)
-		return send_mail(a, m, text, values);
-	const struct sms sms = {.id = m->public_id, .mobile = m->recipient, .template = m->notice, .value = values};
-	return sms_send(a, &sms);
-}
-
-static const char *const result_names[] = {
-	[DELIVERY_SENT] = "sent", [DELIVERY_LATER] = "later", [DELIVERY_HOLD] = "held", [DELIVERY_DEAD] = "dead",
-};
-
-/* Memory of sending one message goes back at once: answers of providers may be large. */
-static enum err send_and_mark(struct db *db, const struct outbox_message *m)
-{
-	struct arena *a = arena_new();
-	struct mark done = {m, send_one(a, m)};
-	enum err e = unattended_transaction(db, a, mark, &done);
-	log_info("message %lld %s/%s: %s%s%s", (long long)m->id, m->channel, m->notice,
-		 result_names[done.delivery.result], *done.delivery.problem ? " " : "", done.delivery.problem);
-	arena_free(a);
-	return e;
-}
-
-static enum err release(struct ctx *c, void *arg)
-{
-	const struct claim *left = arg;
-	for (size_t i = 0; i < left->count; i++)
-		TRY(outbox_release(c, &left->message[i]));
+	if (out->channel == NULL)
+		return outbox_silent(c, out->max, &out->message, &out->count);
+	TRY(outbox_claim(c, out->channel, out->max, LEASE_S, &out->message, &out->count));
+	const struct sms_provider *p = strcmp(out->channel, "sms") == 0 ? courier_sms_choose(clock_monotonic_ms()) : NULL;
+	for (size_t i = 0; p && i < out->count; i++)
+		if (!out->message[i].unsure)
+			TRY(outbox_trying(c, &out->message[i], p->name));
 	return OK;
 }
 
-/* *count: how many were claimed. When a slow provider uses up the lease, or the courier is to leave, what is left goes back
- * to the queue. */
-static enum err send_due(struct db *db, struct arena *a, size_t *count)
+static enum err take(struct db *db, struct claim *k)
 {
-	struct claim claimed = {0};
-	size_t i = 0;
-	int64_t stop_ms = clock_monotonic_ms() + 1000 * (LEASE_S - MAIL_TOTAL_S - 5);
-	*count = 0;
-	TRY(unattended_transaction(db, a, claim, &claimed));
-	*count = claimed.count;
-	for (; i < claimed.count && !unattended_leaving() && clock_monotonic_ms() < stop_ms; i++)
-		TRY(send_and_mark(db, &claimed.message[i]));
-	struct claim left = {claimed.message + i, claimed.count - i};
-	return left.count ? unattended_transaction(db, a, release, &left) : OK;
+	struct arena *a = arena_new();
+	enum err e = unattended_transaction(db, a, claim, k);
+	if (e != OK || k->count == 0) {
+		arena_free(a);
+		return e;
+	}
+	struct courier_batch *batch = ARENA_NEW(a, struct courier_batch);
+	struct courier_post *post = ARENA_ARRAY(a, struct courier_post, k->count);
+	*batch = (struct courier_batch){a, k->count};
+	for (size_t i = 0; i < k->count; i++) {
+		post[i] = (struct courier_post){.batch = batch, .message = &k->message[i]};
+		channel_of(&k->message[i])->on_way++;
+		if (k->channel)
+			courier_post_start(flights, &ended, &post[i]);
+		else
+			courier_post_ask(flights, &ended, &post[i]);
+	}
+	return OK;
+}
+
+static enum err take_channel(struct db *db, struct channel *ch)
+{
+	int64_t room = conf_int(ch->room) - (int64_t)ch->on_way, now_ms = clock_monotonic_ms();
+	if (room <= 0 || now_ms < ch->look_at_ms)
+		return OK;
+	struct claim k = {.channel = ch->name, .max = (int)(room < CLAIM_MAX ? room : CLAIM_MAX)};
+	enum err e = take(db, &k);
+	if (k.count == 0)
+		ch->look_at_ms = now_ms + conf_int(CONF_COURIER_IDLE_MS);
+	return e;
+}
+
+static enum err take_silent(struct db *db)
+{
+	struct claim k = {.max = SILENT_MAX};
+	return take(db, &k);
 }
 
 /* ---- the loop ---- */
 
+static enum err jobs(struct db *db, struct arena *a, int64_t *at_ms)
+{
+	if (clock_monotonic_ms() < *at_ms)
+		return OK;
+	*at_ms = clock_monotonic_ms() + JOBS_EVERY_MS;
+	TRY(take_silent(db));
+	return courier_jobs(db, a);
+}
+
+static void turn(void)
+{
+	if (flights_count(flights) > 0)
+		flights_turn(flights, TURN_MS);
+	else if (ended.first == NULL)
+		unattended_pause_ms(TURN_MS);
+}
+
+static enum err once(struct db *db, struct arena *a, int64_t *jobs_at_ms)
+{
+	for (size_t i = 0; i < CHANNELS; i++)
+		TRY(take_channel(db, &channels[i]));
+	turn();
+	TRY(mark_ended(db, a));
+	return jobs(db, a, jobs_at_ms);
+}
+
+/* What is on its way may still come back. */
+static enum err finish(struct db *db, struct arena *a)
+{
+	int64_t until_ms = clock_monotonic_ms() + LEAVE_MS;
+	while (flights_count(flights) > 0 && clock_monotonic_ms() < until_ms) {
+		flights_turn(flights, TURN_MS);
+		TRY(mark_ended(db, a));
+	}
+	return mark_ended(db, a);
+}
+
 static enum err loop(struct db *db, struct arena *a)
 {
-	int64_t jobs_at = 0;
-	while (!unattended_leaving()) {
-		size_t count;
-		enum err e = send_due(db, a, &count);
-		if (e != ERR_LOST && clock_monotonic_ms() >= jobs_at) {
-			e = courier_jobs(db, a);
-			jobs_at = clock_monotonic_ms() + JOBS_EVERY_MS;
-		}
+	int64_t jobs_at_ms = 0;
+	enum err e = OK;
+	flights = flights_open((int)conf_int(CONF_COURIER_SMS));
+	while (!unattended_leaving() && e != ERR_LOST) {
+		e = once(db, a, &jobs_at_ms);
 		arena_reset(a);
-		if (e == ERR_LOST)
-			return e;
-		if (e != OK || count == 0)
-			unattended_pause_ms(conf_int(CONF_COURIER_IDLE_MS));
 	}
-	return OK;
+	if (e != ERR_LOST)
+		e = finish(db, a);
+	flights_close(flights);
+	return e == ERR_LOST ? e : OK;
 }
 
 static int usage(const char *name, FILE *to, int status)

@@ -1,4 +1,4 @@
-/* hook: where providers call back. Delivery reports of Aliyun carry no signature, so their address has a part nobody can
+/* hook: where providers call back. Delivery reports of SMS carry no signature, so their address has a part nobody can
  * guess (hook.sms_token_file); they may come twice, and say nothing but that a message arrived. */
 #include <jansson.h>
 #include <string.h>
@@ -40,7 +40,20 @@ static const char *text(const json_t *report, const char *name)
 	return s ? s : "";
 }
 
-static enum err note_all(struct ctx *c, const json_t *reports)
+/* [{"sid": "2640:…", "report_status": "SUCCESS", "errmsg": "DELIVRD", …}, …] */
+static enum err note_tencent(struct ctx *c, const json_t *reports)
+{
+	for (size_t i = 0; i < json_array_size(reports); i++) {
+		const json_t *report = json_array_get(reports, i);
+		if (*text(report, "sid"))
+			TRY(outbox_report(c, "", text(report, "sid"), strcmp(text(report, "report_status"), "SUCCESS") == 0,
+					  text(report, "errmsg")));
+	}
+	return OK;
+}
+
+/* [{"out_id": "…", "biz_id": "9006…^0", "success": true, "err_code": "DELIVERED", …}, …] */
+static enum err note_aliyun(struct ctx *c, const json_t *reports)
 {
 	for (size_t i = 0; i < json_array_size(reports); i++) {
 		const json_t *report = json_array_get(reports, i);
@@ -52,23 +65,33 @@ static enum err note_all(struct ctx *c, const json_t *reports)
 	return OK;
 }
 
-/* [{"out_id": "…", "biz_id": "9006…^0", "success": true, "err_code": "DELIVERED", …}, …] */
-static enum err hook_sms_aliyun(struct req *r)
+static enum err take_reports(struct req *r, enum err (*note)(struct ctx *c, const json_t *reports), const char *answer)
 {
 	if (!is_token(r, r->arg[0]))
 		return ERR_NOT_FOUND;
 	json_t *reports = json_loadb(r->raw, r->raw_size, 0, NULL);
 	enum err e = ERR_BAD_REQUEST;
 	if (json_is_array(reports) && json_array_size(reports) <= REPORTS_MAX)
-		e = note_all(r->subject, reports);
+		e = note(r->subject, reports);
 	json_decref(reports);
-	r->json = "{\"code\":0,\"msg\":\"OK\"}";
+	r->json = answer;
 	return e;
+}
+
+static enum err hook_sms_aliyun(struct req *r)
+{
+	return take_reports(r, note_aliyun, "{\"code\":0,\"msg\":\"OK\"}");
+}
+
+static enum err hook_sms_tencent(struct req *r)
+{
+	return take_reports(r, note_tencent, "{\"result\":0,\"errmsg\":\"OK\"}");
 }
 
 static const struct route routes[] = {
 	/* method path              right          form  page             view  show  sink */
 	{POST, "/hook/sms/aliyun/{}", RIGHT_ANYBODY, NULL, hook_sms_aliyun, NULL, NULL, NULL},
+	{POST, "/hook/sms/tencent/{}", RIGHT_ANYBODY, NULL, hook_sms_tencent, NULL, NULL, NULL},
 	{POST, "/hook/pay/{}",        RIGHT_ANYBODY, NULL, hook_pay,        NULL, NULL, NULL},
 };
 

@@ -10,34 +10,50 @@ VALUES (:public_id, :channel, :notice, :recipient_sealed, :recipient_masked, :va
 -- name: outbox_expire
 -- rows: any
 UPDATE outbox SET state = 'dead', problem = 'expired'
- WHERE state = 'waiting' AND due_at <= :now AND expires_at IS NOT NULL AND expires_at <= :now;
+ WHERE channel = :channel AND state = 'waiting' AND due_at <= :now AND expires_at IS NOT NULL AND expires_at <= :now;
 
 -- Waiting and due, or with a courier that died.
 -- name: outbox_due
 -- rows: many
-(SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :max)
+(SELECT id FROM outbox WHERE channel = :channel AND state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :max)
 UNION ALL
-(SELECT id FROM outbox WHERE state = 'sending' AND due_at <= :now AND lease_until <= :now ORDER BY due_at, id LIMIT :max);
+(SELECT id FROM outbox WHERE channel = :channel AND state = 'sending' AND due_at <= :now AND lease_until <= :now
+  ORDER BY due_at, id LIMIT :max);
 
 -- name: outbox_lease
 -- rows: any
-UPDATE outbox SET state = 'sending', lease = :lease, lease_until = :until
+UPDATE outbox SET unsure = CASE WHEN state = 'sending' THEN 1 ELSE unsure END,
+       sent_at = CASE WHEN state = 'sending' THEN lease_until ELSE sent_at END,
+       state = 'sending', lease = :lease, lease_until = :until
  WHERE id = :id AND (state = 'waiting' OR (state = 'sending' AND lease_until <= :now));
 
 -- name: outbox_leased
 -- rows: many
-SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at FROM outbox
- WHERE state = 'sending' AND lease = :lease ORDER BY id;
+SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at
+  FROM outbox WHERE channel = :channel AND state = 'sending' AND lease = :lease ORDER BY id;
 
 -- name: outbox_sent
 -- rows: any
-UPDATE outbox SET state = 'sent', provider_id = :provider_id, sent_at = :now, problem = NULL, lease = NULL
+UPDATE outbox SET state = 'sent', provider = :provider, provider_id = :provider_id, unsure = 0, sent_at = :now, problem = NULL,
+       lease = NULL
  WHERE id = :id AND state = 'sending';
 
 -- name: outbox_later
 -- rows: any
-UPDATE outbox SET state = 'waiting', tries = :tries, due_at = :due_at, problem = :problem, lease = NULL
+UPDATE outbox SET state = 'waiting', tries = :tries, due_at = :due_at, problem = :problem, lease = NULL, unsure = 0,
+       sent_at = NULL
  WHERE id = :id AND state = 'sending';
+
+-- name: outbox_unsure
+-- rows: any
+UPDATE outbox SET state = 'waiting', tries = :tries, due_at = :due_at, problem = :problem, lease = NULL, unsure = 1,
+       provider = :provider, sent_at = :now
+ WHERE id = :id AND state = 'sending';
+
+-- The provider that is about to be asked, so that another courier knows whom to ask when this one dies.
+-- name: outbox_trying
+-- rows: any
+UPDATE outbox SET provider = :provider WHERE id = :id AND state = 'sending';
 
 -- name: outbox_dead
 -- rows: any
@@ -49,7 +65,7 @@ UPDATE outbox SET state = 'waiting', lease = NULL WHERE id = :id AND state = 'se
 
 -- name: outbox_of_application
 -- rows: many
-SELECT notice, channel, recipient_masked, state, created_at, sent_at, delivered_at, problem FROM outbox
+SELECT id, notice, channel, recipient_masked, state, created_at, sent_at, delivered_at, problem, expires_at FROM outbox
  WHERE application_id = :application_id ORDER BY id DESC LIMIT 50;
 
 -- name: outbox_of_provider
@@ -66,3 +82,24 @@ UPDATE outbox SET delivered_at = :now, sent_at = COALESCE(sent_at, :now), state 
 -- rows: any
 UPDATE outbox SET problem = :problem
  WHERE public_id = :public_id AND channel = 'sms' AND state = 'sent' AND delivered_at IS NULL;
+
+-- SMS nobody has heard of: sent a while ago, no report, not asked about lately.
+-- name: outbox_silent
+-- rows: many
+SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at, provider_id
+  FROM outbox
+ WHERE channel = 'sms' AND state = 'sent' AND delivered_at IS NULL AND sent_at >= :since AND sent_at <= :before
+   AND problem IS NULL AND (asked_at IS NULL OR asked_at <= :asked_before)
+ ORDER BY sent_at LIMIT :max;
+
+-- name: outbox_asked
+-- rows: any
+UPDATE outbox SET asked_at = :now WHERE id = :id AND state = 'sent' AND delivered_at IS NULL
+   AND (asked_at IS NULL OR asked_at <= :asked_before);
+
+-- Again, by hand: what did not arrive, or is said not to have.
+-- name: outbox_resend
+-- rows: exactly1
+UPDATE outbox SET state = 'waiting', tries = 0, unsure = 0, due_at = :now, problem = NULL, delivered_at = NULL, sent_at = NULL
+ WHERE id = :id AND application_id = :application_id AND state IN ('sent', 'dead')
+   AND (expires_at IS NULL OR expires_at > :now);

@@ -21,9 +21,11 @@ import urllib.parse
 
 import mail
 import sms
+import sms_tencent
 import store as messages
 
-MODES = {"sms": {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"},
+MODES = {"sms": {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"}, "sms_query": {"ok", "fail"},
+         "tencent": {"ok", "refuse", "fail", "hang", "lose", "unfunded"},
          "mail": {"ok", "refuse", "fail", "hang", "lose"}}
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>模拟短信与邮件</title>
@@ -55,7 +57,7 @@ def page(found, to):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    store = provider = None
+    store = provider = tencent = None
 
     def do_GET(self):
         url = urllib.parse.urlsplit(self.path)
@@ -77,7 +79,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
-            self._json(*self.provider.send("POST", self.path, headers, body))
+            if "x-tc-action" in headers:
+                self._json(*self.tencent.send(headers, body))
+            else:
+                self._json(*self.provider.send("POST", self.path, headers, body))
         except sms.Refused as refused:
             sys.stderr.write("sms: %s: %s\n" % (refused.code, refused.message))
             self._json(refused.status, {"Code": refused.code, "Message": refused.message})
@@ -125,17 +130,21 @@ def main():
     p.add_argument("--secret-file", required=True)
     p.add_argument("--templates", required=True, help="directory of the SMS texts")
     p.add_argument("--store", help="file the messages are kept in")
-    p.add_argument("--hook", help="where delivery reports go, e.g. http://127.0.0.1:8082/hook/sms/aliyun/")
+    p.add_argument("--tencent-app-id", default="1400000000", help="SmsSdkAppId of the second provider; its keys are the first's")
+    p.add_argument("--hook", help="where delivery reports go, e.g. http://127.0.0.1:8082/hook/sms/")
     p.add_argument("--hook-token-file", help="file with the secret last part of that address")
     a = p.parse_args()
     with open(a.secret_file, encoding="ascii") as file:
         secret = file.read().strip()
     Handler.store = messages.Store(a.store)
-    hook = None
+    hook = {}
     if a.hook:
         with open(a.hook_token_file, encoding="ascii") as file:
-            hook = a.hook + file.read().strip()
-    Handler.provider = sms.Provider(Handler.store, a.access_key, secret, a.templates, hook)
+            token = file.read().strip()
+        hook = {name: "%s%s/%s" % (a.hook, name, token) for name in ("aliyun", "tencent")}
+    Handler.provider = sms.Provider(Handler.store, a.access_key, secret, a.templates, hook.get("aliyun"))
+    Handler.tencent = sms_tencent.Provider(Handler.store, a.access_key, secret, a.tencent_app_id, a.templates,
+                                           hook.get("tencent"))
     mail.Server(Handler.store, a.smtp).start()
     web = Web(("127.0.0.1", a.http), Handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -59,9 +59,10 @@ class Provider:
         except (ValueError, UnicodeDecodeError):
             raise Refused(400, "InvalidParameter", "The query cannot be read.")
         self._verify(method, path, query, headers, body)
-        if headers.get("x-acs-action") != "SendSms" or headers.get("x-acs-version") != "2017-05-25":
+        actions = {"SendSms": self._send_sms, "QuerySendDetails": self._query}
+        if headers.get("x-acs-action") not in actions or headers.get("x-acs-version") != "2017-05-25":
             raise Refused(404, "InvalidAction.NotFound", "Specified api is not found.")
-        return self._send_sms(dict(query))
+        return actions[headers["x-acs-action"]](dict(query))
 
     def _verify(self, method, path, query, headers, body):
         given = headers.get("authorization", "")
@@ -122,10 +123,29 @@ class Provider:
                               text="【%s】%s" % (p["SignName"], text), template=p["TemplateCode"], params=params)
         if mode == "lose":
             raise ConnectionAbortedError
-        biz_id = "%d^0" % (900619000000000000 + kept["id"])
+        biz_id = self._biz_id(kept)
         if self.hook:
             threading.Thread(target=self._report, args=(kept, biz_id), daemon=True).start()
         return self._answer("OK", "OK", BizId=biz_id)
+
+    def _query(self, p):
+        """What became of the messages of one number on one day, newest first."""
+        for name in ("PhoneNumber", "SendDate", "PageSize", "CurrentPage"):
+            if not p.get(name):
+                raise Refused(400, "Missing" + name, name + " is mandatory for this action.")
+        if self.store.mode("sms_query") == "fail":
+            raise Refused(500, "isp.SYSTEM_ERROR", "系统错误")
+        day = lambda at: time.strftime("%Y%m%d", time.gmtime(at + 8 * 3600))  # noqa: E731
+        found = [m for m in self.store.find(p["PhoneNumber"], 0, "sms") if day(m["at"]) == p["SendDate"]]
+        found = [m for m in found if not p.get("BizId") or p["BizId"] == self._biz_id(m)]
+        details = [{"OutId": m["key"], "PhoneNum": m["to"], "SendStatus": 3, "ErrCode": "DELIVERED", "Content": m["text"],
+                    "TemplateCode": m.get("template", "")} for m in reversed(found)]
+        return self._answer("OK", "OK", TotalCount=len(details),
+                            SmsSendDetailDTOs={"SmsSendDetailDTO": details[:int(p["PageSize"])]})
+
+    @staticmethod
+    def _biz_id(message):
+        return "%d^0" % (900619000000000000 + message["id"])
 
     def _report(self, message, biz_id):
         """Says that a message arrived, again after 1 s and 4 s while nobody listens."""

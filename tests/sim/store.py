@@ -15,7 +15,7 @@ class Store:
         self.messages = []
         self.by_key = {}
         self.path = path
-        self.modes = {"sms": ["ok", None], "mail": ["ok", None]}
+        self.modes = {name: ["ok", None] for name in ("sms", "sms_query", "tencent", "mail")}
         if path:
             self._load(path)
 

@@ -51,10 +51,10 @@ static void test_values(void **state)
 {
 	(void)state;
 	assert_true(load("; a comment\n[db]\nuser = portal\nname=ccer2\n\n[clock]\nregistry_days = 20\n"
-		"[sms]\nsign_name = 碳市场 开户\n"));
+		"[sms]\naliyun_sign_name = 碳市场 开户\n"));
 	assert_string_equal(conf_str(CONF_DB_USER), "portal");
 	assert_string_equal(conf_str(CONF_DB_NAME), "ccer2");
-	assert_string_equal(conf_str(CONF_SMS_SIGN_NAME), "碳市场 开户");
+	assert_string_equal(conf_str(CONF_SMS_ALIYUN_SIGN_NAME), "碳市场 开户");
 	assert_int_equal(conf_int(CONF_REGISTRY_DAYS), 20);
 	assert_true(load("")); /* forgets the file before */
 	assert_string_equal(conf_str(CONF_DB_USER), "");

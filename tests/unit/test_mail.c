@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
+#include "gate/flight.h"
 #include "gate/mail.h"
 #include "gate/template.h"
 
@@ -43,14 +44,30 @@ static void test_long_words_are_cut_between_characters(void **state)
 	assert_int_equal(strstr(line, "?=\r\n ") - line, 10 + 60);
 }
 
+static void keep(void *ctx, struct delivery d)
+{
+	*(struct delivery *)ctx = d;
+}
+
 static void test_line_breaks_are_refused(void **state)
 {
 	const struct mail m = {.id = "x", .to = "a@b.example\r\nRCPT TO:<c@d.example>", .subject = "s", .text = "t"};
+	struct flights *f = flights_open(1);
+	struct delivery d = {0};
 
 	(void)state;
 	assert_null(mail_header_text(arena, "a\r\nBcc: c@d.example"));
 	assert_null(mail_header_text(arena, "a\nb"));
-	assert_int_equal(mail_send(arena, &m).result, DELIVERY_DEAD);
+	mail_start(f, arena, &m, keep, &d);
+	assert_int_equal(flights_count(f), 0);
+	assert_int_equal(d.result, DELIVERY_DEAD);
+	flights_close(f);
+}
+
+static void test_html(void **state)
+{
+	(void)state;
+	assert_string_equal(mail_html(arena, "a <b> & c\nd\n\n码\n"), "<p>a &lt;b&gt; &amp; c<br>\nd</p>\n<p>码</p>\n");
 }
 
 static void test_places(void **state)
@@ -72,17 +89,15 @@ static void test_template_codes(void **state)
 	static const char text[] = "# ours = theirs\ncode=SMS_1\n  returned =\tSMS_22 # approved\naccepted=\n";
 
 	(void)state;
-	assert_string_equal(template_code(arena, "code"), "code");
+	assert_string_equal(template_code(arena, "", "code"), "code");
 	assert_true(fd >= 0 && write(fd, text, sizeof text - 1) == (ssize_t)(sizeof text - 1));
 	close(fd);
-	conf_set(CONF_SMS_TEMPLATE_CODES_FILE, path);
-	assert_string_equal(template_code(arena, "code"), "SMS_1");
-	assert_string_equal(template_code(arena, "returned"), "SMS_22");
-	assert_string_equal(template_code(arena, "accepted"), "accepted");
-	assert_string_equal(template_code(arena, "withdrawn"), "withdrawn");
+	assert_string_equal(template_code(arena, path, "code"), "SMS_1");
+	assert_string_equal(template_code(arena, path, "returned"), "SMS_22");
+	assert_string_equal(template_code(arena, path, "accepted"), "accepted");
+	assert_string_equal(template_code(arena, path, "withdrawn"), "withdrawn");
 	unlink(path);
-	assert_null(template_code(arena, "code"));
-	conf_set(CONF_SMS_TEMPLATE_CODES_FILE, "");
+	assert_null(template_code(arena, path, "code"));
 }
 
 int main(void)
@@ -92,6 +107,7 @@ int main(void)
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_long_words_are_cut_between_characters),
 		cmocka_unit_test(test_line_breaks_are_refused),
+		cmocka_unit_test(test_html),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_template_codes),
 	};
