@@ -20,7 +20,7 @@ from client import Browser
 TOP = Path(__file__).resolve().parents[2]
 
 
-def free_ports(count=5):
+def free_ports(count=7):
     """The first of `count` neighbouring ports nobody listens on, below those the system gives to outgoing connections (one
     of which could take a port between this look and its use)."""
     for _ in range(200):
