@@ -30,12 +30,18 @@ static struct channel *channel_of(const struct outbox_message *m)
 
 /* ---- marking ---- */
 
-/* A message the provider has for sure is not held up by what other providers do; one it would not have may go to another. */
+/* Could another provider take what this one refuses all of? */
+static bool other_way(const struct sms_provider *p)
+{
+	int64_t now_ms = clock_monotonic_ms();
+	const struct sms_provider *chosen = p ? courier_sms_choose(now_ms) : NULL;
+	return chosen != NULL && chosen != p && !courier_sms_rests(chosen, now_ms);
+}
+
 static enum err mark_message(struct ctx *c, const struct courier_post *p)
 {
 	const struct delivery *d = &p->delivery;
 	const char *provider = p->provider ? p->provider->name : "smtp";
-	bool other = p->provider && courier_sms_choose(clock_monotonic_ms()) != p->provider;
 	switch (d->result) {
 	case DELIVERY_SENT:
 		return outbox_sent(c, p->message, provider, d->provider_id);
@@ -44,7 +50,7 @@ static enum err mark_message(struct ctx *c, const struct courier_post *p)
 	case DELIVERY_UNSURE:
 		return outbox_unsure(c, p->message, provider, d->problem);
 	case DELIVERY_HOLD:
-		return outbox_hold(c, p->message, d->problem, d->fault && other);
+		return outbox_hold(c, p->message, d->problem, d->fault && other_way(p->provider));
 	case DELIVERY_DEAD:
 		return outbox_dead(c, p->message, d->problem);
 	}

@@ -31,7 +31,7 @@ def own():
 @pytest.fixture(autouse=True)
 def good_again(own):
     yield
-    for channel in ("sms", "mail"):
+    for channel in ("sms", "tencent", "mail"):
         own.sim.switch("ok", channel)
 
 
@@ -132,16 +132,74 @@ def test_what_was_delivered_is_not_sent_again(own):
 
 # ---- providers that do not take it ---------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("mode, problem", [("unfunded", "isv.AMOUNT_NOT_ENOUGH"), ("throttle", "isv.BUSINESS_LIMIT_CONTROL")])
+def no_rests(own):
+    """A courier started anew thinks all providers well."""
+    restart_courier(own)
+    assert wait(lambda: own.processes("courier"), 20)
+
+
+@pytest.mark.parametrize("mode, problem", [
+    ("unfunded", "FailedOperation.InsufficientBalanceInSmsPackage"), ("throttle", "isv.BUSINESS_LIMIT_CONTROL")])
 def test_what_nobody_can_send_waits(own, mode, problem):
+    no_rests(own)
     own.sim.switch(mode, "sms")
+    own.sim.switch("unfunded", "tencent")
     message, mobile = ask_for_code(own)
-    assert wait(lambda: row(own, message)["problem"] == problem and row(own, message)["state"] == "waiting", 20)
+    assert wait(lambda: row(own, message)["problem"] == problem and row(own, message)["state"] == "waiting"
+                and row(own, message)["due_in"] > 60, 20), row(own, message)
     held = row(own, message)
     assert held["tries"] == 0 and 590 <= held["due_in"] <= 751
     own.sim.switch("ok", "sms")
     due_now(own)
+    no_rests(own)
     assert wait(lambda: own.sim.messages(mobile), 20)
+
+
+def test_one_provider_takes_over_from_another(own):
+    """What only an operator can mend moves a message at once; faults do after some in a row. Both come as one message."""
+    no_rests(own)
+    own.sim.switch("unfunded", "sms")
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["delivered_at"], 20), row(own, message)
+    assert row(own, message)["provider"] == "tencent" and row(own, message)["provider_id"].startswith("2640:")
+    no_rests(own)
+    own.sim.switch("fail", "sms")
+    asked = [ask_for_code(own) for _ in range(6)]
+    assert wait(lambda: all(row(own, m)["tries"] or row(own, m)["state"] == "sent" for m, _ in asked), 20)
+    due_now(own)
+    assert wait(lambda: all(row(own, m)["state"] == "sent" for m, _ in asked), 20), [row(own, m) for m, _ in asked]
+    assert {row(own, m)["provider"] for m, _ in asked} == {"tencent"}
+    assert [[m["repeats"] for m in own.sim.messages(mobile)] for _, mobile in asked] == [[0]] * 6
+    no_rests(own)
+
+
+def test_a_lost_answer_is_asked_about_before_it_is_sent_again(own):
+    no_rests(own)
+    own.sim.switch("lose", "sms", 1)
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["unsure"], 20)
+    due_now(own)
+    assert wait(lambda: row(own, message)["state"] == "sent", 20), row(own, message)
+    assert [m["repeats"] for m in own.sim.messages(mobile)] == [0]
+
+
+def test_silent_messages_are_asked_about(own):
+    """No report came for ten minutes: the provider is asked."""
+    message, _ = ask_for_code(own)
+    assert wait(lambda: row(own, message)["delivered_at"], 20)
+    own.query("UPDATE outbox SET delivered_at = NULL, sent_at = sent_at - INTERVAL 11 MINUTE WHERE id = %s", message)
+    no_rests(own)  # its jobs run when it starts
+    assert wait(lambda: row(own, message)["delivered_at"], 20), row(own, message)
+
+
+def test_a_mail_server_that_hangs_delays_no_sms(own):
+    own.sim.switch("hang", "mail")
+    case = journey.Case(own).register().start().fill()
+    ok(case.browser.get("/apply/confirm"))
+    ok(journey.send(case.browser, journey.form_with(case.browser.page, "/apply/confirm/send", contact="trader_email")))
+    began = time.monotonic()
+    _, mobile = ask_for_code(own)
+    assert wait(lambda: own.sim.messages(mobile), 8) and time.monotonic() - began < 8
 
 
 def test_a_number_that_cannot_be_is_not_tried_again(own):
@@ -211,13 +269,11 @@ def test_several_couriers_send_each_message_once(own):
 
 
 def test_a_courier_told_to_leave_gives_back_what_it_claimed(own):
-    """It finishes the message it is sending; the others do not have to wait for their lease to run out."""
-    own.sim.switch("unfunded", "sms")
-    asked = [ask_for_code(own) for _ in range(5)]
-    assert wait(lambda: all(row(own, m)["problem"] for m, _ in asked), 20)
+    """It waits for what is on its way; nobody has to wait for a lease to run out."""
+    no_rests(own)
     own.sim.switch("hang", "sms", 1)
-    due_now(own)
-    assert wait(lambda: sum(row(own, m)["state"] == "sending" for m, _ in asked) > 1, 10)
+    asked = [ask_for_code(own) for _ in range(5)]
+    assert wait(lambda: sum(row(own, m)["state"] == "sending" for m, _ in asked) >= 1, 10)
     began = time.monotonic()
     restart_courier(own)
     assert wait(lambda: all(row(own, m)["state"] in ("sent", "waiting") for m, _ in asked), 20)
