@@ -115,11 +115,46 @@ class Hook(ThreadingHTTPServer):
             return self.taken[:n]
 
 
-class Simulator:
+class Payments:
+    """What a test says to a payment simulator at a port, and reads there."""
+
+    def __init__(self, port):
+        self.port = port
+
+    @classmethod
+    def at(cls, url):
+        return cls(urllib.parse.urlsplit(url).port)
+
+    def request(self, method, target, body=None, headers=None):
+        c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            c.request(method, target, body, headers or {})
+            r = c.getresponse()
+            return r.status, dict(r.getheaders()), r.read().decode("utf-8", "replace")
+        finally:
+            c.close()
+
+    def get(self, target):
+        return self.request("GET", target)
+
+    def switch(self, **what):
+        assert self.request("POST", "/switch", json.dumps(what))[0] == 200
+
+    def act(self, order, what):
+        status, _, body = self.request("POST", "/act", json.dumps({"order": order, "do": what}))
+        assert status == 200
+        return json.loads(body)
+
+    def order(self, number):
+        return json.loads(self.get("/orders.json?order=" + urllib.parse.quote(number))[2])["orders"][number]
+
+
+class Simulator(Payments):
     """pay_alipay.py or pay_wechat.py in a directory of the test's; settings: what the adapter needs to speak to it."""
 
     def __init__(self, name, directory, *arguments):
-        self.port, self.keys = free_ports(1), Path(directory) / "keys"
+        super().__init__(free_ports(1))
+        self.keys = Path(directory) / "keys"
         self.url = "http://127.0.0.1:%d" % self.port
         self.process = subprocess.Popen([PYTHON, str(TOP / "tests" / "sim" / ("pay_%s.py" % name)), "--port", str(self.port),
                                          "--keys", str(self.keys), "--retry", "0.2,0.2,0.2", *arguments])
@@ -145,29 +180,6 @@ class Simulator:
                 "pay.wechat_serial": pay_wechat.MERCHANT_SERIAL, "pay.wechat_private_key_file": self.keys / "merchant_private.pem",
                 "pay.wechat_api_key_file": self.keys / "api_v3.key", "pay.wechat_keys_directory": self.keys / "platform",
                 "pay.wechat_public_key_id": pay_wechat.PUBLIC_KEY_ID}
-
-    def request(self, method, target, body=None, headers=None):
-        c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            c.request(method, target, body, headers or {})
-            r = c.getresponse()
-            return r.status, dict(r.getheaders()), r.read().decode("utf-8", "replace")
-        finally:
-            c.close()
-
-    def get(self, target):
-        return self.request("GET", target)
-
-    def switch(self, **what):
-        assert self.request("POST", "/switch", json.dumps(what))[0] == 200
-
-    def act(self, order, what):
-        status, _, body = self.request("POST", "/act", json.dumps({"order": order, "do": what}))
-        assert status == 200
-        return json.loads(body)
-
-    def order(self, number):
-        return json.loads(self.get("/orders.json?order=" + urllib.parse.quote(number))[2])["orders"][number]
 
     def stop(self):
         self.process.terminate()
