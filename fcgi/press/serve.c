@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "press/layout.h"
 #include "press/look.h"
 
 enum { EXIT_BUG = 70, WATERMARK_MAX = 200, PAGE_MAX = 1000000, CHUNK = 256 * 1024 };
@@ -161,6 +162,21 @@ static bool take_and_look(struct arena *a, const struct question *q, struct answ
 	return whole;
 }
 
+/* False: the question did not come whole. */
+static bool take_and_print(struct arena *a, const struct question *q, struct answer *out)
+{
+	char *markup = arena_alloc(a, q->size + 1);
+	const char *problem;
+	if (!receive(q, markup, q->size))
+		return false;
+	*out = (struct answer){.problem = ""};
+	if (layout_pdf(a, markup, q->size, &out->payload, &out->size, &problem) != OK) {
+		log_error("markup: %s", problem);
+		*out = (struct answer){.problem = "markup"};
+	}
+	return true;
+}
+
 static void send_answer(const struct question *q, const struct answer *w)
 {
 	json_t *o = json_pack("{s:s, s:i, s:i, s:i, s:I}", "problem", w->problem, "pages", w->pages, "width", w->width,
@@ -185,6 +201,9 @@ static void answer_one(struct arena *a, int socket)
 	}
 	if (is_look(&q)) {
 		if (!take_and_look(a, &q, &w))
+			return;
+	} else if (strcmp(q.ask, "document") == 0 && q.size <= LAYOUT_MARKUP_MAX) {
+		if (!take_and_print(a, &q, &w))
 			return;
 	} else {
 		log_warn("a question nobody can answer");
