@@ -9,10 +9,11 @@
 #include "base/crypt.h"
 #include "base/text.h"
 #include "core/seal_place.h"
+#include "core/session.h"
 
 enum { TRIES_MAX = 60, RETRY_S = 5, RETRY_MAX_S = 3600, HOLD_S = 600, HOLD_MAX_S = 3 * 86400, UNSURE_S = 10 };
 enum { SILENT_S = 600, SILENT_MAX_S = 86400, ASK_EVERY_S = 3600 };
-enum { LEASE_BYTES = 16, WORD_MAX = 64 };
+enum { LEASE_BYTES = 16, WORD_MAX = 64, RESENDS_AN_HOUR = 3 };
 
 static const struct kind {
 	const char *channel, *name;
@@ -26,6 +27,17 @@ static const struct kind {
 const char *outbox_place(struct arena *a, const char *public_id, const char *what)
 {
 	return arena_printf(a, "outbox/%s/%s", public_id, what);
+}
+
+struct db_value outbox_recipient_index(struct arena *a, const char *recipient)
+{
+	char *text = arena_printf(a, "outbox.recipient\n%s", recipient);
+	uint8_t *hash = arena_alloc(a, CRYPT_HASH_BYTES);
+	for (char *p = text; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p += 'a' - 'A';
+	crypt_keyed_hash(hash, KEY_INDEX, text, strlen(text));
+	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
 
 static void free_text(void *p)
@@ -60,7 +72,7 @@ enum err outbox_add(struct ctx *c, enum notice notice, const char *recipient, in
 	const uint8_t *to = crypt_seal(c->arena, outbox_place(c->arena, id, "recipient"), recipient, strlen(recipient), &to_n);
 	const uint8_t *sealed = crypt_seal(c->arena, outbox_place(c->arena, id, "values"), text, strlen(text), &text_n);
 	return db_do(c->db, c->arena, SQL_OUTBOX_INSERT, NULL, db_text(id), db_text(k->channel), db_text(k->name),
-		     db_bytes(to, to_n),
+		     db_bytes(to, to_n), outbox_recipient_index(c->arena, recipient),
 		     db_text(mail ? text_mask_email(c->arena, recipient) : text_mask_mobile(c->arena, recipient)),
 		     db_bytes(sealed, text_n), application_id ? db_int(application_id) : db_null(),
 		     db_time(c->arena, c->now), db_time(c->arena, k->expires_s ? c->now + k->expires_s : -1));
@@ -229,11 +241,6 @@ enum err outbox_report(struct ctx *c, const char *public_id, const char *provide
 	return db_do(c->db, c->arena, SQL_OUTBOX_UNDELIVERED, NULL, db_text(clean_word(c, problem)), db_text(public_id));
 }
 
-enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out)
-{
-	return db_do(c->db, c->arena, SQL_OUTBOX_OF_APPLICATION, out, db_int(application_id));
-}
-
 enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size_t *count)
 {
 	struct db_rows rows;
@@ -252,6 +259,7 @@ enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size
 
 enum err outbox_resend(struct ctx *c, int64_t application_id, int64_t id)
 {
+	TRY(limit_take(c, "message.resend", arena_printf(c->arena, "%lld", (long long)id), 3600, RESENDS_AN_HOUR));
 	TRY(db_do(c->db, c->arena, SQL_OUTBOX_RESEND, NULL, db_time(c->arena, c->now), db_int(id), db_int(application_id)));
 	audit_note(c, "message.resend", "application", application_id, "{\"message\":%lld}", (long long)id);
 	return OK;

@@ -57,10 +57,10 @@ enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size
  * '?', cut at 64 bytes). */
 enum err outbox_report(struct ctx *c, const char *public_id, const char *provider_id, bool delivered,
 		       const char *problem);
-/* The messages of an application, newest first: id, notice, channel, recipient_masked, state, created_at, sent_at, delivered_at,
- * problem, expires_at. */
-enum err outbox_of_application(struct ctx *c, int64_t application_id, struct db_rows *out);
-/* By staff: a message of an application goes out again. ERR_CONFLICT: it is on its way, or a code that has expired. */
+/* By staff: a message of an application goes out again, under its own id, to whom it went. ERR_CONFLICT: it is on its way, or
+ * bears a code: those are made anew. ERR_LIMITED: three times within the hour already. */
 enum err outbox_resend(struct ctx *c, int64_t application_id, int64_t id);
+/* What recipients are found by: a keyed hash, the same for upper and lower case. */
+struct db_value outbox_recipient_index(struct arena *a, const char *recipient);
 
 #endif

@@ -32,6 +32,9 @@ enum err apply_start(struct req *r);
 /* Task list and status: two of the three faces of portal/apply.cs. */
 enum err apply_tasks(struct req *r, const struct application *app);
 enum err apply_status(struct req *r, const struct application *app);
+/* message.N.*: the messages about it, notified.*: the SMS that told of its present state, message_phone: whom to ask when one did
+ * not arrive. */
+enum err apply_messages(struct req *r, const struct application *app);
 
 extern const struct form apply_section_form;
 enum err apply_section(struct req *r);

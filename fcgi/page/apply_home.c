@@ -16,6 +16,7 @@ enum err apply_home(struct req *r)
 	TRY(e);
 	if (application_editable(&app)) {
 		view_set(r, "show", "tasks");
+		TRY(apply_messages(r, &app));
 		return apply_tasks(r, &app);
 	}
 	view_set(r, "show", "status");

@@ -2,7 +2,6 @@
  * messages went out. */
 #include <string.h>
 
-#include "core/outbox.h"
 #include "core/paper.h"
 #include "core/review.h"
 #include "page/apply.h"
@@ -84,35 +83,6 @@ static void show_coming(struct req *r, const struct application *app, size_t *n)
 	}
 }
 
-/* The message that told of the present state, for the timeline. */
-static void show_notified(struct req *r, const struct application *app, const struct db_rows *m, size_t i)
-{
-	if (db_when(m, i, "created_at") < app->stage_since || strcmp(db_str(m, i, "channel"), "sms"))
-		return;
-	view_set(r, "notified.to", db_str(m, i, "recipient_masked"));
-	view_set(r, "notified.state", db_when(m, i, "delivered_at") >= 0 ? "delivered" : db_str(m, i, "state"));
-}
-
-static enum err show_messages(struct req *r, const struct application *app)
-{
-	struct db_rows m;
-
-	TRY(outbox_of_application(page_ctx(r), app->id, &m));
-	for (size_t i = 0; i < m.count; i++) {
-		const char *row = arena_printf(r->arena, "message.%zu", i);
-		int64_t sent = db_when(&m, i, "sent_at");
-
-		view_set(r, arena_printf(r->arena, "%s.notice", row), db_str(&m, i, "notice"));
-		view_set(r, arena_printf(r->arena, "%s.channel", row), db_str(&m, i, "channel"));
-		view_set(r, arena_printf(r->arena, "%s.to", row), db_str(&m, i, "recipient_masked"));
-		view_set(r, arena_printf(r->arena, "%s.state", row),
-			 db_when(&m, i, "delivered_at") >= 0 ? "delivered" : db_str(&m, i, "state"));
-		apply_time(r, arena_printf(r->arena, "%s.at", row), sent >= 0 ? sent : db_when(&m, i, "created_at"));
-		show_notified(r, app, &m, i);
-	}
-	return OK;
-}
-
 static enum err show_versions(struct req *r, const struct application *app)
 {
 	struct db_rows v;
@@ -154,7 +124,7 @@ enum err apply_status(struct req *r, const struct application *app)
 
 	TRY(show_done(r, app, &n));
 	show_coming(r, app, &n);
-	TRY(show_messages(r, app));
+	TRY(apply_messages(r, app));
 	TRY(show_versions(r, app));
 	TRY(show_post(r, app));
 	if (app->state >= STATE_INITIAL_REVIEW && app->state <= STATE_REGISTRY_REVIEW && app->state != STATE_RETURNED)

@@ -10,7 +10,13 @@ enum {
 	OFFICE_SIDES = ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER |
 		       ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR,
 	/* Who may send an account's holder a new activation code. */
-	OFFICE_REISSUERS = ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR
+	OFFICE_REISSUERS = ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR,
+	/* Who sees cases at all; who may send a message of one again; who may look for messages. */
+	OFFICE_RESENDERS = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER | ROLE_EXCHANGE_SUPERVISOR |
+			   ROLE_REGISTRY_SUPERVISOR,
+	OFFICE_LOOKERS = OFFICE_RESENDERS | ROLE_RECEIVER | ROLE_AUDITOR,
+	OFFICE_SEEKERS = ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR | ROLE_SECURITY_ADMIN |
+			 ROLE_AUDITOR,
 };
 
 /* What of a case is on the screen, so that a posted form comes back to the same place; first rows of every form of a case.
@@ -44,6 +50,8 @@ int office_seen(struct req *r, const char *name);
 enum err office_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max);
 /* holder.N.*: who holds the accounts of an opened case, for those who may send them a new activation code. */
 enum err office_holders_show(struct req *r, const struct application *app);
+/* message.N.*: the messages of a case, what became of each, resend: it can be sent again. */
+enum err office_messages_of(struct req *r, const struct application *app);
 /* row.* of one paper as counted: code name number expected asked.{seal,signature,copy} copies marks.* problem held, older: the
  * version it was counted under when that is not this one, was and why.N: an older version and what
  * made its paper worthless since. */
@@ -94,11 +102,14 @@ enum err office_page(struct req *r);
 enum err office_reveal(struct req *r);
 enum err office_reissue(struct req *r);
 enum err office_audit(struct req *r);
+enum err office_resend(struct req *r);
+enum err office_messages(struct req *r);
+enum err office_messages_find(struct req *r);
 
 extern const struct form office_sign_in_form, office_code_form, office_queue_form, office_next_form, office_case_form,
 	office_case_query, office_mark_form, office_reason_form, office_pass_form, office_reassign_form, office_paper_form,
 	office_papers_query, office_receive_query, office_receive_form, office_hand_over_query, office_hand_over_form,
 	office_hand_over_number_form, office_accept_form, office_dispute_form, office_file_form,
-	office_audit_form, office_reissue_form;
+	office_audit_form, office_reissue_form, office_resend_form, office_messages_form, office_messages_find_form;
 
 #endif

@@ -8,7 +8,6 @@
 #include "core/application_rule.h"
 #include "core/case.h"
 #include "core/hand_over.h"
-#include "core/outbox.h"
 #include "core/paper.h"
 #include "core/review.h"
 #include "core/staff.h"
@@ -285,7 +284,6 @@ static void show_times(struct req *r, const char *prefix, const struct db_rows *
 
 static enum err show_history(struct req *r, const struct application *app, const struct case_file *f)
 {
-	struct db_rows messages;
 	const char *list;
 	show_times(r, "event", &f->events, "happened_at");
 	show_times(r, "decision", &f->decisions, "decided_at");
@@ -302,8 +300,7 @@ static enum err show_history(struct req *r, const struct application *app, const
 	view_rows(r, "related", &f->related);
 	for (size_t i = 0; i < f->related.count; i++)
 		view_setf(r, at(r, "related", i, "url"), "/office/case/%s", db_str(&f->related, i, "public_id"));
-	TRY(outbox_of_application(page_ctx(r), app->id, &messages));
-	show_times(r, "message", &messages, "created_at");
+	TRY(office_messages_of(r, app));
 	TRY(hand_over_of(page_ctx(r), app->id, &list));
 	view_set(r, "hand_over.number", list);
 	if (list[0])

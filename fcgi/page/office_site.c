@@ -5,7 +5,7 @@
 enum {
 	REVIEWER = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER,
 	SUPERVISOR = ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR,
-	LOOKER = REVIEWER | SUPERVISOR | ROLE_RECEIVER | ROLE_AUDITOR, /* who sees cases at all */
+	LOOKER = OFFICE_LOOKERS,
 };
 
 static const char case_view[] = "office/case.cs", papers_view[] = "office/papers.cs";
@@ -56,6 +56,7 @@ static const struct route routes[] = {
 	SEND("/office/case/{}/reveal", LOOKER, &office_case_form, office_reveal, case_view, office_case_show),
 	SEND("/office/case/{}/reissue", OFFICE_REISSUERS, &office_reissue_form,
 	     office_reissue, case_view, office_case_show),
+	SEND("/office/case/{}/resend", OFFICE_RESENDERS, &office_resend_form, office_resend, case_view, office_case_show),
 	LOOK("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_query, office_receive, "office/receive.cs"),
 	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
 	     office_receive_find, "office/receive.cs", office_receive),
@@ -71,6 +72,9 @@ static const struct route routes[] = {
 	     office_hand_over_dispute, "office/hand_over_one.cs", office_hand_over_one),
 	LOOK("/office/file/{}/page/{}", LOOKER, &office_file_form, office_page, NULL),
 #include "page/office_revision_routes.def"
+	LOOK("/office/messages", OFFICE_SEEKERS, &office_messages_form, office_messages, "office/messages.cs"),
+	SEND("/office/messages", OFFICE_SEEKERS, &office_messages_find_form,
+	     office_messages_find, "office/messages.cs", office_messages),
 	LOOK("/office/audit", ROLE_AUDITOR, &office_audit_form, office_audit, "office/audit.cs"),
 };
 

@@ -2,9 +2,9 @@
 
 -- name: outbox_insert
 -- rows: exactly1
-INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed, application_id,
+INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_index, recipient_masked, values_sealed, application_id,
                     state, due_at, created_at, expires_at)
-VALUES (:public_id, :channel, :notice, :recipient_sealed, :recipient_masked, :values_sealed, :application_id,
+VALUES (:public_id, :channel, :notice, :recipient_sealed, :recipient_index, :recipient_masked, :values_sealed, :application_id,
         'waiting', :now, :now, :expires_at);
 
 -- name: outbox_expire
@@ -63,11 +63,6 @@ UPDATE outbox SET state = 'dead', problem = :problem, lease = NULL WHERE id = :i
 -- rows: any
 UPDATE outbox SET state = 'waiting', lease = NULL WHERE id = :id AND state = 'sending';
 
--- name: outbox_of_application
--- rows: many
-SELECT id, notice, channel, recipient_masked, state, created_at, sent_at, delivered_at, problem, expires_at FROM outbox
- WHERE application_id = :application_id ORDER BY id DESC LIMIT 50;
-
 -- name: outbox_of_provider
 -- rows: maybe
 SELECT public_id FROM outbox WHERE provider_id = :provider_id AND channel = 'sms' ORDER BY id DESC LIMIT 1;
@@ -97,9 +92,9 @@ SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, c
 UPDATE outbox SET asked_at = :now WHERE id = :id AND state = 'sent' AND delivered_at IS NULL
    AND (asked_at IS NULL OR asked_at <= :asked_before);
 
--- Again, by hand: what did not arrive, or is said not to have.
+-- Again, by hand: what did not arrive, or is said not to have. Codes to sign in or activate with are made anew instead.
 -- name: outbox_resend
 -- rows: exactly1
 UPDATE outbox SET state = 'waiting', tries = 0, unsure = 0, due_at = :now, problem = NULL, delivered_at = NULL, sent_at = NULL
  WHERE id = :id AND application_id = :application_id AND state IN ('sent', 'dead')
-   AND (expires_at IS NULL OR expires_at > :now);
+   AND notice NOT IN ('code', 'registry_opened', 'trading_opened') AND (expires_at IS NULL OR expires_at > :now);

@@ -1,6 +1,14 @@
 <?cs set:page.nav = "apply" ?><?cs set:page.title = "我的申请" ?><?cs if:show == "status" ?><?cs set:page.crumb = "办理进度" ?><?cs /if ?><?cs include:"lib/portal_head.cs" ?>
 <?cs # one row: the whole row is the link ?>
 <?cs def:task_row(url, words, about, status, n) ?><li><a class="task" href="<?cs var:url ?>"><span><span class="task-name"><?cs var:words ?></span><?cs if:about ?><small><?cs var:about ?></small><?cs /if ?></span><?cs if:status == "started" && n > #0 ?><?cs call:tag("wait", "还差 " + n + " 项") ?><?cs else ?><?cs call:tag(Label.apply.tone[status], Label.apply.status[status]) ?><?cs /if ?></a></li><?cs /def ?>
+<?cs # what was sent about the application; of what did not arrive also what that means and what to do ?>
+<?cs def:message_help(m) ?><?cs if:m.channel == "sms" ?><?cs set:message_way = "手机号" ?><?cs else ?><?cs set:message_way = "邮箱" ?><?cs /if ?><?cs set:message_kind = "ours" ?><?cs if:Label.message_problem[m.why].kind ?><?cs set:message_kind = Label.message_problem[m.why].kind ?><?cs elif:Label.message_problem[m.why_class].kind ?><?cs set:message_kind = Label.message_problem[m.why_class].kind ?><?cs elif:m.fate == "undelivered" ?><?cs set:message_kind = "phone" ?><?cs /if ?><?cs if:m.fate == "held" || m.fate == "unsure" ?><?cs if:message_kind == "ours" ?><?cs var:Label.message.help.ours ?><?cs else ?><?cs var:Label.message.help.repeat ?><?cs /if ?><?cs else ?><?cs if:message_kind == "repeat" ?>一直没能送出，已不再发送。<?cs else ?><?cs var:Label.message.help[message_kind] ?><?cs /if ?><?cs /if ?><?cs /def ?>
+<?cs def:messages() ?><?cs if:subcount(message) > #0 ?>
+<section class="card" id="messages"><h2>消息记录</h2>
+<ul class="messages"><?cs each:m = message ?>
+<li><?cs call:tag(Label.message.tone[m.fate], Label.message.fate[m.fate]) ?><span class="message-what"><span class="num muted"><?cs var:m.at.month ?>月<?cs var:m.at.day ?>日 <?cs var:m.at.time ?></span> <?cs var:Label.apply.channel[m.channel] ?> <span class="num"><?cs var:m.to ?></span><br><?cs if:Label.message.said[m.notice] ?><?cs var:Label.message.said[m.notice] ?><?cs else ?><?cs var:Label.apply.notice[m.notice] ?><?cs /if ?><?cs if:m.fate == "dead" || m.fate == "undelivered" || m.fate == "held" || m.fate == "unsure" ?><small class="message-help"><?cs call:message_help(m) ?></small><?cs /if ?></span></li><?cs /each ?>
+</ul>
+<?cs if:message_phone ?><p class="small muted">没有收到消息不影响办理，进度和要求以本页为准。<?cs if:may_amend ?>交易代表的手机或邮箱有误，请<a href="/apply/amend">修改已提交的申请</a>；<?cs elif:show == "tasks" ?>交易代表的手机或邮箱有误，请在<a href="/apply/section/trader">交易代表</a>中修改；<?cs /if ?>需要重新发送，请致电交易机构 <span class="num"><?cs var:message_phone ?></span>，并提供受理号。</p><?cs /if ?></section><?cs /if ?><?cs /def ?>
 <?cs call:error_summary() ?>
 <?cs if:show == "start" ?>
 <div class="card narrow">
@@ -46,6 +54,7 @@
 <section class="card"><h2>三、确认与提交</h2>
 <ul class="tasks"><?cs call:task_row("/apply/confirm", "确认交易代表的手机和邮箱", "审核消息和交易账户信息发到这里", confirm.status, confirm.open) ?>
 <li><a class="task" href="/apply/check"><span><span class="task-name">核对并提交</span><small>核对全部内容后提交</small></span><?cs if:missing == "0" ?><?cs call:tag("done", "可以提交") ?><?cs else ?><?cs call:tag("plain", "还差 " + missing + " 项") ?><?cs /if ?></a></li></ul></section>
+<?cs call:messages() ?>
 </div>
 <aside class="card">
 <h3>提交之后</h3>
@@ -79,11 +88,7 @@
 <?cs /if ?>
 </section>
 
-<?cs if:subcount(message) > #0 ?>
-<section class="card"><h2>发给您的消息</h2>
-<ul class="tasks"><?cs each:m = message ?>
-<li class="task"><span><?cs var:Label.apply.notice[m.notice] ?><small class="num"><?cs var:m.at.month ?>月<?cs var:m.at.day ?>日 <?cs var:m.at.time ?> <?cs var:Label.apply.channel[m.channel] ?>发至 <?cs var:m.to ?></small></span><?cs if:m.state == "delivered" ?><?cs call:tag("done", Label.apply.message_state[m.state]) ?><?cs elif:m.state == "dead" ?><?cs call:tag("wrong", Label.apply.message_state[m.state]) ?><?cs elif:m.state == "sent" ?><?cs call:tag("going", Label.apply.message_state[m.state]) ?><?cs else ?><?cs call:tag("plain", Label.apply.message_state[m.state]) ?><?cs /if ?></li><?cs /each ?>
-</ul></section><?cs /if ?>
+<?cs call:messages() ?>
 
 <?cs if:subcount(version) > #0 ?>
 <section class="card"><h2>提交过的版本</h2>
@@ -101,7 +106,7 @@
 <section class="card"><h2>办理进度</h2>
 <p class="muted small"><?cs if:app.number ?>受理号 <span class="num"><?cs var:app.number ?></span>　第 <?cs var:app.version ?> 版<?cs /if ?></p>
 <ol class="timeline"><?cs each:s = step ?>
-<li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>><?cs if:s.kind == "done" ?><b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?> 项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日 <?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?> 版<?cs /if ?><?cs if:s.tracking ?> · <?cs var:s.courier ?> <?cs var:s.tracking ?><?cs /if ?></small><?cs else ?><b><?cs var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind != "now" ?><?cs var:Label.apply.step_note[s.state] ?><?cs else ?><?cs var:Label.apply.now_note[s.state] ?><?cs if:notified.to ?> · 已短信通知 <span class="num"><?cs var:notified.to ?></span>（<?cs var:Label.apply.message_state[notified.state] ?>）<?cs /if ?><?cs /if ?></small><?cs /if ?></li><?cs /each ?>
+<li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>><?cs if:s.kind == "done" ?><b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?> 项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日 <?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?> 版<?cs /if ?><?cs if:s.tracking ?> · <?cs var:s.courier ?> <?cs var:s.tracking ?><?cs /if ?></small><?cs else ?><b><?cs var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind != "now" ?><?cs var:Label.apply.step_note[s.state] ?><?cs else ?><?cs var:Label.apply.now_note[s.state] ?><?cs if:notified.to ?> · 已短信通知 <span class="num"><?cs var:notified.to ?></span>（<?cs var:Label.message.fate[notified.fate] ?>）<?cs /if ?><?cs /if ?></small><?cs /if ?></li><?cs /each ?>
 </ol></section>
 </div>
 <?cs /if ?>

@@ -216,7 +216,8 @@ def test_a_scan_would_be_seen(full):
 
 @pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due",
                                   "paper_by_tracking", "paper_receipts", "hand_over_ready", "hand_over_papers",
-                                  "revision_touched"])
+                                  "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
+                                  "message_dead", "message_held", "message_last_code"])
 def test_lists_read_few_rows(full, name):
     """The lists on every page of the office and the courier's look for work touch far fewer rows than there are."""
     with full.cursor() as c:
