@@ -1,26 +1,17 @@
 /* press.c: the client's side of the wire. */
 #include "gate/press.h"
 
-#include <errno.h>
 #include <jansson.h>
-#include <poll.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/arena.h"
-#include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
+#include "gate/wire.h"
 
-enum { HEAD_MAX = 4096, FULL_PAUSE_MS = 20, SIDE_MAX = 65500 };
+enum { HEAD_MAX = 4096, SIDE_MAX = 65500 };
 
-struct line {
-	int fd;
-	int64_t until_ms;
-};
 struct answer {
 	char *problem;
 	int pages, width, height;
@@ -30,81 +21,18 @@ struct answer {
 
 static enum err lost(const char *what)
 {
-	log_warn("press: %s", what);
-	return ERR_UNAVAILABLE;
+	return wire_lost("press", what);
 }
 
-/* ---- bytes ---- */
-
-static bool in_time(const struct line *l, short events)
+static enum err call_up(struct arena *a, int total_s, struct wire **out)
 {
-	struct pollfd p = {l->fd, events, 0};
-	int64_t left = l->until_ms - clock_monotonic_ms();
-	int n = -1;
-	while (left > 0 && (n = poll(&p, 1, (int)left)) < 0 && errno == EINTR)
-		left = l->until_ms - clock_monotonic_ms();
-	return n == 1;
+	return wire_open(a, "press", conf_str(CONF_PRESS_SOCKET), PRESS_CONNECT_S, total_s, out);
 }
 
-static enum err put(const struct line *l, const void *from, size_t n)
-{
-	for (const uint8_t *p = from; n > 0;) {
-		ssize_t done = send(l->fd, p, n, MSG_NOSIGNAL);
-		if (done < 0 && errno != EAGAIN && errno != EINTR)
-			return lost("it hung up on a question");
-		if (done < 0 && !in_time(l, POLLOUT))
-			return lost("it does not take the question");
-		p += done > 0 ? done : 0;
-		n -= done > 0 ? (size_t)done : 0;
-	}
-	return OK;
-}
-
-static enum err get(const struct line *l, void *to, size_t n)
-{
-	for (uint8_t *p = to; n > 0;) {
-		ssize_t done = recv(l->fd, p, n, 0);
-		if (done == 0 || (done < 0 && errno != EAGAIN && errno != EINTR))
-			return lost("it hung up without an answer");
-		if (done < 0 && !in_time(l, POLLIN))
-			return lost("it does not answer");
-		p += done > 0 ? done : 0;
-		n -= done > 0 ? (size_t)done : 0;
-	}
-	return OK;
-}
-
-/* ---- calling ---- */
-
-static void close_line(void *arg)
-{
-	(void)close(((struct line *)arg)->fd);
-}
-
-/* All workers busy and the queue full says EAGAIN: then we stand in line outside. */
-static enum err call_up(struct arena *a, int total_s, struct line **out)
-{
-	struct sockaddr_un to = {.sun_family = AF_UNIX};
-	const char *path = conf_str(CONF_PRESS_SOCKET);
-	int64_t now = clock_monotonic_ms(), until_ms = now + 1000 * PRESS_CONNECT_S;
-	struct line *l = *out = ARENA_NEW(a, struct line);
-	if (!*path || strlen(path) >= sizeof to.sun_path)
-		return lost("press.socket is not set, or too long");
-	memcpy(to.sun_path, path, strlen(path));
-	*l = (struct line){socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), now + 1000 * total_s};
-	if (l->fd < 0)
-		return lost(strerror(errno));
-	arena_defer(a, close_line, l);
-	while (connect(l->fd, (struct sockaddr *)&to, sizeof to)) {
-		if ((errno != EAGAIN && errno != EINTR) || clock_monotonic_ms() >= until_ms)
-			return lost(strerror(errno));
-		(void)nanosleep(&(struct timespec){.tv_nsec = FULL_PAUSE_MS * 1000000}, NULL);
-	}
-	return OK;
-}
+/* ---- the question ---- */
 
 /* Takes the reference of o. */
-static enum err put_head(const struct line *l, json_t *o)
+static enum err put_head(const struct wire *l, json_t *o)
 {
 	char *text = o ? json_dumps(o, JSON_COMPACT) : NULL;
 	json_decref(o);
@@ -112,14 +40,14 @@ static enum err put_head(const struct line *l, json_t *o)
 		return lost("a question is not UTF-8");
 	size_t n = strlen(text);
 	uint8_t b[4] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
-	enum err e = put(l, b, sizeof b);
+	enum err e = wire_put(l, b, sizeof b);
 	if (e == OK)
-		e = put(l, text, n);
+		e = wire_put(l, text, n);
 	free(text);
 	return e;
 }
 
-static enum err put_file(const struct line *l, const struct press_source *file)
+static enum err put_file(const struct wire *l, const struct press_source *file)
 {
 	int64_t left = file->size;
 	for (;;) {
@@ -132,7 +60,7 @@ static enum err put_file(const struct line *l, const struct press_source *file)
 			log_error("press: a file is longer than it says");
 			return ERR_IO;
 		}
-		TRY(put(l, p, n));
+		TRY(wire_put(l, p, n));
 		left -= (int64_t)n;
 	}
 	if (left == 0)
@@ -160,46 +88,44 @@ static bool read_answer(struct arena *a, const char *text, size_t n, struct answ
 	return good;
 }
 
-static enum err get_answer(struct arena *a, const struct line *l, struct answer *out)
+static enum err get_answer(struct arena *a, const struct wire *l, struct answer *out)
 {
 	uint8_t b[4];
 	*out = (struct answer){0};
-	TRY(get(l, b, sizeof b));
+	TRY(wire_get(l, b, sizeof b));
 	size_t n = (size_t)b[0] << 24 | (size_t)b[1] << 16 | (size_t)b[2] << 8 | b[3];
 	if (n > HEAD_MAX)
 		return lost("its answer is too long");
 	char *text = arena_alloc(a, n + 1);
-	TRY(get(l, text, n));
+	TRY(wire_get(l, text, n));
 	if (!read_answer(a, text, n, out))
 		return lost("its answer is not understood");
 	out->payload = arena_alloc(a, out->size + 1);
-	TRY(get(l, out->payload, out->size));
+	TRY(wire_get(l, out->payload, out->size));
 	if (strcmp(out->problem, "unavailable") == 0)
 		return lost("it gave up");
 	return OK;
 }
 
 /* The connection goes at once, the answer stays. */
-static enum err hang_up(struct line *l, enum err e)
+static enum err hang_up(struct wire *l, enum err e)
 {
-	if (l->fd >= 0)
-		(void)close(l->fd);
-	l->fd = -1;
+	wire_close(l);
 	return e;
 }
 
 /* ---- what can be asked ---- */
 
-static enum err ask_document(struct arena *a, const struct line *l, const char *markup, size_t n, struct answer *w)
+static enum err ask_document(struct arena *a, const struct wire *l, const char *markup, size_t n, struct answer *w)
 {
 	TRY(put_head(l, json_pack("{s:s, s:I}", "ask", "document", "size", (json_int_t)n)));
-	TRY(put(l, markup, n));
+	TRY(wire_put(l, markup, n));
 	return get_answer(a, l, w);
 }
 
 enum err press_document(struct arena *a, const char *markup, size_t n, const void **pdf, size_t *size)
 {
-	struct line *l;
+	struct wire *l;
 	struct answer w;
 	TRY(call_up(a, PRESS_TOTAL_S, &l));
 	TRY(hang_up(l, ask_document(a, l, markup, n, &w)));
@@ -224,7 +150,7 @@ static const char *known_problem(const char *problem)
 	return NULL;
 }
 
-static enum err ask_look(struct arena *a, const struct line *l, json_t *question, const struct press_source *file,
+static enum err ask_look(struct arena *a, const struct wire *l, json_t *question, const struct press_source *file,
 			 struct answer *w)
 {
 	TRY(put_head(l, question));
@@ -236,7 +162,7 @@ static enum err ask_look(struct arena *a, const struct line *l, json_t *question
 static enum err call_and_ask(struct arena *a, int total_s, json_t *question, const struct press_source *file,
 			     struct answer *w)
 {
-	struct line *l;
+	struct wire *l;
 	enum err e = call_up(a, total_s, &l);
 	if (e == OK)
 		return hang_up(l, ask_look(a, l, question, file, w));

@@ -36,6 +36,7 @@ static void *serve(void *arg)
 	struct server *s = arg;
 	int fd = accept(s->listener, NULL, NULL);
 	ssize_t n = 1;
+	char rest[256];
 	assert_true(fd >= 0);
 	while (!s->deaf && s->asked_size < 4 + 3 + 100 && n > 0) { /* all questions here are longer */
 		n = read(fd, s->asked + s->asked_size, sizeof s->asked - 1 - s->asked_size);
@@ -43,6 +44,9 @@ static void *serve(void *arg)
 	}
 	for (size_t i = 0; i < s->size; i += s->slow ? 1 : s->size)
 		(void)!send(fd, (const char *)s->answer + i, s->slow ? 1 : s->size, MSG_NOSIGNAL);
+	(void)shutdown(fd, SHUT_WR);
+	while (!s->deaf && read(fd, rest, sizeof rest) > 0)
+		; /* or the end of a longer question would meet a closed door */
 	(void)close(fd);
 	return NULL;
 }
