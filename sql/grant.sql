@@ -26,6 +26,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON application_section TO 'ccer_portal'@'lo
 GRANT SELECT, INSERT, UPDATE, DELETE ON application_field   TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON contact_confirmation TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT                 ON file                TO 'ccer_portal'@'localhost'; -- a stored file's row never changes
+GRANT UPDATE (scan_state, scan_tries, scan_due_at, scan_at, scan_found) ON file TO 'ccer_portal'@'localhost'; -- but for what the scan at upload said
+GRANT SELECT, UPDATE (replaced_at)   ON file_removed        TO 'ccer_portal'@'localhost'; -- another file in its place
 GRANT SELECT, INSERT, UPDATE, DELETE ON application_file    TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (digest) ON application_version TO 'ccer_portal'@'localhost'; -- frozen: the digest is filled in at the end, nothing else
 GRANT SELECT, INSERT                 ON version_field       TO 'ccer_portal'@'localhost';
@@ -159,5 +161,16 @@ GRANT INSERT                         ON outbox              TO 'ccer_cashier'@'l
 GRANT SELECT, UPDATE                 ON refund              TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON bill_day            TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON bill_row            TO 'ccer_cashier'@'localhost';
+
+-- scanner: hands files to the virus scanner.
+GRANT SELECT, INSERT                 ON audit               TO 'ccer_scanner'@'localhost';
+GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_scanner'@'localhost';
+GRANT SELECT, UPDATE (scan_state, scan_tries, scan_due_at, scan_lease, scan_at, scan_found) ON file TO 'ccer_scanner'@'localhost';
+GRANT SELECT, DELETE                 ON application_file    TO 'ccer_scanner'@'localhost'; -- an infected file leaves its slots
+GRANT SELECT, INSERT                 ON file_removed        TO 'ccer_scanner'@'localhost';
+GRANT SELECT, UPDATE (edits)         ON application         TO 'ccer_scanner'@'localhost'; -- the working copy changed
+GRANT SELECT                         ON visitor             TO 'ccer_scanner'@'localhost'; -- whom to tell
+GRANT INSERT                         ON outbox              TO 'ccer_scanner'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_scanner'@'localhost';
 
 -- press: has no user: it makes documents from what it is handed.

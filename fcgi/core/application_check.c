@@ -8,6 +8,7 @@
 #include "core/application_index.h"
 #include "core/application_rule.h"
 #include "core/material.h"
+#include "core/scan.h"
 
 enum { PROBLEMS_MAX = 256 };
 
@@ -161,13 +162,20 @@ static enum err missing_sections(struct ctx *c, const struct application *app, c
 static enum err missing_materials(struct ctx *c, const struct application *app, struct problems *out)
 {
 	struct materials m;
+	struct db_rows removed;
 
 	TRY(material_list(c, app, 0, &m));
+	TRY(scan_removed(c, app, &removed));
 	for (size_t i = 0; i < m.count; i++)
-		for (size_t k = 0; k < m.v[i].slot_count; k++)
-			if (!m.v[i].slot[k].file_count)
-				add(out, arena_printf(c->arena, "material:%s:%s", m.v[i].code, m.v[i].slot[k].slot),
-				    "material_missing");
+		for (size_t k = 0; k < m.v[i].slot_count; k++) {
+			const struct material_slot *s = &m.v[i].slot[k];
+			const char *name = arena_printf(c->arena, "material:%s:%s", m.v[i].code, s->slot);
+
+			if (scan_is_removed(&removed, m.v[i].code, s->slot))
+				add(out, name, "material_infected");
+			else if (!s->file_count)
+				add(out, name, "material_missing");
+		}
 	return OK;
 }
 

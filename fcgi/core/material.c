@@ -7,6 +7,7 @@
 #include "core/application_index.h"
 #include "core/catalogue.h"
 #include "core/document.h"
+#include "core/scan.h"
 
 static void fill_files(struct arena *a, const struct db_rows *files, const char *code, struct material_slot *slot)
 {
@@ -17,6 +18,7 @@ static void fill_files(struct arena *a, const struct db_rows *files, const char 
 		slot->file[slot->file_count++] = (struct material_file){
 			db_num(files, i, "id"), db_str(files, i, "public_id"), db_str(files, i, "name"),
 			db_str(files, i, "type"), db_num(files, i, "size"), db_str(files, i, "form_hash"),
+			db_str(files, i, "scan_state"),
 		};
 	}
 }
@@ -143,6 +145,7 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 	TRY(form_hash(c, app, code, slot, &hash));
 	TRY(db_do(c->db, c->arena, SQL_MATERIAL_ATTACH, NULL, db_int(app->id), db_text(code), db_text(slot),
 		  db_int(file_id), db_text(hash)));
+	TRY(scan_replaced(c, app, code, slot));
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));
 	audit_note(c, "material.attach", "application", app->id,
 		   "{\"material\":\"%s\",\"slot\":\"%s\",\"file\":%lld,\"replaces\":%lld}", code, slot, (long long)file_id,

@@ -4,8 +4,9 @@
 
 #include "core/application.h"
 
-/* form_hash: of a signed scan of a generated form, document_hash (document.h) of the answers when it was attached; else "". */
-struct material_file { int64_t id; const char *public_id, *name, *type; int64_t size; const char *form_hash; };
+/* form_hash: of a signed scan of a generated form, document_hash (document.h) of the answers when it was attached; else "".
+ * scan: its state (scan.h). */
+struct material_file { int64_t id; const char *public_id, *name, *type; int64_t size; const char *form_hash, *scan; };
 struct material_slot { const char *slot, *name; struct material_file *file; size_t file_count; };
 struct material {
 	const char *code, *name, *accounts, *source, *requirement;

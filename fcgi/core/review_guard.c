@@ -5,6 +5,7 @@
 
 #include "core/material.h"
 #include "core/paper.h"
+#include "core/scan.h"
 
 enum err review_lock(struct ctx *c, struct application *app, int version, int moves)
 {
@@ -128,7 +129,11 @@ static enum err complete(struct ctx *c, const struct application *app)
 
 static enum err guard_pass(struct ctx *c, const struct application *app)
 {
+	bool files_shown;
 	TRY(nobody_twice(c, app));
+	TRY(scan_lets_pass(c, app, app->version, &files_shown));
+	if (!files_shown)
+		return ERR_INVALID;
 	if (app->state == STATE_INITIAL_REVIEW)
 		return all_marked_right(c, app);
 	if (something_wrong(c, app) == OK)

@@ -185,6 +185,14 @@ enum err store_open(struct arena *a, int64_t application_id, const struct store_
 	return *out ? OK : ERR_TAMPERED;
 }
 
+enum err store_incoming(struct arena *a, const struct store_writer *w, struct store_file *out, struct crypt_reader **reader)
+{
+	const char *problem;
+
+	*out = (struct store_file){0, w->public_id, store_type(w, &problem), "", w->type.size};
+	return store_open(a, w->application_id, out, reader);
+}
+
 /* ---- sweeping ---- */
 
 static enum err sweep_one(struct ctx *c, const char *path, const char *name, int64_t age_s, int *swept)

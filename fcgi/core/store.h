@@ -15,6 +15,8 @@ struct store_writer *store_begin(struct arena *a, int64_t application_id);
 enum err store_feed(struct store_writer *w, const uint8_t *p, size_t n);
 /* After the last byte: syncs and renames. */
 enum err store_finish(struct store_writer *w);
+/* Reads back what was finished and is not committed yet; out->id 0, its type NULL when it is none of ours. */
+enum err store_incoming(struct arena *a, const struct store_writer *w, struct store_file *out, struct crypt_reader **reader);
 /* Removes what was written, at any time before the transaction committed. */
 void store_abandon(struct store_writer *w);
 /* What the content is: "application/pdf" "image/jpeg" "image/png", or NULL with *problem a message name:

@@ -9,7 +9,8 @@
 #include "base/crypt.h"
 #include "main/ctl.h"
 
-static const char *const users[] = {"ccer_portal", "ccer_office", "ccer_hook", "ccer_courier", "ccer_cashier"};
+static const char *const users[] = {"ccer_portal", "ccer_office", "ccer_hook", "ccer_courier", "ccer_cashier",
+					   "ccer_scanner"};
 enum { USERS = sizeof users / sizeof *users, PASSWORD_LENGTH = 32 };
 
 const char *ctl_password_directory(struct arena *a, const char *given)

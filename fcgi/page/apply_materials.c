@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/conf.h"
 #include "core/material.h"
+#include "core/scan.h"
 #include "core/store.h"
 #include "page/apply.h"
 
@@ -50,9 +52,25 @@ static void show_slot(struct req *r, const char *row, const char *code, const st
 		show_file(r, arena_printf(r->arena, "%s.file.%zu", row, i), &s->file[i]);
 }
 
-static void show_material(struct req *r, const char *row, const struct material *m)
+/* Files something was found in later: which, when, and that another must take their place. */
+static void show_removed(struct req *r, const char *row, const struct db_rows *removed, const char *code, const char *slot)
 {
-	size_t files = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < removed->count; i++) {
+		const char *line = arena_printf(r->arena, "%s.removed.%zu", row, n);
+
+		if (strcmp(db_str(removed, i, "code"), code) || strcmp(db_str(removed, i, "slot"), slot))
+			continue;
+		view_set(r, arena_printf(r->arena, "%s.name", line), db_str(removed, i, "name"));
+		view_set(r, arena_printf(r->arena, "%s.at", line), clock_beijing(r->arena, db_when(removed, i, "removed_at")));
+		n++;
+	}
+}
+
+static void show_material(struct req *r, const char *row, const struct material *m, const struct db_rows *removed)
+{
+	size_t files = 0, wrong = 0;
 
 	view_set(r, arena_printf(r->arena, "%s.code", row), m->code);
 	view_num(r, arena_printf(r->arena, "%s.number", row), m->number);
@@ -61,10 +79,14 @@ static void show_material(struct req *r, const char *row, const struct material 
 	view_set(r, arena_printf(r->arena, "%s.source", row), m->source);
 	view_num(r, arena_printf(r->arena, "%s.paper", row), m->paper_copies);
 	for (size_t i = 0; i < m->slot_count; i++) {
-		show_slot(r, arena_printf(r->arena, "%s.slot.%zu", row, i), m->code, &m->slot[i]);
+		const char *slot = arena_printf(r->arena, "%s.slot.%zu", row, i);
+
+		show_slot(r, slot, m->code, &m->slot[i]);
+		show_removed(r, slot, removed, m->code, m->slot[i].slot);
+		wrong += scan_is_removed(removed, m->code, m->slot[i].slot);
 		files += m->slot[i].file_count;
 	}
-	view_set(r, arena_printf(r->arena, "%s.status", row), m->complete ? "done" : files ? "started" : "todo");
+	view_set(r, arena_printf(r->arena, "%s.status", row), wrong ? "wrong" : m->complete ? "done" : files ? "started" : "todo");
 }
 
 enum err apply_materials(struct req *r)
@@ -72,16 +94,18 @@ enum err apply_materials(struct req *r)
 	struct application app;
 	struct materials m;
 	struct values v;
+	struct db_rows removed;
 	bool closed;
 
 	TRY(apply_load_editable(r, &app, &closed));
 	if (closed)
 		return OK;
 	TRY(application_values(page_ctx(r), &app, 0, &v));
+	TRY(scan_removed(page_ctx(r), &app, &removed));
 	view_num(r, "answers_ready", values_get(&v, "kind")[0] && values_get(&v, "subject")[0]);
 	TRY(material_list(page_ctx(r), &app, 0, &m));
 	for (size_t i = 0; i < m.count; i++)
-		show_material(r, arena_printf(r->arena, "material.%zu", i), &m.v[i]);
+		show_material(r, arena_printf(r->arena, "material.%zu", i), &m.v[i], &removed);
 	view_num(r, "total", (int64_t)m.count);
 	view_num(r, "complete", (int64_t)m.complete);
 	view_set(r, "max_mb", conf_str(CONF_FILE_MAX_MB));
@@ -89,6 +113,12 @@ enum err apply_materials(struct req *r)
 }
 
 /* ---- one file in ---- */
+
+struct incoming {
+	struct arena *arena;
+	struct store_writer *file;
+	struct scan_word scan;
+};
 
 static enum err sink_open(struct req *r, const char *file_name, void **ctx)
 {
@@ -100,23 +130,33 @@ static enum err sink_open(struct req *r, const char *file_name, void **ctx)
 		return e;
 	if (!application_editable(&app))
 		return ERR_DENIED;
-	*ctx = store_begin(r->arena, app.id);
-	return *ctx ? OK : ERR_UNAVAILABLE;
+	struct incoming *in = ARENA_NEW(r->arena, struct incoming);
+	in->arena = r->arena;
+	in->file = store_begin(r->arena, app.id);
+	*ctx = in;
+	return in->file ? OK : ERR_UNAVAILABLE;
 }
 
 static enum err sink_feed(void *ctx, const uint8_t *p, size_t n)
 {
-	return store_feed(ctx, p, n);
+	return store_feed(((struct incoming *)ctx)->file, p, n);
 }
 
 static enum err sink_close(void *ctx)
 {
-	return store_finish(ctx);
+	struct incoming *in = ctx;
+
+	TRY(store_finish(in->file));
+	in->scan = scan_incoming(in->arena, in->file);
+	return OK;
 }
 
 static void sink_abandon(void *ctx)
 {
-	store_abandon(ctx);
+	struct incoming *in = ctx;
+
+	if (in->file)
+		store_abandon(in->file);
 }
 
 const struct upload_sink apply_sink = {
@@ -127,6 +167,7 @@ const struct upload_sink apply_sink = {
 /* Why the file cannot be taken, NULL when it can. */
 static const char *refusal(const struct upload *u)
 {
+	const struct incoming *in = u ? u->ctx : NULL;
 	const char *problem = NULL;
 
 	if (!u || (!u->size && (!u->file_name || !u->file_name[0])))
@@ -137,8 +178,28 @@ static const char *refusal(const struct upload *u)
 		return "file_empty";
 	if (!u->ctx)
 		return "file_truncated";
-	store_type(u->ctx, &problem);
-	return problem;
+	store_type(in->file, &problem);
+	return problem ? problem : strcmp(in->scan.state, "infected") ? NULL : "file_infected";
+}
+
+/* Nothing is kept of it but that it was there. */
+static enum err note_infected(struct req *r)
+{
+	const struct incoming *in = r->upload->ctx;
+	struct application app;
+
+	TRY(apply_load(r, &app));
+	scan_note_refused(page_ctx(r), &app, &in->scan);
+	r->commit_refused = true;
+	return OK;
+}
+
+static enum err keep(struct req *r, struct store_file *out)
+{
+	const struct incoming *in = r->upload->ctx;
+
+	TRY(store_commit(page_ctx(r), in->file, r->upload->file_name, out));
+	return scan_keep(page_ctx(r), out->id, &in->scan);
 }
 
 static enum err replaced_id(struct req *r, const struct application *app, int64_t *id)
@@ -168,11 +229,13 @@ enum err apply_upload(struct req *r)
 	if (!problem) {
 		TRY(apply_load(r, &app));
 		TRY(replaced_id(r, &app, &replaced));
-		TRY(store_commit(page_ctx(r), r->upload->ctx, r->upload->file_name, &file));
+		TRY(keep(r, &file));
 		TRY(material_attach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), file.id, replaced,
 				    &problem));
 	}
 	if (problem) {
+		if (!strcmp(problem, "file_infected"))
+			TRY(note_infected(r));
 		req_error(r, "file", problem);
 		return OK;
 	}
@@ -202,9 +265,13 @@ enum err apply_file(struct req *r)
 	struct application app;
 	struct store_file file;
 	struct crypt_reader *reader;
+	const char *scan;
 
 	TRY(apply_load(r, &app));
 	TRY(store_find(page_ctx(r), app.id, r->arg[0], &file));
+	TRY(scan_of_file(page_ctx(r), file.id, &scan));
+	if (!strcmp(scan, "infected"))
+		return ERR_NOT_FOUND;
 	TRY(store_open(r->arena, app.id, &file, &reader));
 	r->body_next = next_chunk;
 	r->body_ctx = reader;

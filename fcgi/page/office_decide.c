@@ -5,6 +5,7 @@
 
 #include "core/case.h"
 #include "core/review.h"
+#include "core/scan.h"
 #include "core/staff.h"
 #include "page/office.h"
 
@@ -38,8 +39,17 @@ static const struct refusal {
 	{ACTION_REFUSE,       STATE_REGISTRY_REVIEW, "refusal_reason",   "four_eyes"},
 };
 
+/* What a reviewer could not look at is told before what is not marked. */
+static bool files_are_shown(struct req *r, const struct application *app)
+{
+	bool shown = true;
+	return scan_lets_pass(page_ctx(r), app, app->version, &shown) != OK || shown;
+}
+
 static enum err say_why(struct req *r, enum err e, const struct application *app, enum action action)
 {
+	if (action == ACTION_PASS && e == ERR_INVALID && !files_are_shown(r, app))
+		return office_refuse(r, e, app, "files_unscanned");
 	bool allowed = review_may(app, &page_ctx(r)->actor, action);
 	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
 		const struct refusal *f = &refusals[i];

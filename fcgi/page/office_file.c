@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "core/case.h"
+#include "core/scan.h"
 #include "core/store.h"
 #include "gate/press.h"
 #include "gate/template.h"
@@ -79,17 +80,21 @@ enum err office_page(struct req *r)
 	struct ctx *c = page_ctx(r);
 	struct application app;
 	struct look *l = ARENA_NEW(r->arena, struct look);
+	const char *scan;
 	if (strlen(r->arg[1]) > PAGE_DIGITS || strspn(r->arg[1], "0123456789") != strlen(r->arg[1]))
 		return ERR_NOT_FOUND;
 	l->page = (int)strtol(r->arg[1], NULL, 10);
 	TRY(application_for_staff(c, req_value(r, "case"), &app));
 	TRY(store_find(c, app.id, r->arg[0], &l->file));
+	TRY(scan_of_file(c, l->file.id, &scan));
 	l->application_id = app.id;
 	l->watermark = watermark(r);
 	if (!l->watermark) /* never a page without one */
 		return ERR_IO;
 	if (l->page < 1)
 		return ERR_NOT_FOUND;
+	if (!scan_shows(scan))
+		return say_instead(r, 503, strcmp(scan, "infected") ? "picture_scanning" : "picture_infected");
 	audit_note(c, "file.view", "application", app.id, "{\"file\":\"%s\",\"page\":%d}", l->file.public_id, l->page);
 	r->finish = make_picture;
 	r->finish_ctx = l;

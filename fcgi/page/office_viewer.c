@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/scan.h"
 #include "core/store.h"
 #include "gate/press.h"
 #include "page/office.h"
@@ -36,6 +37,7 @@ static void show_file(struct req *r, const struct application *app, const struct
 	view_set(r, at(r, n, "public_id"), f->public_id);
 	view_num(r, at(r, n, "position"), (int64_t)n + 1);
 	view_set(r, at(r, n, "url"), file_url(r, app, m, f));
+	view_set(r, at(r, n, "scan"), f->scan);
 }
 
 /* pages 0: not known; then there may always be a next one. May be called again once it is known. */
@@ -78,7 +80,8 @@ static void show_viewer(struct req *r, const struct application *app, const stru
 	view_set(r, "viewer.slot", slot->name);
 	view_set(r, "viewer.public_id", f->public_id);
 	view_num(r, "viewer.position", (int64_t)n + 1);
-	bool pdf = strcmp(f->type, "application/pdf") == 0;
+	bool pdf = strcmp(f->type, "application/pdf") == 0 && scan_shows(f->scan);
+	view_set(r, "viewer.scan", scan_shows(f->scan) ? strcmp(f->scan, "clean") ? "unscanned" : "clean" : f->scan);
 	show_page(r, s, pdf ? 0 : 1);
 	r->finish = pdf ? count_pages : NULL;
 	r->finish_ctx = s;

@@ -13,7 +13,8 @@ SELECT code, slot, position, name, applies_when FROM material_slot WHERE revisio
 -- name: material_files
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
-       f.size AS size, f.sha AS sha, a.form_hash AS form_hash
+       f.size AS size, f.sha AS sha, a.form_hash AS form_hash,
+       f.scan_state AS scan_state
   FROM application_file a JOIN file f ON f.id = a.file_id
  WHERE a.application_id = :id
  ORDER BY a.code, a.slot, f.id;
@@ -21,7 +22,8 @@ SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.n
 -- name: material_version_files
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
-       f.size AS size, f.sha AS sha, a.form_hash AS form_hash
+       f.size AS size, f.sha AS sha, a.form_hash AS form_hash,
+       f.scan_state AS scan_state
   FROM version_file a JOIN file f ON f.id = a.file_id
  WHERE a.application_id = :id AND a.version = :version
  ORDER BY a.code, a.slot, f.id;

@@ -8,13 +8,14 @@
 <?cs if:answers_ready == "0" ?><div class="banner banner-wait">先填写<a href="/apply/section/organisation">机构信息</a>中的账户类型和主体性质，才能列全需要的材料。</div><?cs /if ?>
 <?cs if:error_count > #0 ?><div class="error-summary" role="alert" tabindex="-1" id="errors"><h2>有 1 个文件没有上传成功</h2><ul><?cs each:e = errors ?><li><a href="#f-file"><?cs each:m = material ?><?cs if:m.code == values.code ?><?cs var:m.number ?> <?cs var:m.name ?>：<?cs /if ?><?cs /each ?><?cs var:e.message ?></a></li><?cs /each ?></ul></div><?cs /if ?>
 <?cs each:m = material ?>
-<section class="card slot-card<?cs if:objection[m.code].problem || (error.file && values.code == m.code) ?> wrong<?cs /if ?>" id="material-<?cs var:m.code ?>">
-<div class="slot-head"><h2><?cs var:m.number ?> <?cs var:m.name ?></h2><?cs if:objection[m.code].problem || (error.file && values.code == m.code) ?><?cs call:tag("wrong", "需处理") ?><?cs elif:m.status == "done" ?><?cs call:tag("done", "已完成") ?><?cs elif:m.status == "started" ?><?cs call:tag("wait", "未完成") ?><?cs else ?><?cs call:tag("plain", "未上传") ?><?cs /if ?></div>
+<section class="card slot-card<?cs if:m.status == "wrong" || objection[m.code].problem || (error.file && values.code == m.code) ?> wrong<?cs /if ?>" id="material-<?cs var:m.code ?>">
+<div class="slot-head"><h2><?cs var:m.number ?> <?cs var:m.name ?></h2><?cs if:m.status == "wrong" || objection[m.code].problem || (error.file && values.code == m.code) ?><?cs call:tag("wrong", "需处理") ?><?cs elif:m.status == "done" ?><?cs call:tag("done", "已完成") ?><?cs elif:m.status == "started" ?><?cs call:tag("wait", "未完成") ?><?cs else ?><?cs call:tag("plain", "未上传") ?><?cs /if ?></div>
 <div class="slot-body">
 <p class="small muted"><?cs var:m.requirement ?><?cs if:m.paper == "0" ?>（电子版，无需邮寄）<?cs /if ?></p>
 <?cs if:objection[m.code].problem ?><div class="banner banner-wrong"><strong>审核意见：</strong><?cs var:objection[m.code].problem ?><?cs if:objection[m.code].remedy ?><br><?cs var:objection[m.code].remedy ?><?cs /if ?></div><?cs /if ?>
 <div class="slots"><?cs each:s = m.slot ?>
 <div class="slot" id="<?cs var:s.id ?>"><?cs if:subcount(m.slot) > #1 ?><h3><?cs var:s.name ?></h3><?cs /if ?>
+<?cs each:x = s.removed ?><div class="banner banner-wrong"><strong>“<?cs var:x.name ?>”已移除：</strong>查毒时在其中发现了病毒（<?cs var:x.at ?>）。请换一台没有病毒的设备重新扫描或拍照，再上传到这里；重新上传后才能提交。</div><?cs /each ?>
 <?cs if:s.files > #0 ?><ul class="files"><?cs each:f = s.file ?>
 <li><a class="thumb" href="<?cs var:f.url ?>" target="_blank" rel="noopener"><?cs if:f.picture ?><img src="<?cs var:f.url ?>" alt="<?cs var:f.name ?>" loading="lazy"><?cs else ?><span>PDF</span><?cs /if ?></a>
 <span class="file-name"><?cs var:f.name ?></span><br><span class="muted num"><?cs var:f.size ?></span>

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 # Tables that grow with every application; the others stay small.
-GROWING = {"visitor", "session", "kept_form", "one_time_code", "rate", "operation", "application", "application_section",
+GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "rate", "operation", "application", "application_section",
            "application_field", "application_version", "version_field", "version_file", "application_file", "file", "mark",
            "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
@@ -125,6 +125,8 @@ def fill(connection):
              [(i, s) for i in ids for s in ("organisation", "signatory", "trader")])
         many("INSERT INTO file VALUES (%s, %s, %s, %s, 1, 'image/png', 'a', NOW())",
              [(i, public("f", i), i, h(32)) for i in ids])
+        c.execute("UPDATE file SET scan_state = IF(id % 100 = 0, 'received', 'clean'), scan_due_at = IF(id % 100 = 0, NOW(), NULL)")
+        many("INSERT INTO file_removed VALUES (%s, 'subject_licence', 'document', %s, NOW(), NOW())", [(i, i) for i in ids])
         many("INSERT INTO application_file (application_id, code, slot, file_id) VALUES (%s, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
         many("INSERT INTO version_file (application_id, version, code, slot, file_id) VALUES (%s, 1, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
         many("INSERT INTO mark VALUES (%s, 1, 'initial_review', %s, 'right', '', '', 3, NOW())",
@@ -214,7 +216,7 @@ def test_a_scan_would_be_seen(full):
         assert c.fetchall()[0]["type"] == "ALL"
 
 
-@pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due",
+@pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due", "scan_due",
                                   "paper_by_tracking", "paper_receipts", "hand_over_ready", "hand_over_papers",
                                   "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
                                   "message_dead", "message_held", "message_last_code"])

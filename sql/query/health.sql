@@ -1,0 +1,10 @@
+-- What programs say of themselves (core/health.c).
+
+-- name: health_say
+-- rows: any
+INSERT INTO health (name, state, detail, at) VALUES (:name, :state, :detail, :now)
+    ON DUPLICATE KEY UPDATE state = :state, detail = :detail, at = :now;
+
+-- name: health_list
+-- rows: many
+SELECT name, state, detail, at FROM health ORDER BY name;
