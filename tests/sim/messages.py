@@ -24,7 +24,7 @@ import sms
 import sms_tencent
 import store as messages
 
-MODES = {"sms": {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"}, "sms_query": {"ok", "fail"},
+MODES = {"sms": {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded", "slow"}, "sms_query": {"ok", "fail"},
          "tencent": {"ok", "refuse", "fail", "hang", "lose", "unfunded"},
          "mail": {"ok", "refuse", "fail", "hang", "lose"}}
 

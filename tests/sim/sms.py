@@ -106,6 +106,8 @@ class Provider:
         if mode == "hang":
             time.sleep(60)
             raise ConnectionAbortedError
+        if mode == "slow":
+            time.sleep(0.1)
         if mode == "fail":
             raise Refused(500, "isp.SYSTEM_ERROR", "系统错误")
         business = {"refuse": ("isv.MOBILE_NUMBER_ILLEGAL", "非法手机号"),
