@@ -1,6 +1,7 @@
 /* layout_text: words → lines. Owns pango: one font map and one context for the life of the process, so that fonts are read
  * once. Nothing else knows how Chinese lines break. */
 #include "press/layout_private.h"
+#include "press/layout_font.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ void text_open(void)
 
 	if (map)
 		return;
-	map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+	map = layout_font_map();
 	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
 	context = pango_font_map_create_context(map);
 	/* The language chooses the Chinese forms of letters that China, Japan and Korea draw differently. */
