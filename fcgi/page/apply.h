@@ -73,11 +73,14 @@ enum err apply_answer(struct req *r);
 extern const struct form apply_shipment_form;
 enum err apply_shipment(struct req *r);
 enum err apply_ship(struct req *r);
-/* The cover sheet and packing list, for printing. */
+/* What goes with the parcel: cover sheet and packing list, to be looked over and downloaded. */
 enum err apply_cover(struct req *r);
 /* touched.N.*: papers signed for the newest version that the changes made since in the working copy make worthless, with why;
  * untouched: how many stay as they are. Nothing before the first submission. */
 enum err apply_papers_touched(struct req *r, const struct application *app);
+/* Generated documents as PDF: of the working copy, of a version. */
+enum err apply_document(struct req *r);
+enum err apply_version_document(struct req *r);
 /* All answers of a version, what changed since the one before marked. */
 enum err apply_version(struct req *r);
 

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/conf.h"
+#include "core/document.h"
 #include "core/material.h"
 #include "core/scan.h"
 #include "core/store.h"
@@ -89,10 +90,25 @@ static void show_material(struct req *r, const char *row, const struct material 
 	view_set(r, arena_printf(r->arena, "%s.status", row), wrong ? "wrong" : m->complete ? "done" : files ? "started" : "todo");
 }
 
+/* The form to print, sign and upload, or the section to be filled in first. */
+static void show_form(struct req *r, const char *row, const struct document_offer *form)
+{
+	if (!form)
+		return;
+	view_set(r, arena_printf(r->arena, "%s.form.hash", row), form->hash);
+	if (form->missing) {
+		view_set(r, arena_printf(r->arena, "%s.form.missing", row), form->missing);
+		view_setf(r, arena_printf(r->arena, "%s.form.missing_url", row), "/apply/section/%s", form->missing);
+	} else {
+		view_setf(r, arena_printf(r->arena, "%s.form.url", row), "/apply/document/%s", form->document->name);
+	}
+}
+
 enum err apply_materials(struct req *r)
 {
 	struct application app;
 	struct materials m;
+	struct documents forms;
 	struct values v;
 	struct db_rows removed;
 	bool closed;
@@ -104,8 +120,13 @@ enum err apply_materials(struct req *r)
 	TRY(scan_removed(page_ctx(r), &app, &removed));
 	view_num(r, "answers_ready", values_get(&v, "kind")[0] && values_get(&v, "subject")[0]);
 	TRY(material_list(page_ctx(r), &app, 0, &m));
-	for (size_t i = 0; i < m.count; i++)
-		show_material(r, arena_printf(r->arena, "material.%zu", i), &m.v[i], &removed);
+	TRY(document_list(page_ctx(r), &app, 0, &forms));
+	for (size_t i = 0; i < m.count; i++) {
+		const char *row = arena_printf(r->arena, "material.%zu", i);
+
+		show_material(r, row, &m.v[i], &removed);
+		show_form(r, row, documents_find(&forms, m.v[i].code));
+	}
 	view_num(r, "total", (int64_t)m.count);
 	view_num(r, "complete", (int64_t)m.complete);
 	view_set(r, "max_mb", conf_str(CONF_FILE_MAX_MB));

@@ -1,4 +1,4 @@
-/* apply_paper.c: posting the papers: what must be posted and why, the cover sheet with the packing list, the courier's number. */
+/* apply_paper.c: posting the papers: what must be posted and why, what goes into the parcel, the courier's number. */
 #include <ctype.h>
 #include <string.h>
 
@@ -148,7 +148,6 @@ enum err apply_ship(struct req *r)
 	return e == OK || e == ERR_STALE ? req_redirect(r, "/apply") : e;
 }
 
-/* The packing list: papers that still count from an earlier version need not be posted again. */
 enum err apply_cover(struct req *r)
 {
 	struct application app;

@@ -4,6 +4,7 @@
 
 #include "core/material.h"
 #include "page/apply.h"
+#include "page/print.h"
 
 static void show_sections(struct req *r, const struct values *v, const struct values *before, const struct changes *changes)
 {
@@ -78,5 +79,5 @@ enum err apply_version(struct req *r)
 	view_num(r, "changed", (int64_t)changes.count);
 	show_sections(r, &v, &before, &changes);
 	show_materials(r, &m, &changes);
-	return OK;
+	return print_offers(r, &app, version, arena_printf(r->arena, "/apply/version/%d/document", version), "");
 }

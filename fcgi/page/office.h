@@ -98,6 +98,8 @@ enum err office_hand_over_make(struct req *r);
 enum err office_hand_over_one(struct req *r);
 enum err office_hand_over_accept(struct req *r);
 enum err office_hand_over_dispute(struct req *r);
+enum err office_hand_over_print(struct req *r);
+enum err office_document(struct req *r);
 enum err office_page(struct req *r);
 enum err office_reveal(struct req *r);
 enum err office_reissue(struct req *r);
@@ -110,6 +112,7 @@ extern const struct form office_sign_in_form, office_code_form, office_queue_for
 	office_case_query, office_mark_form, office_reason_form, office_pass_form, office_reassign_form, office_paper_form,
 	office_papers_query, office_receive_query, office_receive_form, office_hand_over_query, office_hand_over_form,
 	office_hand_over_number_form, office_accept_form, office_dispute_form, office_file_form,
-	office_audit_form, office_reissue_form, office_resend_form, office_messages_form, office_messages_find_form;
+	office_audit_form, office_reissue_form, office_resend_form, office_messages_form, office_messages_find_form,
+	office_document_form;
 
 #endif

@@ -12,6 +12,7 @@
 #include "core/review.h"
 #include "core/staff.h"
 #include "page/office.h"
+#include "page/print.h"
 
 static const struct form_row case_rows[] = {OFFICE_CASE_ROWS};
 const struct form office_case_form = FORM(case_rows);
@@ -423,6 +424,8 @@ static enum err show_case(struct req *r, const struct application *app, int vers
 	if (version == app->version)
 		TRY(show_actions(r, app));
 	TRY(show_papers(r, app));
+	TRY(print_offers(r, app, version, arena_printf(r->arena, "/office/case/%s/document", app->public_id),
+			 arena_printf(r->arena, "?version=%d", version)));
 	TRY(office_holders_show(r, app));
 	return show_history(r, app, &f);
 }

@@ -70,6 +70,8 @@ static const struct route routes[] = {
 	     office_hand_over_accept, "office/hand_over_one.cs", office_hand_over_one),
 	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_dispute_form,
 	     office_hand_over_dispute, "office/hand_over_one.cs", office_hand_over_one),
+	LOOK("/office/hand-over/{}/print", OFFICE_SIDES, NULL, office_hand_over_print, NULL),
+	LOOK("/office/case/{}/document/{}", LOOKER, &office_document_form, office_document, NULL),
 	LOOK("/office/file/{}/page/{}", LOOKER, &office_file_form, office_page, NULL),
 #include "page/office_revision_routes.def"
 	LOOK("/office/messages", OFFICE_SEEKERS, &office_messages_form, office_messages, "office/messages.cs"),

@@ -61,6 +61,7 @@
 <section><h2>决定</h2><?cs if:subcount(decision) > #0 ?><ul class="plain"><?cs each:x = decision ?><li><span class="figures muted"><?cs var:x.at ?></span> <?cs var:Label.office.state[x.stage] ?> 第<?cs var:x.version ?>版 <strong><?cs var:Label.office.verdict[x.verdict] ?></strong> · <?cs var:x.staff ?><?cs if:x.proposer ?>（建议：<?cs var:x.proposer ?>）<?cs /if ?><?cs if:x.reason ?><br><?cs var:x.reason ?><?cs /if ?></li><?cs /each ?></ul><?cs else ?><p class="muted">还没有决定。</p><?cs /if ?>
 <?cs if:subcount(correction) > #0 ?><h2>最近一次补正告知（第<?cs var:correction.0.version ?>版）</h2><ol class="plain"><?cs each:x = correction ?><li><strong><?cs call:target_words(x) ?></strong>：<?cs var:x.problem ?> <?cs var:x.remedy ?><?cs if:x.answer ?><br><span class="tag tag-going">申请人说明</span> <?cs var:x.answer ?><?cs /if ?></li><?cs /each ?></ol><?cs /if ?></section>
 <section><h2>版本</h2><ul class="plain"><?cs each:x = version ?><li><a href="<?cs var:x.url ?>">第<?cs var:x.version ?>版</a> <span class="figures muted"><?cs var:x.at ?> 提交</span></li><?cs /each ?></ul>
+<?cs if:subcount(document) > #0 ?><h2>第<?cs var:case.version ?>版的文件（PDF）</h2><ul class="plain"><?cs each:d = document ?><li><a href="<?cs var:d.url ?>" target="_blank" rel="noopener" title="查看会记入审计"><?cs if:d.number ?><span class="figures"><?cs var:d.number ?></span> <?cs /if ?><?cs var:d.title ?></a> <span class="muted">校验码 <span class="figures"><?cs var:d.hash ?></span></span></li><?cs /each ?></ul><?cs /if ?>
 <h2 id="messages">消息</h2><?cs if:subcount(message) > #0 ?><ul class="plain message-list"><?cs each:x = message ?><li><?cs call:message_fate(x) ?> <strong><?cs call:message_name(x.notice) ?></strong> <?cs var:Label.office.channel[x.channel] ?> → <span class="figures"><?cs var:x.recipient_masked ?></span><br>
 <span class="figures muted"><?cs var:x.at.created_at ?><?cs if:x.at.sent_at && x.fate != "unsure" ?> · <?cs var:x.at.sent_at ?> 交服务商<?cs /if ?><?cs if:x.at.delivered_at ?> · <?cs var:x.at.delivered_at ?> 送达<?cs /if ?><?cs if:x.fate == "held" || x.fate == "unsure" ?> · <?cs var:x.at.due_at ?> 再试<?cs /if ?></span>
 <?cs if:x.problem ?><span class="problem"><?cs call:message_reason(x) ?></span><?cs /if ?>
@@ -79,7 +80,7 @@
 <?cs elif:viewer.src ?><div class="sight"><div class="paper" data-paper><img src="<?cs var:viewer.src ?>" alt="<?cs var:current.name ?> <?cs var:viewer.slot ?> 第 <?cs var:viewer.page ?> 页"></div>
 </div><?cs else ?><p class="viewer-empty">这项材料没有文件。</p><?cs /if ?>
 <?cs if:viewer.src && viewer.scan == "unscanned" ?><p class="viewer-note muted">未检查病毒（没有配置查毒程序）</p><?cs /if ?>
-<?cs if:current.requirement ?><p class="viewer-note"><?cs var:current.requirement ?></p><?cs /if ?>
+<?cs if:current.requirement ?><p class="viewer-note"><?cs var:current.requirement ?><?cs each:d = document ?><?cs if:d.name == current.code ?>　页脚校验码应为 <strong class="figures"><?cs var:d.hash ?></strong>　<a href="<?cs var:d.url ?>" target="_blank" rel="noopener">系统生成的表格</a><?cs /if ?><?cs /each ?></p><?cs /if ?>
 </section>
 
 <section class="pane todo" aria-label="材料与处理" data-keep="todo">

@@ -3,7 +3,7 @@
 <?cs include:"office/macros.cs" ?>
 <?cs call:refusals() ?>
 <?cs if:faster.by ?><div class="alert calm" role="alert"><strong><?cs var:faster.org_name ?></strong> 这一行已由 <strong><?cs var:faster.by ?></strong> 于 <span class="figures"><?cs var:faster.at ?></span> 答复：<?cs var:Label.office.line_state[faster.state] ?>。您的答复没有记入。</div><?cs /if ?>
-<div class="headline"><h1>纸质材料移交单</h1><a href="/office/hand-over" class="screen-only">全部移交单</a> <button class="button button-quiet screen-only" type="button" data-print hidden>打印</button></div>
+<div class="headline"><h1>纸质材料移交单</h1><a href="/office/hand-over" class="screen-only">全部移交单</a> <a class="button button-quiet screen-only" href="/office/hand-over/<?cs var:list.number ?>/print" target="_blank" rel="noopener">打印移交单（PDF）</a></div>
 <dl class="facts"><div><dt>编号</dt><dd class="figures"><?cs var:list.number ?></dd></div><div><dt>移交</dt><dd>交易机构 <?cs var:list.made_by ?> <span class="figures"><?cs var:list.made_at ?></span></dd></div><div><dt>合计</dt><dd class="figures"><?cs var:list.cases ?> 件申请，<?cs var:list.copies ?> 份材料</dd></div><div><dt>待接收</dt><dd class="figures"><?cs var:list.waiting ?> 件</dd></div></dl>
 <table class="list lines"><thead><tr><th scope="col">序号</th><th scope="col">申请人</th><th scope="col">移交的材料</th><th scope="col" class="num">份数</th><th scope="col">登记机构接收</th></tr></thead><tbody>
 <?cs each:x = line ?><tr id="line-<?cs var:x.position ?>">
@@ -22,9 +22,8 @@
 <?cs if:x.typed && error.copies ?><p class="field-error"><?cs var:error.copies ?></p><?cs /if ?>
 <label>缺少什么 <textarea name="note" rows="2" maxlength="500" required><?cs var:x.typed_note ?></textarea></label><?cs if:x.typed && error.note ?><p class="field-error"><?cs var:error.note ?></p><?cs /if ?>
 <button class="button button-danger button-small" type="submit">退回交易机构</button></form></details>
-</div><span class="print-only">实收＿＿份　签字＿＿＿＿</span>
+</div>
 <?cs elif:x.void ?><span class="tag tag-wait">申请人已修改，此行作废</span>
 <?cs else ?><span class="tag<?cs if:x.state == "accepted" ?> tag-done<?cs elif:x.state == "disputed" ?> tag-wrong<?cs /if ?>"><?cs var:Label.office.line_state[x.state] ?></span><?cs if:x.answered_by ?> <?cs var:x.answered_by ?> <span class="muted figures"><?cs var:x.at ?></span><?cs if:x.counted ?> 实收 <?cs var:x.counted ?> 份<?cs /if ?><?cs if:x.note ?><span class="problem"><?cs var:x.note ?></span><?cs /if ?><?cs /if ?><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table>
-<p class="print-only signatures">移交人（签字）＿＿＿＿＿＿＿＿　　接收人（签字）＿＿＿＿＿＿＿＿　　日期＿＿＿＿＿＿</p>
 <?cs include:"lib/office_foot.cs" ?>

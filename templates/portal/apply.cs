@@ -78,11 +78,12 @@
 <div><dt>邮编</dt><dd class="num"><?cs var:mailing.mail_postcode ?></dd></div><?cs if:shipment.tracking ?>
 <div><dt>您寄出的</dt><dd><?cs var:shipment.courier ?> <span class="num"><?cs var:shipment.tracking ?></span></dd></div><?cs /if ?>
 </dl></div>
-<div class="actions"><a class="button" href="/apply/cover">打印封面页与装箱清单</a><a class="button button-quiet" href="/apply/shipment"><?cs if:shipment.tracking ?>修改快递单号<?cs else ?>填写快递单号<?cs /if ?></a></div>
+<div class="actions"><a class="button" href="/apply/cover">封面页与装箱清单</a><a class="button button-quiet" href="/apply/shipment"><?cs if:shipment.tracking ?>修改快递单号<?cs else ?>填写快递单号<?cs /if ?></a></div>
 <?cs else ?>
 <p><?cs var:Label.apply.next[app.state] ?></p>
 <?cs if:app.due && Label.apply.tag_tone[app.state] == "going" ?><p>预计在 <strong class="num"><?cs var:app.due ?></strong> 前完成。</p><?cs /if ?>
-<?cs if:refusal ?><div class="banner banner-wrong"><strong>理由</strong><br><?cs var:refusal ?></div><?cs /if ?>
+<?cs if:refusal ?><div class="banner banner-wrong"><strong>理由</strong><br><?cs var:refusal ?></div>
+<div class="actions"><a class="button button-quiet" href="/apply/version/<?cs var:app.version ?>/document/refusal_notice" target="_blank" rel="noopener">下载不予开立通知书（PDF）</a></div><?cs /if ?>
 <?cs if:app.state == "opened" ?><div class="actions"><a class="button" href="/activate">激活账户</a></div><?cs /if ?>
 <?cs if:may_start ?><form class="actions" method="post" action="/apply/start"><?cs call:tokens() ?><button class="button" type="submit">重新申请</button></form><?cs /if ?>
 <?cs /if ?>

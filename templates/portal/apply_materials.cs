@@ -13,6 +13,8 @@
 <div class="slot-body">
 <p class="small muted"><?cs var:m.requirement ?><?cs if:m.paper == "0" ?>（电子版，无需邮寄）<?cs /if ?></p>
 <?cs if:objection[m.code].problem ?><div class="banner banner-wrong"><strong>审核意见：</strong><?cs var:objection[m.code].problem ?><?cs if:objection[m.code].remedy ?><br><?cs var:objection[m.code].remedy ?><?cs /if ?></div><?cs /if ?>
+<?cs if:m.form.url ?><div class="form-offer"><a class="button" href="<?cs var:m.form.url ?>" target="_blank" rel="noopener">下载表格（PDF）</a><p class="small">打印一式<?cs if:m.paper == "2" ?>两<?cs else ?> <?cs var:m.paper ?> <?cs /if ?>份 → 按标记处盖章、签字 → 扫描后在下面上传<br><span class="muted">表格校验码 <span class="num"><?cs var:m.form.hash ?></span>，应与签章件页脚的一致；修改填写的信息后请重新打印</span></p></div>
+<?cs elif:m.form.missing ?><div class="form-offer"><button class="button" type="button" disabled>下载表格（PDF）</button><p class="small">填写完成<a href="<?cs var:m.form.missing_url ?>"><?cs var:Label.apply.section[m.form.missing] ?></a>后可以下载，内容按您填写的信息生成</p></div><?cs /if ?>
 <div class="slots"><?cs each:s = m.slot ?>
 <div class="slot" id="<?cs var:s.id ?>"><?cs if:subcount(m.slot) > #1 ?><h3><?cs var:s.name ?></h3><?cs /if ?>
 <?cs each:x = s.removed ?><div class="banner banner-wrong"><strong>“<?cs var:x.name ?>”已移除：</strong>查毒时在其中发现了病毒（<?cs var:x.at ?>）。请换一台没有病毒的设备重新扫描或拍照，再上传到这里；重新上传后才能提交。</div><?cs /each ?>

@@ -9,6 +9,8 @@
 <dl class="summary"><?cs each:f = s.field ?><div><dt><?cs if:s.name == "declaration" ?>声明<?cs else ?><?cs var:Label.field[f.name] ?><?cs /if ?></dt><dd><?cs if:s.name == "declaration" ?>✓ <?cs var:Label.field[f.name] ?><?cs else ?><?cs if:f.changed ?><del class="muted"><?cs call:shown(f.old) ?></del> <?cs /if ?><?cs call:shown(f) ?><?cs /if ?></dd><?cs if:f.changed ?><dd><?cs call:tag("going", "有变化") ?></dd><?cs /if ?></div><?cs /each ?></dl></section><?cs /each ?>
 <section class="card"><h2>附件材料</h2>
 <ul class="tasks"><?cs each:m = material ?><li class="task"><span><?cs var:m.number ?> <?cs var:m.name ?><?cs each:f = m.file ?><small><a href="<?cs var:f.url ?>" target="_blank" rel="noopener"><?cs var:f.name ?></a></small><?cs /each ?></span><?cs if:m.changed ?><?cs call:tag("going", "有变化") ?><?cs /if ?></li><?cs /each ?></ul></section>
+<?cs if:subcount(document) > #0 ?><section class="card"><h2>按本版内容生成的文件</h2>
+<ul class="tasks"><?cs each:d = document ?><li><a class="task" href="<?cs var:d.url ?>" target="_blank" rel="noopener"><span><span class="task-name"><?cs if:d.number ?><?cs var:d.number ?> <?cs /if ?><?cs var:d.title ?>（PDF）</span><small>校验码 <span class="num"><?cs var:d.hash ?></span></small></span></a></li><?cs /each ?></ul></section><?cs /if ?>
 <div class="actions"><a class="button button-quiet" href="/apply">返回</a></div>
 </div>
 <?cs include:"lib/portal_foot.cs" ?>

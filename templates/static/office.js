@@ -3,7 +3,6 @@
 (function () {
 	"use strict";
 	var review = document.querySelector("[data-review]");
-	var print = document.querySelector("[data-print]");
 
 	function show(elements) {
 		elements.forEach(function (e) { e.hidden = false; });
@@ -12,10 +11,6 @@
 		return Array.prototype.slice.call(document.querySelectorAll(selector));
 	}
 
-	if (print) {
-		print.hidden = false;
-		print.addEventListener("click", function () { window.print(); });
-	}
 	document.addEventListener("submit", function (event) {
 		/* A second press while the first is on its way would only be refused. */
 		if (event.target.dataset.sent)
