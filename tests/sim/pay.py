@@ -166,11 +166,14 @@ class Notifier:
     def __init__(self, book, gaps, is_taken):
         self.book, self.gaps, self.is_taken = book, gaps, is_taken
         self.queue, self.count, self.wake, self.held = [], itertools.count(), threading.Condition(), []
+        self.newest = {}
+        book.notifier = self
         threading.Thread(target=self._run, daemon=True).start()
 
     def send(self, order, kind, url, make):
         """One event; make(switch) is asked anew for each attempt, as the provider signs each anew."""
         s = self.book.pick("notify", order, SAY_MODES | NOTIFY_MODES)
+        self.newest[order] = make
         event = {"order": order, "kind": kind, "url": url, "make": make, "switch": s, "tries": 0}
         self.book.note(order, "notify " + kind, mode=s["mode"])
         if s["mode"] == "drop":
@@ -253,6 +256,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         try:
             if method == "GET" and url.path == "/orders.json":
                 self._orders(dict(urllib.parse.parse_qsl(url.query)).get("order"))
+            elif method == "GET" and url.path == "/callback.json":
+                self._callback(dict(urllib.parse.parse_qsl(url.query)).get("order"))
             elif method == "POST" and url.path == "/switch":
                 self._switch(body)
             elif method == "GET":
@@ -267,6 +272,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             found = self.book.orders if order is None else {k: v for k, v in self.book.orders.items() if k == order}
             text = json.dumps({"orders": found, "switches": self.book.switches}, ensure_ascii=False)
         self.reply(200, "application/json; charset=utf-8", text)
+
+    def _callback(self, order):
+        """The newest notification about an order as it would go out now, for tests that bring it themselves."""
+        make = self.book.notifier.newest.get(order)
+        if make is None:
+            self.reply(404, "application/json", "{}")
+            return
+        body, headers = make({"mode": None})
+        self.reply(200, "application/json; charset=utf-8", json.dumps({"body": body.decode(), "headers": headers}))
 
     def _switch(self, body):
         try:
