@@ -85,3 +85,25 @@ void flights_turn(struct flights *f, int ms)
 		land(f, t, e, false);
 	}
 }
+
+const char *flight_fault(CURLcode e)
+{
+	switch (e) {
+	case CURLE_OK:
+		return "";
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return "no_address";
+	case CURLE_COULDNT_CONNECT:
+		return "no_connection";
+	case CURLE_OPERATION_TIMEDOUT:
+		return "timeout";
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_USE_SSL_FAILED:
+		return "tls";
+	default:
+		return "broken";
+	}
+}

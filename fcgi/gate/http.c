@@ -129,7 +129,8 @@ static enum err judge(CURL *curl, CURLcode e, const struct sink *s, struct http_
 {
 	long request_size = 0;
 	curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &request_size);
-	*out = (struct http_answer){.body = s->data, .size = s->size, .value = s->value, .asked = request_size > 0};
+	*out = (struct http_answer){.body = s->data, .size = s->size, .value = s->value, .asked = request_size > 0,
+				    .fault = flight_fault(e)};
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &out->status);
 	if (e == CURLE_OK)
 		return OK;

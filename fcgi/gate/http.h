@@ -28,6 +28,7 @@ struct http_answer {
 	size_t size;
 	const char *const *value; /* of the headers wanted, in their order, trimmed, "" when absent */
 	bool asked;               /* something of the request has left: without an answer nobody knows what became of it */
+	const char *fault;        /* why there is no whole answer: no_address no_connection tls timeout broken; "" none */
 };
 
 /* One request. Only https; http too when site.profile is test. No redirects, 3 s to connect.

@@ -155,23 +155,36 @@ static void add_body(struct arena *a, struct parts *p, const struct mail *m)
 	}
 }
 
-/* The URL's path is the name said in EHLO. */
-static void set_options(struct arena *a, const struct parts *p, const char *from)
+/* How the server is reached; password "": nobody signs in. The URL's path is the name said in EHLO. */
+static void set_server(struct arena *a, CURL *curl, const char *from, const char *password)
 {
 	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
-	curl_easy_setopt(p->curl, CURLOPT_URL, arena_printf(a, "%s/%s", conf_str(CONF_MAIL_ENDPOINT), domain(from)));
-	curl_easy_setopt(p->curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-	curl_easy_setopt(p->curl, CURLOPT_USE_SSL, test ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
-	curl_easy_setopt(p->curl, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(p->curl, CURLOPT_PROXY, "");
-	curl_easy_setopt(p->curl, CURLOPT_CONNECTTIMEOUT, (long)MAIL_CONNECT_S);
-	curl_easy_setopt(p->curl, CURLOPT_TIMEOUT, (long)MAIL_TOTAL_S);
+	curl_easy_setopt(curl, CURLOPT_URL, arena_printf(a, "%s/%s", conf_str(CONF_MAIL_ENDPOINT), domain(from)));
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+	curl_easy_setopt(curl, CURLOPT_USE_SSL, test ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_PROXY, "");
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)MAIL_CONNECT_S);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)MAIL_TOTAL_S);
 	if (*conf_str(CONF_CA_FILE))
-		curl_easy_setopt(p->curl, CURLOPT_CAINFO, conf_str(CONF_CA_FILE));
+		curl_easy_setopt(curl, CURLOPT_CAINFO, conf_str(CONF_CA_FILE));
+	if (*password) {
+		curl_easy_setopt(curl, CURLOPT_USERNAME, conf_str(CONF_MAIL_USER));
+		curl_easy_setopt(curl, CURLOPT_PASSWORD, password);
+	}
+}
+
+static void set_mail(struct arena *a, const struct parts *p, const char *from)
+{
 	curl_easy_setopt(p->curl, CURLOPT_MAIL_FROM, arena_printf(a, "<%s>", from));
 	curl_easy_setopt(p->curl, CURLOPT_MAIL_RCPT, p->to);
 	curl_easy_setopt(p->curl, CURLOPT_HTTPHEADER, p->headers);
 	curl_easy_setopt(p->curl, CURLOPT_MIMEPOST, p->mime);
+}
+
+static const char *problem_of(struct arena *a, CURLcode e, long status)
+{
+	return status >= 400 ? arena_printf(a, "smtp_%ld", status) : flight_fault(e);
 }
 
 /* Only a 5xx to this mail is final; a refused login or an unreachable server is not the mail's fault. */
@@ -184,7 +197,7 @@ static struct delivery judge(struct arena *a, CURL *curl, CURLcode e, const char
 	log_warn("mail: %s (%ld)", curl_easy_strerror(e), status);
 	bool refused = status >= 500 && status < 600 && (e == CURLE_SEND_ERROR || e == CURLE_WEIRD_SERVER_REPLY);
 	return (struct delivery){refused ? DELIVERY_DEAD : DELIVERY_LATER, "",
-				 status >= 400 ? arena_printf(a, "smtp_%ld", status) : "unavailable", !refused};
+				 problem_of(a, e, status), !refused};
 }
 
 static void ended(void *ctx, CURL *curl, CURLcode e, bool given_up)
@@ -206,11 +219,17 @@ static const char *unfit(const struct mail *m, const char *subject)
 	return NULL;
 }
 
+/* "" when nobody signs in, NULL when it cannot be read. */
+static const char *read_password(struct arena *a)
+{
+	return *conf_str(CONF_MAIL_USER) ? secret_read(a, conf_str(CONF_MAIL_PASSWORD_FILE)) : "";
+}
+
 void mail_start(struct flights *f, struct arena *a, const struct mail *m, mail_done done, void *ctx)
 {
 	struct parts *p = ARENA_NEW(a, struct parts);
 	const char *from = conf_str(CONF_MAIL_FROM), *subject = mail_header_text(a, m->subject);
-	const char *password = *conf_str(CONF_MAIL_USER) ? secret_read(a, conf_str(CONF_MAIL_PASSWORD_FILE)) : "";
+	const char *password = read_password(a);
 	if (unfit(m, subject)) {
 		done(ctx, (struct delivery){DELIVERY_DEAD, "", unfit(m, subject), false});
 		return;
@@ -224,12 +243,27 @@ void mail_start(struct flights *f, struct arena *a, const struct mail *m, mail_d
 		die("mail: curl_easy_init");
 	add_headers(a, p, m, from, subject);
 	add_body(a, p, m);
-	set_options(a, p, from);
-	if (*password) {
-		curl_easy_setopt(p->curl, CURLOPT_USERNAME, conf_str(CONF_MAIL_USER));
-		curl_easy_setopt(p->curl, CURLOPT_PASSWORD, password);
-	}
+	set_server(a, p->curl, from, password);
+	set_mail(a, p, from);
 	flight_add(f, a, p->curl, ended, p);
+}
+
+const char *mail_check(struct arena *a)
+{
+	const char *from = conf_str(CONF_MAIL_FROM), *password = read_password(a);
+	long status = 0;
+	if (*from == '\0' || has_control(from) || password == NULL)
+		return "settings";
+	CURL *curl = curl_easy_init();
+	if (curl == NULL)
+		die("mail: curl_easy_init");
+	set_server(a, curl, from, password);
+	curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+	curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+	CURLcode e = curl_easy_perform(curl);
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_cleanup(curl);
+	return problem_of(a, e, status);
 }
 
 /* ---- HTML ---- */

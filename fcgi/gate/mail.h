@@ -24,6 +24,10 @@ struct mail {
 /* Over TLS (smtps://, else STARTTLS) unless site.profile is test. A mail takes at most MAIL_TOTAL_S. */
 enum { MAIL_CONNECT_S = 3, MAIL_TOTAL_S = 15 };
 
+/* Reaches the server of mail.endpoint as for a mail (EHLO, STARTTLS, signing in), says NOOP and leaves; blocks. "" when that
+ * works, else smtp_<status>, a fault of http.h, or settings. */
+const char *mail_check(struct arena *a);
+
 /* A header value as RFC 2047 wants it: itself when plain ASCII of at most 60 bytes, else base64 words of at most 75
  * characters, cut between characters, joined by "\r\n ". NULL when it has control characters. */
 const char *mail_header_text(struct arena *a, const char *s);

@@ -26,7 +26,7 @@ static const struct command {
 } commands[] = {
 	/* name     run           keys   meaning */
 	{"migrate", ctl_migrate, false, "brings the database to what this release needs: tables, seeds, users, rights"},
-	{"check", ctl_check, false, "prepares every statement against the database"},
+	{"check", ctl_check, false, "tries a configuration: database, files, sockets, every provider; changes and sends nothing"},
 	{"keys", ctl_keys, false, "make | list | add | use | reseal | retire: key files; passwords of the database users"},
 	{"staff", ctl_staff, true, "add | list: people of the back office"},
 	{"audit", ctl_audit, true, "verify: walks the audit chain"},

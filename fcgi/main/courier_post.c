@@ -70,7 +70,8 @@ static void start_mail(struct way *w, struct arena *a, const char *text, const s
 static void sms_ended(void *ctx, enum err e, const struct http_answer *answer)
 {
 	struct way *w = ctx;
-	struct delivery d = {answer->asked ? DELIVERY_UNSURE : DELIVERY_LATER, "", err_name(e), true};
+	struct delivery d = {answer->asked ? DELIVERY_UNSURE : DELIVERY_LATER, "",
+			     *answer->fault ? answer->fault : err_name(e), true};
 	if (e == OK)
 		d = w->post->provider->read(w->post->batch->arena, answer);
 	end(w, d);

@@ -47,6 +47,8 @@ int ctl_keys_retire(struct arena *a, uint32_t id);
 void ctl_keys_note(struct arena *a, const char *action, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* ---- database users (ctl_grant.c) ---- */
+/* The programs' users, NULL ends. */
+const char *const *ctl_database_users(void);
 /* The directory of the users' password files: the one given, else <keys.directory>/db. */
 const char *ctl_password_directory(struct arena *a, const char *given);
 /* Makes the password files that are absent. */

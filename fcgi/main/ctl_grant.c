@@ -10,8 +10,13 @@
 #include "main/ctl.h"
 
 static const char *const users[] = {"ccer_portal", "ccer_office", "ccer_hook", "ccer_courier", "ccer_cashier",
-					   "ccer_scanner"};
-enum { USERS = sizeof users / sizeof *users, PASSWORD_LENGTH = 32 };
+				    "ccer_scanner", NULL};
+enum { USERS = sizeof users / sizeof *users - 1, PASSWORD_LENGTH = 32 };
+
+const char *const *ctl_database_users(void)
+{
+	return users;
+}
 
 const char *ctl_password_directory(struct arena *a, const char *given)
 {

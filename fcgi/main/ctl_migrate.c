@@ -190,19 +190,3 @@ int ctl_migrate(int argc, char **argv)
 	arena_free(r.a);
 	return good ? CTL_OK : CTL_FAILED;
 }
-
-int ctl_check(int argc, char **argv)
-{
-	int code = ctl_options("check", argc, argv, NULL, 0);
-	struct db *db;
-	bool good;
-
-	if (code != CTL_GO)
-		return code;
-	db = db_open();
-	good = db && db_prepare_all(db);
-	if (good)
-		printf("%d statements are good, or not this user's to run\n", (int)SQL_COUNT);
-	db_close(db);
-	return good ? CTL_OK : CTL_FAILED;
-}

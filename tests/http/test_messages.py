@@ -57,7 +57,7 @@ def codes():
         found |= set(re.findall(r'^\t\{"([A-Za-z_.]+)",\s+DELIVERY_', text, re.M))
     assert len(found) > 25
     return found | {"expired", "settings", "value_missing", "no_provider", "no_template", "values_unreadable", "unclean", "failed",
-                    "answer_unreadable", "no_word", "tampered", "unavailable", "too_large", "invalid", "isp.SYSTEM_ERROR",
+                    "answer_unreadable", "no_word", "tampered", "unavailable", "no_address", "no_connection", "tls", "timeout", "broken", "too_large", "invalid", "isp.SYSTEM_ERROR",
                     "Throttling", "http_4xx", "http_5xx", "smtp_4xx", "smtp_5xx", "InternalError"}
 
 
