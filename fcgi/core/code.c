@@ -24,19 +24,33 @@ static uint8_t *code_hash(struct ctx *c, const char *purpose, const char *addres
 	return hash;
 }
 
+/* Of one address, beginning with the shortest. */
+static const struct { int64_t window_s, max; } limits[] = {{60, 1}, {3600, 5}, {86400, 10}};
+enum { LIMITS = sizeof limits / sizeof *limits };
+
 /* Our limits are stricter than the providers'; which one fired is not told. */
 static enum err within_limits(struct ctx *c, const char *address)
 {
 	/* First: an address that may not ask any more must not use up what other people's numbers have left. */
 	TRY(limit_take(c, "code.ip", c->actor.ip ? c->actor.ip : "", 3600, conf_int(CONF_CODES_PER_IP_HOUR)));
-	TRY(limit_take(c, "code.address", address, 60, 1));
-	TRY(limit_take(c, "code.address", address, 3600, 5));
-	TRY(limit_take(c, "code.address", address, 86400, 10));
+	for (size_t i = 0; i < LIMITS; i++)
+		TRY(limit_take(c, "code.address", address, limits[i].window_s, limits[i].max));
 	if (c->actor.kind == ACTOR_NOBODY)
 		return OK;
 	return limit_take(c, "code.account",
 			  arena_printf(c->arena, "%s:%lld", actor_kind_name(c->actor.kind), (long long)c->actor.id), 3600,
 			  20);
+}
+
+enum err code_wait(struct ctx *c, const char *address, int64_t *wait_s)
+{
+	*wait_s = 0;
+	for (size_t i = 0; i < LIMITS; i++) {
+		int64_t s;
+		TRY(limit_until(c, "code.address", address, limits[i].window_s, limits[i].max, &s));
+		*wait_s = s > *wait_s ? s : *wait_s;
+	}
+	return OK;
 }
 
 enum err code_send(struct ctx *c, const char *purpose, const char *channel, const char *address, bool silent)

@@ -31,6 +31,14 @@ enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t w
 	return count > max ? ERR_LIMITED : OK;
 }
 
+enum err limit_until(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max, int64_t *wait_s)
+{
+	int64_t start = c->now - c->now % window_s, count;
+	TRY(counted(c, bucket(c, arena_printf(c->arena, "%s/%lld", what, (long long)window_s), whom), start, &count));
+	*wait_s = count < max ? 0 : start + window_s - c->now;
+	return OK;
+}
+
 /* The time of the last failure is the row's window_start. */
 enum err limit_wait(struct ctx *c, const char *whom, int64_t free_tries)
 {

@@ -32,6 +32,8 @@ const char *session_csrf(struct arena *a, const char *token);
 /* One more of what (e.g. "code.number") for whom in a window; ERR_LIMITED when that makes more than max. Counted
  * atomically in the database; commits with the caller's transaction. */
 enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max);
+/* Seconds until limit_take would give OK again, 0 at once; takes nothing. */
+enum err limit_until(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max, int64_t *wait_s);
 /* Wrong tries of the last quarter of an hour: the first free_tries cost nothing, then each costs a wait that doubles, a
  * minute at most, so nobody is locked out for ever. ERR_LIMITED while it runs. whom: an account, an address, or both. */
 enum err limit_wait(struct ctx *c, const char *whom, int64_t free_tries);
@@ -48,6 +50,8 @@ enum err password_try(struct ctx *c, enum realm realm, const char *name, const s
  * channel "sms" | "mail". ERR_LIMITED does not tell which limit. silent: do everything but write the message (for
  * numbers that do not exist, so that nothing shows). */
 enum err code_send(struct ctx *c, const char *purpose, const char *channel, const char *address, bool silent);
+/* How long the limits of an address still hold another code back, s; 0 not at all. For whose address it is. */
+enum err code_wait(struct ctx *c, const char *address, int64_t *wait_s);
 /* Uses it up. ERR_DENIED: wrong, expired, used, or too many tries. The failed try counts if the caller commits. */
 enum err code_use(struct ctx *c, const char *purpose, const char *address, const char *code);
 

@@ -7,6 +7,7 @@
 #include "core/fee.h"
 #include "core/session.h"
 #include "page/account.h"
+#include "page/code_help.h"
 
 /* Login names are account numbers: half-width capitals; dashes stay, they tell the representatives apart. */
 static const char *rule_login(struct arena *a, int64_t now, const char **value)
@@ -63,8 +64,7 @@ static enum err refuse(struct req *r, enum err e, const char *field, const char 
 
 enum err account_activate(struct req *r)
 {
-	(void)r;
-	return OK;
+	return code_help_anybody(r, NULL);
 }
 
 enum err account_activate_code(struct req *r)
@@ -76,7 +76,7 @@ enum err account_activate_code(struct req *r)
 	view_set(r, "code_sent", "1");
 	view_set(r, "values.login", login);
 	view_set(r, "values.activation_code", code);
-	return OK;
+	return code_help_anybody(r, NULL);
 }
 
 enum err account_activate_post(struct req *r)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "page/apply.h"
+#include "page/code_help.h"
 
 static const struct contact {
 	const char *field, *channel;
@@ -52,7 +53,7 @@ static enum err show_contact(struct req *r, const struct application *app, size_
 	if (value[0])
 		view_set(r, arena_printf(r->arena, "%s.masked", row), contacts[i].mask(r->arena, value));
 	view_num(r, arena_printf(r->arena, "%s.confirmed", row), confirmed);
-	return OK;
+	return value[0] && !confirmed ? code_help_own(r, arena_printf(r->arena, "%s.help", row), value) : OK;
 }
 
 enum err apply_confirm(struct req *r)
@@ -65,6 +66,7 @@ enum err apply_confirm(struct req *r)
 		return OK;
 	for (size_t i = 0; i < CONTACTS; i++)
 		TRY(show_contact(r, &app, i));
+	TRY(code_help_anybody(r, NULL));
 	if (r->method == GET)
 		view_set(r, "sent", req_value(r, "sent"));
 	return OK;

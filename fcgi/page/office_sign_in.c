@@ -1,5 +1,6 @@
 /* office_sign_in.c: staff sign in with password, then a code by SMS to their own mobile (rules.md § 9). */
 #include "core/staff.h"
+#include "page/code_help.h"
 #include "page/office.h"
 
 static const struct form_row sign_in_rows[] = {
@@ -61,7 +62,7 @@ enum err office_second_factor(struct req *r)
 	struct staff staff;
 	TRY(whose(r, &staff));
 	view_set(r, "mobile_masked", staff.mobile_masked);
-	return OK;
+	return code_help_own(r, "help", staff.mobile);
 }
 
 enum err office_second_factor_post(struct req *r)

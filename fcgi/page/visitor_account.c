@@ -3,6 +3,7 @@
 
 #include "core/session.h"
 #include "core/visitor.h"
+#include "page/code_help.h"
 #include "page/public.h"
 
 static const struct form_row register_rows[] = {
@@ -71,6 +72,7 @@ static enum err show_code_sent(struct req *r)
 {
 	const struct form *f = r->route->form;
 	view_set(r, "code_sent", "1");
+	TRY(code_help_anybody(r, req_value(r, "mobile")));
 	for (size_t i = 0; i < f->count; i++)
 		if (!(f->row[i].flags & FORM_SECRET))
 			view_set(r, arena_printf(r->arena, "values.%s", f->row[i].name), req_value(r, f->row[i].name));
@@ -81,7 +83,7 @@ static enum err show_code_sent(struct req *r)
 
 enum err visitor_register_page(struct req *r)
 {
-	return page_ctx(r)->actor.kind == ACTOR_VISITOR ? req_redirect(r, "/apply") : OK;
+	return page_ctx(r)->actor.kind == ACTOR_VISITOR ? req_redirect(r, "/apply") : code_help_anybody(r, NULL);
 }
 
 static bool twice_the_same(struct req *r)
@@ -143,8 +145,7 @@ enum err visitor_sign_out_post(struct req *r)
 
 enum err visitor_forgot_page(struct req *r)
 {
-	(void)r;
-	return OK;
+	return code_help_anybody(r, NULL);
 }
 
 enum err visitor_forgot_code(struct req *r)

@@ -143,7 +143,7 @@ def peer(tmp_path):
         return "http%s://127.0.0.1:%d/" % ("s" if tls else "", server.server_address[1])
 
     def auth():
-        port = free_ports(1)[0]
+        port = free_ports(1)
         controller = Controller(object(), hostname="127.0.0.1", port=port, auth_required=True, auth_require_tls=False,
                                 authenticator=lambda *_: AuthResult(success=False, handled=False))
         controller.start()
