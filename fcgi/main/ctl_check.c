@@ -13,7 +13,7 @@ static const struct part {
 	void (*check)(struct arena *a);
 } parts[] = {
 	{"database", check_database}, {"files", check_files}, {"templates", check_templates}, {"press", check_press},
-	{"sms", check_sms},           {"mail", check_mail},   {"pay", check_pay},
+	{"scan", check_scan},         {"sms", check_sms},     {"mail", check_mail},           {"pay", check_pay},
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -65,7 +65,7 @@ int ctl_check(int argc, char **argv)
 {
 	const char *only = NULL;
 	const struct ctl_option options[] = {
-		{"only", "PART", "one of database files templates press sms mail pay [all]", &only},
+		{"only", "PART", "one of database files templates press scan sms mail pay [all]", &only},
 	};
 	int code = ctl_options("check", argc, argv, options, sizeof options / sizeof *options);
 

@@ -20,6 +20,7 @@ void check_database(struct arena *a);
 void check_files(struct arena *a);
 void check_templates(struct arena *a);
 void check_press(struct arena *a);
+void check_scan(struct arena *a);
 /* ctl_check_gate.c: providers */
 void check_sms(struct arena *a);
 void check_mail(struct arena *a);

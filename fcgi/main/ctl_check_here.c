@@ -13,6 +13,7 @@
 #include "base/conf.h"
 #include "base/crypt.h"
 #include "db/db.h"
+#include "gate/clamd.h"
 #include "gate/template.h"
 #include "main/ctl.h"
 #include "main/ctl_check.h"
@@ -178,4 +179,18 @@ void check_press(struct arena *a)
 		check_good("press", "%s answers", path);
 	if (fd >= 0)
 		(void)close(fd);
+}
+
+void check_scan(struct arena *a)
+{
+	enum { SCAN_S = 5 };
+	const char *version;
+
+	if (!clamd_is_on())
+		check_absent("scan", "scan.socket");
+	else if (clamd_version(a, SCAN_S, &version) != OK)
+		check_bad("scan", "systemctl status clamav-daemon; may this user connect?", "no clamd answers at %s",
+			  conf_str(CONF_SCAN_SOCKET));
+	else
+		check_good("scan", "%s", version);
 }

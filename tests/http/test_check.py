@@ -55,8 +55,8 @@ def test_a_good_configuration(stack, settings):
 
 
 def test_what_is_not_set_up_is_no_fault(settings):
-    code, lines = settings(sms__tencent_secret_id="", pay__wechat_app_id="", mail__endpoint="", press__socket="")
-    assert code == 0 and len([line for line in lines if line.startswith("–")]) == 4, lines
+    code, lines = settings(sms__tencent_secret_id="", pay__wechat_app_id="", mail__endpoint="", press__socket="", scan__socket="")
+    assert code == 0 and len([line for line in lines if line.startswith("–")]) == 5, lines
 
 
 @pytest.mark.parametrize("changes, line, mend", [
@@ -77,6 +77,7 @@ def test_what_is_not_set_up_is_no_fault(settings):
     ({"pay__alipay_public_key_file": "/nowhere"}, "✗ pay alipay: pay.alipay_public_key_file", "not there"),
     ({"pay__wechat_api_key_file": "SECRET"}, "✗ pay wechat: pay.wechat_api_key_file", "not the key"),
     ({"pay__wechat_private_key_file": "ALIPAYS"}, "✗ pay wechat: SIGN_ERROR", "do not belong together"),
+    ({"scan__socket": "/nowhere"}, "✗ scan: no clamd answers at /nowhere", "clamav-daemon"),
     ({"press__socket": "/nowhere"}, "✗ press: /nowhere", "systemctl"),
     ({"site__templates": "/nowhere"}, "✗ templates: /nowhere/notice/sms/code.txt", "install"),
     ({"keys__directory": "/nowhere"}, "✗ keys: no key files in /nowhere", "ccerctl keys make"),
