@@ -86,12 +86,24 @@ static void add(FcConfig *config, int weight)
 	hb_face_destroy(face);
 }
 
+/* Every installed font may lend a letter these two do not have, but the installed faces themselves must not be chosen. */
+static FcConfig *all_but_these(void)
+{
+	static const char reject[] = "<fontconfig><selectfont><rejectfont><pattern><patelt name=\"family\"><string>" FAMILY
+				     "</string></patelt></pattern></rejectfont></selectfont></fontconfig>";
+	FcConfig *config = FcInitLoadConfig();
+
+	if (!config || !FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)reject, FcTrue) || !FcConfigBuildFonts(config))
+		die("press: fontconfig cannot be read");
+	return config;
+}
+
 PangoFontMap *layout_font_map(void)
 {
 	PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-	FcConfig *config = FcConfigCreate();
+	FcConfig *config = all_but_these();
 
-	if (!map || !config)
+	if (!map)
 		die("out of memory");
 	add(config, FC_WEIGHT_REGULAR);
 	add(config, FC_WEIGHT_BOLD);
