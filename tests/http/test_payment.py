@@ -311,6 +311,23 @@ def replay(stack, provider, body, headers):
         c.close()
 
 
+def test_a_provider_that_hangs_holds_up_nobody_else(payer, alipay, wechat):
+    """The page says that it waits; the other way to pay works meanwhile, and this one when the provider is back."""
+    reference = None
+    try:
+        wechat.switch(mode="hang", call="begin", count=1, seconds=12)
+        reference = payer.wish("wechat")
+        page = ok(payer.browser.get("/pay/" + reference))
+        assert page.has("正在连接微信支付") and "Refresh" in page.headers
+        a = payer.begin("alipay")
+        visit(alipay, a)
+        alipay.act(a["reference"], "pay")
+        assert settled(payer)
+    finally:
+        wechat.switch(mode="ok", call="begin")
+    assert ok(payer.browser.get("/pay/" + reference)).has("费用已缴清")
+
+
 # ---- links, transfers, invoices ------------------------------------------------------------------------------------
 
 def test_a_colleague_pays_by_link(stack, payer, wechat):
