@@ -97,6 +97,7 @@ GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE         ON outbox              TO 'ccer_office'@'localhost'; -- a message may be sent again
 GRANT SELECT                         ON payment_attempt     TO 'ccer_office'@'localhost'; -- why is it not paid?
 GRANT SELECT                         ON payment_callback    TO 'ccer_office'@'localhost'; -- the evidence
+GRANT SELECT                         ON payment_mismatch    TO 'ccer_office'@'localhost'; -- likewise
 GRANT SELECT, INSERT                 ON payment             TO 'ccer_office'@'localhost'; -- a bank's entry, confirmed by two
 GRANT UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_office'@'localhost'; -- likewise
 GRANT UPDATE (state, paid_until)     ON trading_account     TO 'ccer_office'@'localhost'; -- likewise
@@ -107,6 +108,10 @@ GRANT SELECT, UPDATE (settled_by, settled_at, note) ON bill_row            TO 'c
 GRANT SELECT                         ON pay_link            TO 'ccer_office'@'localhost';
 GRANT SELECT, UPDATE                 ON bank_transfer       TO 'ccer_office'@'localhost'; -- matched, confirmed, rejected
 GRANT SELECT, UPDATE                 ON invoice             TO 'ccer_office'@'localhost'; -- exported, issued
+GRANT SELECT, INSERT                 ON invoice_batch       TO 'ccer_office'@'localhost'; -- an export, kept for good
+GRANT SELECT, INSERT                 ON bank_entry          TO 'ccer_office'@'localhost'; -- the bank's statement, read in
+GRANT SELECT, INSERT, UPDATE (state, decided_by, decided_at) ON fee_rate_proposal TO 'ccer_office'@'localhost'; -- by two people
+GRANT INSERT                         ON fee_rate            TO 'ccer_office'@'localhost'; -- a released proposal
 
 -- hook: callbacks of providers: delivery reports, and money that arrived.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_hook'@'localhost';
@@ -120,6 +125,7 @@ GRANT SELECT                         ON fee_order_line      TO 'ccer_hook'@'loca
 GRANT SELECT, UPDATE (state, paid_until) ON trading_account     TO 'ccer_hook'@'localhost';
 GRANT SELECT                         ON holder              TO 'ccer_hook'@'localhost'; -- whom to tell
 GRANT SELECT, INSERT, UPDATE (verdict, reference) ON payment_callback    TO 'ccer_hook'@'localhost'; -- the raw journal
+GRANT SELECT, INSERT                 ON payment_mismatch    TO 'ccer_hook'@'localhost'; -- what does not fit, as evidence
 GRANT INSERT                         ON outbox              TO 'ccer_hook'@'localhost'; -- paid
 
 -- courier: sends messages, runs timed jobs, sweeps what has expired.
@@ -158,6 +164,7 @@ GRANT SELECT                         ON fee_order_line      TO 'ccer_cashier'@'l
 GRANT SELECT, UPDATE (state, paid_until) ON trading_account     TO 'ccer_cashier'@'localhost';
 GRANT SELECT                         ON holder              TO 'ccer_cashier'@'localhost'; -- whom to tell
 GRANT INSERT                         ON outbox              TO 'ccer_cashier'@'localhost'; -- paid
+GRANT SELECT, INSERT                 ON payment_mismatch    TO 'ccer_cashier'@'localhost'; -- what does not fit, as evidence
 GRANT SELECT, UPDATE                 ON refund              TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON bill_day            TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON bill_row            TO 'ccer_cashier'@'localhost';

@@ -56,8 +56,15 @@ enum err bank_transfer_load(struct ctx *c, const char *public_id, struct bank_tr
 enum err bank_transfer_match(struct ctx *c, const struct bank_transfer *t, const char *entry_number, int64_t entry_fen,
 			     const char *entry_on)
 {
-	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_MATCH, NULL, db_text(entry_number), db_int(entry_fen),
+	struct fee_order o;
+	struct db_rows done;
+	TRY(fee_order_by_id(c, t->order_id, &o));
+	if (o.amount_fen != entry_fen)
+		return ERR_INVALID;
+	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_MATCH, &done, db_text(entry_number), db_int(entry_fen),
 		  db_text(entry_on), db_int(c->actor.id), db_time(c->arena, c->now), db_int(t->id)));
+	if (done.affected == 0)
+		return ERR_STALE;
 	audit_note(c, "bank_transfer.match", "bank_transfer", t->id, "{\"amount_fen\":%lld}", (long long)entry_fen);
 	return OK;
 }
@@ -71,17 +78,23 @@ static int64_t noon(const char *day)
 
 enum err bank_transfer_confirm(struct ctx *c, const struct bank_transfer *t, enum payment_outcome *out)
 {
+	struct db_rows done;
 	if (t->matched_by == c->actor.id)
 		return ERR_DENIED;
-	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_CONFIRM, NULL, db_int(c->actor.id), db_time(c->arena, c->now),
+	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_CONFIRM, &done, db_int(c->actor.id), db_time(c->arena, c->now),
 		  db_int(t->id)));
+	if (done.affected == 0)
+		return ERR_STALE;
 	audit_note(c, "bank_transfer.confirm", "bank_transfer", t->id, NULL);
 	return payment_bank(c, t->order_id, t->entry_number, t->entry_fen, noon(t->entry_on), out);
 }
 
 enum err bank_transfer_reject(struct ctx *c, const struct bank_transfer *t, const char *note)
 {
-	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_REJECT, NULL, db_text(note), db_int(t->id)));
+	struct db_rows done;
+	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_REJECT, &done, db_text(note), db_int(t->id)));
+	if (done.affected == 0)
+		return ERR_STALE;
 	audit_note(c, "bank_transfer.reject", "bank_transfer", t->id, NULL);
 	return OK;
 }
@@ -89,4 +102,33 @@ enum err bank_transfer_reject(struct ctx *c, const struct bank_transfer *t, cons
 enum err bank_transfer_list(struct ctx *c, const char *state, int64_t after_id, struct db_rows *out)
 {
 	return db_do(c->db, c->arena, SQL_BANK_TRANSFER_LIST, out, db_text(state), db_int(after_id));
+}
+
+enum err bank_transfer_show(struct ctx *c, const char *public_id, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_BANK_TRANSFER_SHOW, out, db_text(public_id));
+}
+
+/* ---- the bank's statement ---- */
+
+enum err bank_entry_import(struct ctx *c, const struct bank_entry *entries, size_t count, size_t *added)
+{
+	struct db_rows done;
+	*added = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct bank_entry *e = &entries[i];
+		TRY(db_do(c->db, c->arena, SQL_BANK_ENTRY_INSERT, &done, db_text(e->number), db_text(e->entry_on),
+			  db_text(e->payer_name), db_int(e->amount_fen), db_text(e->remark), db_int(c->actor.id),
+			  db_time(c->arena, c->now)));
+		*added += done.affected > 0;
+	}
+	audit_note(c, "bank_entry.import", "bank_entry", 0, "{\"rows\":%zu,\"new\":%zu}", count, *added);
+	return OK;
+}
+
+enum err bank_entry_free(struct ctx *c, const char *account_number, const char *payer_name, int64_t amount_fen,
+			 struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_BANK_ENTRY_FREE, out, db_text(account_number), db_text(payer_name),
+		     db_int(amount_fen));
 }

@@ -18,16 +18,31 @@ enum err bank_transfer_declare(struct ctx *c, const struct fee_order *o, const c
 /* The newest of an order; ERR_NOT_FOUND none. */
 enum err bank_transfer_of_order(struct ctx *c, const struct fee_order *o, struct bank_transfer *out);
 enum err bank_transfer_load(struct ctx *c, const char *public_id, struct bank_transfer *out);
-/* Finance: this entry of the bank is that transfer. ERR_CONFLICT: the entry is used already, or it is matched already. */
+/* Finance: this entry of the bank is that transfer. ERR_INVALID: not the order's amount; ERR_CONFLICT: the entry is used
+ * already; ERR_STALE: the transfer is not waiting for it any more. */
 enum err bank_transfer_match(struct ctx *c, const struct bank_transfer *t, const char *entry_number, int64_t entry_fen,
 			     const char *entry_on);
-/* The second person: the money is there. ERR_DENIED: who matched it; ERR_INVALID: not the order's amount; ERR_CONFLICT: not
- * matched. */
+/* The second person: the money is there. ERR_DENIED: who matched it; ERR_STALE: not matched (any more); ERR_CONFLICT: the
+ * entry has paid something already. */
 enum err bank_transfer_confirm(struct ctx *c, const struct bank_transfer *t, enum payment_outcome *out);
-/* Declared or matched, and it is not so: the payer sees why and may declare again. */
+/* Declared or matched, and it is not so: the payer sees why and may declare again. ERR_STALE: decided meanwhile. */
 enum err bank_transfer_reject(struct ctx *c, const struct bank_transfer *t, const char *note);
 /* Those in a state, oldest first, 51 after id: id public_id order_public_id org_name account_number amount_fen payer_name
  * declared_on declared_at entry_number entry_fen entry_on matched_by matched_name. */
 enum err bank_transfer_list(struct ctx *c, const char *state, int64_t after_id, struct db_rows *out);
+/* One of them, whatever its state, also: state order_state matched_at confirmed_name confirmed_at note. */
+enum err bank_transfer_show(struct ctx *c, const char *public_id, struct db_rows *out);
+
+/* ---- the bank's statement: proposals for matching, nothing more ---- */
+struct bank_entry {
+	const char *number, *entry_on, *payer_name, *remark; /* entry_on YYYY-MM-DD */
+	int64_t amount_fen;
+};
+/* Keeps those not known yet; *added: how many. */
+enum err bank_entry_import(struct ctx *c, const struct bank_entry *entries, size_t count, size_t *added);
+/* Free entries of this amount, the likeliest first, 10: number entry_on payer_name amount_fen remark names_account
+ * names_payer. */
+enum err bank_entry_free(struct ctx *c, const char *account_number, const char *payer_name, int64_t amount_fen,
+			 struct db_rows *out);
 
 #endif

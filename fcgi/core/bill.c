@@ -106,9 +106,23 @@ enum err bill_compare(struct ctx *c, const char *provider, const char *day, cons
 
 /* ---- for finance ---- */
 
-enum err bill_days(struct ctx *c, struct db_rows *out)
+enum err bill_days(struct ctx *c, const char *before_day, struct db_rows *out)
 {
-	return db_do0(c->db, c->arena, SQL_BILL_DAYS, out);
+	return db_do(c->db, c->arena, SQL_BILL_DAYS, out, db_text(before_day));
+}
+
+enum err bill_day(struct ctx *c, const char *provider, const char *day, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_BILL_DAY, out, db_text(provider), db_text(day));
+}
+
+enum err bill_row_day(struct ctx *c, int64_t row_id, const char **provider, const char **day)
+{
+	struct db_rows r;
+	TRY(db_do(c->db, c->arena, SQL_BILL_ROW_DAY, &r, db_int(row_id)));
+	*provider = db_str(&r, 0, "provider");
+	*day = db_str(&r, 0, "day");
+	return OK;
 }
 
 enum err bill_rows(struct ctx *c, const char *provider, const char *day, struct db_rows *out)
@@ -128,5 +142,7 @@ enum err bill_again(struct ctx *c, const char *provider, const char *day)
 {
 	enum err e = db_do(c->db, c->arena, SQL_BILL_DAY_AGAIN, NULL, db_time(c->arena, c->now), db_text(provider),
 			   db_text(day));
+	if (e == OK)
+		audit_note(c, "bill.again", "bill", 0, "{\"provider\":\"%s\",\"day\":\"%s\"}", provider, day);
 	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
 }

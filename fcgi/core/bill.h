@@ -23,11 +23,16 @@ struct bill_entry {
 /* Compares and keeps one row an entry; again for the same day gives the same rows with what holds now. */
 enum err bill_compare(struct ctx *c, const char *provider, const char *day, const struct bill_entry *entries, size_t count);
 
-/* Days, newest first, 60: provider day state problem compared_at matched open (differences nobody explained). */
-enum err bill_days(struct ctx *c, struct db_rows *out);
-/* Rows of a day, differences first: id kind number reference there_fen here_fen result settled_at settled_name note
- * order_public_id. */
+/* Days before one (YYYY-MM-DD), newest first, 60: provider day state problem compared_at next_at tries matched open
+ * (differences nobody explained) explained there_fen here_fen (money that came less money given back). */
+enum err bill_days(struct ctx *c, const char *before_day, struct db_rows *out);
+/* A day: provider day state problem compared_at next_at tries. */
+enum err bill_day(struct ctx *c, const char *provider, const char *day, struct db_rows *out);
+/* Its rows, differences first, at most 1000: id kind number reference there_fen here_fen result settled_at settled_name note
+ * order_public_id, of the attempt attempt_state problem asked_at. */
 enum err bill_rows(struct ctx *c, const char *provider, const char *day, struct db_rows *out);
+/* The day a row is of. */
+enum err bill_row_day(struct ctx *c, int64_t row_id, const char **provider, const char **day);
 /* Finance explains a difference. ERR_CONFLICT: it matches, or is explained already. */
 enum err bill_explain(struct ctx *c, int64_t row_id, const char *note);
 /* Fetch and compare the day again, now. ERR_NOT_FOUND: never wanted. */

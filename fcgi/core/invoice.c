@@ -35,21 +35,38 @@ enum err invoice_load(struct ctx *c, const struct fee_order *o, struct invoice *
 
 enum err invoice_list(struct ctx *c, const char *state, int64_t after_id, struct db_rows *out)
 {
-	return db_do(c->db, c->arena, SQL_INVOICE_LIST, out, db_text(state), db_int(after_id), db_int(51));
+	return db_do(c->db, c->arena, SQL_INVOICE_LIST, out, db_text(state), db_int(after_id));
 }
 
-/* Locked first, so that two exports of the same moment do not hold the same invoice. */
-enum err invoice_export(struct ctx *c, struct db_rows *out)
+enum err invoice_export(struct ctx *c, int64_t *batch_id)
 {
 	enum { EXPORT_MAX = 500 };
-	struct db_rows locked;
-	TRY(db_do(c->db, c->arena, SQL_INVOICE_LOCK, &locked, db_int(EXPORT_MAX)));
-	TRY(db_do(c->db, c->arena, SQL_INVOICE_LIST, out, db_text("requested"), db_int(0), db_int((int64_t)locked.count)));
-	for (size_t i = 0; i < out->count; i++)
-		TRY(db_do(c->db, c->arena, SQL_INVOICE_EXPORTED, NULL, db_time(c->arena, c->now),
-			  db_int(db_num(out, i, "order_id"))));
-	audit_note(c, "invoice.export", "invoice", 0, "{\"count\":%zu}", out->count);
+	struct db_rows claimed, batch;
+	TRY(db_do(c->db, c->arena, SQL_INVOICE_CLAIM, &claimed, db_int(EXPORT_MAX)));
+	if (claimed.count == 0)
+		return ERR_INVALID;
+	TRY(db_do(c->db, c->arena, SQL_INVOICE_BATCH_INSERT, &batch, db_int(c->actor.id), db_time(c->arena, c->now),
+		  db_int((int64_t)claimed.count)));
+	*batch_id = (int64_t)batch.insert_id;
+	for (size_t i = 0; i < claimed.count; i++)
+		TRY(db_do(c->db, c->arena, SQL_INVOICE_EXPORTED, NULL, db_time(c->arena, c->now), db_int(*batch_id),
+			  db_int(db_num(&claimed, i, "order_id"))));
+	audit_note(c, "invoice.export", "invoice_batch", *batch_id, "{\"count\":%zu}", claimed.count);
 	return OK;
+}
+
+enum err invoice_batch(struct ctx *c, int64_t batch_id, struct db_rows *out)
+{
+	TRY(db_do(c->db, c->arena, SQL_INVOICE_BATCH, out, db_int(batch_id)));
+	if (out->count == 0)
+		return ERR_NOT_FOUND;
+	audit_note(c, "invoice.fetch", "invoice_batch", batch_id, NULL);
+	return OK;
+}
+
+enum err invoice_batches(struct ctx *c, struct db_rows *out)
+{
+	return db_do0(c->db, c->arena, SQL_INVOICE_BATCHES, out);
 }
 
 enum err invoice_issued(struct ctx *c, int64_t order_id, const char *number)

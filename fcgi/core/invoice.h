@@ -16,10 +16,15 @@ enum err invoice_request(struct ctx *c, const struct fee_order *o, const struct 
 /* ERR_NOT_FOUND: none wanted yet. */
 enum err invoice_load(struct ctx *c, const struct fee_order *o, struct invoice *out);
 /* In a state, oldest order first, 51 after order id: order_id order_public_id org_name amount_fen paid_at title tax_number kind
- * email number. */
+ * email number batch_id. */
 enum err invoice_list(struct ctx *c, const char *state, int64_t after_id, struct db_rows *out);
-/* All requested ones become exported, at most 500, and are given as rows of invoice_list. Once each. */
-enum err invoice_export(struct ctx *c, struct db_rows *out);
+/* All requested ones, at most 500, become exported as one batch: each invoice is in one. ERR_INVALID: there is none. */
+enum err invoice_export(struct ctx *c, int64_t *batch_id);
+/* A batch, as often as it is asked for (noted): order_id order_public_id org_name account_number amount_fen paid_at title
+ * tax_number kind email number. ERR_NOT_FOUND: no such batch. */
+enum err invoice_batch(struct ctx *c, int64_t batch_id, struct db_rows *out);
+/* The last 20: id exported_at exported_by invoices waiting (without a number). */
+enum err invoice_batches(struct ctx *c, struct db_rows *out);
 /* The tax system's number. ERR_CONFLICT: not exported, or issued already. */
 enum err invoice_issued(struct ctx *c, int64_t order_id, const char *number);
 

@@ -62,11 +62,45 @@ static enum err lock_order(struct ctx *c, int64_t id, struct fee_order *out)
 
 /* ---- a provider's word ---- */
 
-static bool agrees(const struct payment_fact *f, const struct payment_attempt *a)
+/* What of it does not fit the attempt, the gravest first; NULL: it fits. */
+static const char *differs(const struct payment_fact *f, const struct payment_attempt *a)
 {
-	return f->ours && f->amount_fen == a->amount_fen && strcmp(f->currency, "CNY") == 0 &&
-	       strcmp(f->provider, a->provider) == 0 && f->trade_no[0] != '\0' &&
-	       strlen(f->trade_no) <= PAYMENT_TRADE_NO_MAX && f->paid_at > 0;
+	if (!f->ours)
+		return "merchant";
+	if (strcmp(f->provider, a->provider) != 0)
+		return "provider";
+	if (strcmp(f->currency, "CNY") != 0)
+		return "currency";
+	if (f->amount_fen != a->amount_fen)
+		return "amount";
+	if (f->trade_no[0] == '\0' || strlen(f->trade_no) > PAYMENT_TRADE_NO_MAX || f->paid_at <= 0)
+		return "trade";
+	return NULL;
+}
+
+/* A provider's word as its column takes it. */
+static struct db_value word(struct ctx *c, const char *s, size_t max)
+{
+	char *out = arena_strndup(c->arena, s, strnlen(s, max));
+	for (char *p = out; *p; p++)
+		if (*p < 0x21 || *p > 0x7e)
+			*p = '?';
+	return db_text(out);
+}
+
+/* Evidence for finance; the same word again says nothing new. */
+static enum err note_mismatch(struct ctx *c, const struct payment_fact *f, const struct payment_attempt *a, const char *what)
+{
+	enum { CURRENCY_MAX = 8 };
+	struct db_rows row;
+	TRY(db_do(c->db, c->arena, SQL_PAYMENT_MISMATCH_NOTE, &row, db_int(a->id), db_int(a->order_id),
+		  db_text(f->provider), db_text(f->source), db_text(what), word(c, f->trade_no, PAYMENT_TRADE_NO_MAX),
+		  db_int(f->amount_fen), word(c, f->currency, CURRENCY_MAX),
+		  db_time(c->arena, f->paid_at > 0 ? f->paid_at : -1), db_time(c->arena, c->now)));
+	if (row.affected)
+		audit_note(c, "payment.mismatch", "fee_order", a->order_id, "{\"attempt\":%lld,\"differs\":\"%s\"}",
+			   (long long)a->id, what);
+	return OK;
 }
 
 enum err payment_settle(struct ctx *c, const struct payment_fact *f, enum payment_outcome *out)
@@ -80,13 +114,15 @@ enum err payment_settle(struct ctx *c, const struct payment_fact *f, enum paymen
 	if (!found)
 		return OK;
 	*out = PAYMENT_MISMATCH;
-	if (!agrees(f, &a))
-		return OK;
+	const char *what = differs(f, &a);
+	if (what)
+		return note_mismatch(c, f, &a, what);
 	TRY(lock_order(c, a.order_id, &o));
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_OF_TRADE, &known, db_text(f->provider), db_text(f->trade_no)));
 	if (known.count) {
-		if (db_num(&known, 0, "attempt_id") == a.id && db_num(&known, 0, "amount_fen") == f->amount_fen)
-			*out = PAYMENT_REPEATED;
+		if (db_num(&known, 0, "attempt_id") != a.id)
+			return note_mismatch(c, f, &a, "trade");
+		*out = PAYMENT_REPEATED;
 		return OK;
 	}
 	const struct money m = {f->provider, f->trade_no, f->source, a.id, f->amount_fen, f->paid_at};

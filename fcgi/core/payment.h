@@ -28,6 +28,8 @@ enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *pro
 enum err payment_attempt_find(struct ctx *c, const char *reference, struct payment_attempt *out);
 /* The payer says it is done, or has come back from the provider: the cashier asks it soon. Changes nothing else. */
 enum err payment_ask_soon(struct ctx *c, const struct payment_attempt *a);
+/* Finance wants to know: every attempt of the order that brought no money is asked about now, ended ones too. *asked: how many. */
+enum err payment_ask_again(struct ctx *c, int64_t order_id, int *asked);
 
 /* ---- money ---- */
 
@@ -49,7 +51,8 @@ enum payment_outcome {
 	PAYMENT_OUTCOMES
 };
 const char *payment_outcome_name(enum payment_outcome o); /* applied repeated surplus unknown mismatch */
-/* Applies once, under the order's lock, in the caller's transaction. */
+/* Applies once, under the order's lock, in the caller's transaction. A mismatch is kept as evidence, with what differs:
+ * merchant | provider | currency | amount | trade (no number or time, or the trade paid something else). */
 enum err payment_settle(struct ctx *c, const struct payment_fact *f, enum payment_outcome *out);
 /* A bank's entry, matched and confirmed by two people: applied or surplus. ERR_CONFLICT: the entry is known already,
  * ERR_INVALID: not the order's amount. */

@@ -82,6 +82,15 @@ enum err payment_ask_soon(struct ctx *c, const struct payment_attempt *a)
 	return db_do(c->db, c->arena, SQL_PAYMENT_ASK_SOON, NULL, db_time(c->arena, c->now), db_int(a->id));
 }
 
+enum err payment_ask_again(struct ctx *c, int64_t order_id, int *asked)
+{
+	struct db_rows done;
+	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ASK_AGAIN, &done, db_time(c->arena, c->now), db_int(order_id)));
+	*asked = (int)done.affected;
+	audit_note(c, "payment.ask", "fee_order", order_id, "{\"attempts\":%d}", *asked);
+	return OK;
+}
+
 /* ---- the cashier's side ---- */
 
 enum err payment_claim(struct ctx *c, const char *provider, int lease_s, bool *found, struct payment_attempt *out)
@@ -129,8 +138,8 @@ static enum err end(struct ctx *c, const struct payment_attempt *a, const char *
 
 static enum err later(struct ctx *c, const struct payment_attempt *a, const char *problem, int64_t at)
 {
-	return db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_LATER, NULL, problem_value(c, problem), db_time(c->arena, at),
-		     db_int(a->id));
+	return db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_LATER, NULL, problem_value(c, problem), db_time(c->arena, c->now),
+		     db_time(c->arena, at), db_int(a->id));
 }
 
 enum err payment_opened(struct ctx *c, const struct payment_attempt *a, const char *target)

@@ -67,6 +67,16 @@ enum err refund_bank_done(struct ctx *c, const struct refund *r, const char *ent
 	return strcmp(r->provider, "bank") == 0 ? done(c, r, entry_number) : ERR_CONFLICT;
 }
 
+enum err refund_surpluses(struct ctx *c, struct db_rows *out)
+{
+	return db_do0(c->db, c->arena, SQL_REFUND_SURPLUSES, out);
+}
+
+enum err refund_show(struct ctx *c, const char *public_id, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_REFUND_SHOW, out, db_text(public_id));
+}
+
 enum err refund_list(struct ctx *c, int64_t before_id, struct db_rows *out)
 {
 	return db_do(c->db, c->arena, SQL_REFUND_LIST, out, db_int(before_id ? before_id : INT64_MAX));

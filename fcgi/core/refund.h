@@ -25,9 +25,14 @@ enum err refund_load(struct ctx *c, const char *public_id, struct refund *out);
 enum err refund_decide(struct ctx *c, const struct refund *r, bool approve);
 /* A bank transfer given back by hand: the bank's number of the entry. ERR_CONFLICT: not approved, or not by bank. */
 enum err refund_bank_done(struct ctx *c, const struct refund *r, const char *entry_number);
-/* Newest first, 50 before id (0 from the newest): id public_id state provider trade_no amount_fen reason proposer proposed_at
- * decider decided_at done_at problem org_name order_public_id. */
+/* Surplus payments nobody has proposed to give back, oldest first, 100: id provider trade_no amount_fen paid_at org_name
+ * account_number order_public_id. */
+enum err refund_surpluses(struct ctx *c, struct db_rows *out);
+/* Newest first, up to 51 before id (0 from the newest): id public_id state provider trade_no amount_fen reason proposer
+ * proposed_by proposed_at decider decided_at done_at problem provider_no tries next_at paid_at org_name account_number
+ * order_public_id. refund_show: one of them. */
 enum err refund_list(struct ctx *c, int64_t before_id, struct db_rows *out);
+enum err refund_show(struct ctx *c, const char *public_id, struct db_rows *out);
 
 /* ---- for the cashier ---- */
 enum err refund_claim(struct ctx *c, const char *provider, int lease_s, bool *found, struct refund *out);

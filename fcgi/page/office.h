@@ -46,6 +46,11 @@ enum err office_refuse(struct req *r, enum err e, const struct application *app,
 /* Version and moves as the person saw them, from the form. */
 int office_seen(struct req *r, const char *name);
 
+/* Sends the acting person a step-up code; says on the page (field "code") when that is too often. */
+enum err office_code_send(struct req *r);
+/* Is the posted "code" right? If not, says so on the page, and that try is committed. */
+enum err office_code_right(struct req *r, bool *right);
+
 /* Lists of cases: prefix.N.* from rows of queue.h, times and due dates made readable. */
 enum err office_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max);
 /* holder.N.*: who holds the accounts of an opened case, for those who may send them a new activation code. */

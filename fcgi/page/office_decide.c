@@ -6,7 +6,6 @@
 #include "core/case.h"
 #include "core/review.h"
 #include "core/scan.h"
-#include "core/staff.h"
 #include "page/office.h"
 
 static const struct form_row reason_rows[] = {
@@ -74,28 +73,6 @@ static enum err move(struct req *r, struct application *app, enum action action,
 	return page_done(r, "/office/queue?queue=%s", state_name(seen.state));
 }
 
-/* The staff member's own code, for what opens accounts. Wrong ones are committed, so that tries count. */
-static enum err step_up(struct req *r, bool *right)
-{
-	struct ctx *c = page_ctx(r);
-	struct staff staff;
-	TRY(staff_load(c, c->actor.id, &staff));
-	*right = false;
-	if (!req_value(r, "code")[0]) {
-		req_error(r, "code", "required");
-		return OK;
-	}
-	enum err e = code_use(c, "step_up", staff.mobile, req_value(r, "code"));
-	if (e == OK) {
-		*right = true;
-		return session_step_up(c, page_subject(r)->token);
-	}
-	r->commit_refused = true;
-	if (e == ERR_DENIED)
-		audit_note(c, "staff.code_wrong", "staff", staff.id, NULL);
-	return page_refuse(r, e, "code", "code_wrong");
-}
-
 enum err office_pass(struct req *r)
 {
 	struct application app;
@@ -105,7 +82,7 @@ enum err office_pass(struct req *r)
 		return OK;
 	TRY(office_application(r, &app));
 	if (app.state == STATE_REGISTRY_REVIEW && review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
-		TRY(step_up(r, &right));
+		TRY(office_code_right(r, &right));
 	if (right)
 		return move(r, &app, ACTION_PASS, NULL, 0);
 	/* The wrong try is committed, and the form's key with it: sent again, that form leads back to the case. */
@@ -164,14 +141,9 @@ enum err office_refuse_post(struct req *r)
 enum err office_step_up(struct req *r)
 {
 	struct application app;
-	struct staff staff;
-	struct ctx *c = page_ctx(r);
 	TRY(office_application(r, &app));
-	if (!review_may(&app, &c->actor, ACTION_PASS))
+	if (!review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
 		return office_refuse(r, ERR_DENIED, &app, NULL);
-	TRY(staff_load(c, c->actor.id, &staff));
-	enum err e = code_send(c, "step_up", "sms", staff.mobile, false);
-	if (e != OK)
-		return page_refuse(r, e, "code", "limited");
-	return office_case_back(r, "decide");
+	TRY(office_code_send(r));
+	return r->errors ? OK : office_case_back(r, "decide");
 }

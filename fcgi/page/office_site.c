@@ -1,5 +1,6 @@
 /* office_site.c: every page of the back office and who may see it. */
 #include "page/office.h"
+#include "page/office_finance.h"
 #include "page/office_revision.h"
 
 enum {
@@ -73,6 +74,7 @@ static const struct route routes[] = {
 	LOOK("/office/hand-over/{}/print", OFFICE_SIDES, NULL, office_hand_over_print, NULL),
 	LOOK("/office/case/{}/document/{}", LOOKER, &office_document_form, office_document, NULL),
 	LOOK("/office/file/{}/page/{}", LOOKER, &office_file_form, office_page, NULL),
+#include "page/office_finance_routes.def"
 #include "page/office_revision_routes.def"
 	LOOK("/office/messages", OFFICE_SEEKERS, &office_messages_form, office_messages, "office/messages.cs"),
 	SEND("/office/messages", OFFICE_SEEKERS, &office_messages_find_form,

@@ -25,6 +25,10 @@ UPDATE bill_day SET state = 'done', problem = NULL, next_at = NULL, compared_at 
 -- rows: exactly1
 UPDATE bill_day SET next_at = :now, tries = 0 WHERE provider = :provider AND day = :day;
 
+-- name: bill_row_day
+-- rows: one
+SELECT provider, day FROM bill_row WHERE id = :id;
+
 -- name: bill_refund_here
 -- rows: maybe
 SELECT amount_fen FROM refund WHERE public_id = CONVERT(:number USING ascii) AND state = 'done';
@@ -50,19 +54,31 @@ SELECT p.trade_no AS number, a.reference AS reference, p.amount_fen AS amount_fe
 UPDATE payment_attempt SET state = 'closing', next_at = :now, ended_at = NULL
  WHERE reference = CONVERT(:reference USING ascii) AND provider = :provider AND state <> 'settled';
 
+-- Money that came less money that went back, by the bill and by our book.
 -- name: bill_days
 -- rows: many
 SELECT d.provider AS provider, d.day AS day, d.state AS state, d.problem AS problem, d.compared_at AS compared_at,
+       d.next_at AS next_at, d.tries AS tries,
        (SELECT COUNT(*) FROM bill_row b WHERE b.provider = d.provider AND b.day = d.day AND b.result = 'matched') AS matched,
        (SELECT COUNT(*) FROM bill_row b WHERE b.provider = d.provider AND b.day = d.day AND b.result <> 'matched'
-                                          AND b.settled_at IS NULL) AS open
-  FROM bill_day d ORDER BY d.day DESC, d.provider LIMIT 60;
+                                          AND b.settled_at IS NULL) AS open,
+       (SELECT COUNT(*) FROM bill_row b WHERE b.provider = d.provider AND b.day = d.day AND b.result <> 'matched'
+                                          AND b.settled_at IS NOT NULL) AS explained,
+       (SELECT CAST(COALESCE(SUM(CASE WHEN b.kind = 'refund' THEN -b.there_fen ELSE b.there_fen END), 0) AS SIGNED)
+          FROM bill_row b WHERE b.provider = d.provider AND b.day = d.day) AS there_fen,
+       (SELECT CAST(COALESCE(SUM(CASE WHEN b.kind = 'refund' THEN -b.here_fen ELSE b.here_fen END), 0) AS SIGNED)
+          FROM bill_row b WHERE b.provider = d.provider AND b.day = d.day) AS here_fen
+  FROM bill_day d WHERE d.day < :before_day ORDER BY d.day DESC, d.provider LIMIT 60;
+
+-- name: bill_day
+-- rows: one
+SELECT provider, day, state, problem, compared_at, next_at, tries FROM bill_day WHERE provider = :provider AND day = :day;
 
 -- name: bill_rows
 -- rows: many
 SELECT b.id AS id, b.kind AS kind, b.number AS number, b.reference AS reference, b.there_fen AS there_fen,
        b.here_fen AS here_fen, b.result AS result, b.settled_at AS settled_at, s.name AS settled_name, b.note AS note,
-       o.public_id AS order_public_id
+       o.public_id AS order_public_id, a.state AS attempt_state, a.problem AS problem, a.asked_at AS asked_at
   FROM bill_row b LEFT JOIN staff s ON s.id = b.settled_by
        LEFT JOIN payment_attempt a ON a.reference = b.reference LEFT JOIN fee_order o ON o.id = a.order_id
  WHERE b.provider = :provider AND b.day = :day ORDER BY b.result = 'matched', b.id LIMIT 1000;

@@ -39,6 +39,13 @@ UPDATE payment_attempt SET state = 'closing', live_order = NULL, next_at = :now
 -- rows: any
 UPDATE payment_attempt SET next_at = :now WHERE id = :id AND state = 'open' AND next_at > :now;
 
+-- Finance wants to know now: whatever we thought of it, an attempt that brought no money is asked about once more.
+-- name: payment_ask_again
+-- rows: any
+UPDATE payment_attempt SET state = CASE WHEN state IN ('closed', 'failed') THEN 'closing' ELSE state END, next_at = :now,
+       ended_at = NULL
+ WHERE order_id = :order_id AND state <> 'settled';
+
 -- name: payment_attempt_due
 -- rows: many
 SELECT id FROM payment_attempt WHERE provider = :provider AND next_at <= :now ORDER BY next_at, id LIMIT 5;
@@ -49,22 +56,27 @@ UPDATE payment_attempt SET next_at = :until WHERE id = :id AND next_at <= :now;
 
 -- name: payment_attempt_opened
 -- rows: any
-UPDATE payment_attempt SET state = 'open', target = :target, problem = NULL, tries = 0, opened_at = :now, next_at = :next_at
+UPDATE payment_attempt SET state = 'open', target = :target, problem = NULL, problem_since = NULL, tries = 0, opened_at = :now,
+       asked_at = :now, next_at = :next_at
  WHERE id = :id AND state = 'wanted';
 
 -- name: payment_attempt_later
 -- rows: any
-UPDATE payment_attempt SET tries = tries + 1, problem = :problem, next_at = :next_at
+UPDATE payment_attempt SET tries = tries + 1, problem = :problem,
+       problem_since = CASE WHEN :problem IS NULL THEN NULL ELSE COALESCE(problem_since, :now) END,
+       asked_at = :now, next_at = :next_at
  WHERE id = :id AND state IN ('wanted', 'open', 'closing');
 
 -- name: payment_attempt_ended
 -- rows: any
-UPDATE payment_attempt SET state = :state, problem = :problem, live_order = NULL, next_at = NULL, ended_at = :now
+UPDATE payment_attempt SET state = :state, problem = :problem, problem_since = NULL, live_order = NULL, next_at = NULL,
+       asked_at = :now, ended_at = :now
  WHERE id = :id AND state IN ('wanted', 'open', 'closing');
 
 -- name: payment_attempt_settled
 -- rows: any
-UPDATE payment_attempt SET state = 'settled', problem = NULL, live_order = NULL, next_at = NULL, ended_at = :now
+UPDATE payment_attempt SET state = 'settled', problem = NULL, problem_since = NULL, live_order = NULL, next_at = NULL,
+       ended_at = :now
  WHERE id = :id AND state <> 'settled';
 
 -- name: payment_of_trade
@@ -78,6 +90,13 @@ INSERT INTO payment (provider, trade_no, order_id, applied_order, attempt_id, am
                      recorded_at)
 VALUES (:provider, :trade_no, :order_id, :applied_order, :attempt_id, :amount_fen, :paid_at, :paid_on, :source, :state,
         :now);
+
+-- What a provider said that does not fit, once however often it says so.
+-- name: payment_mismatch_note
+-- rows: any
+INSERT IGNORE INTO payment_mismatch (attempt_id, order_id, provider, source, differs, trade_no, amount_fen, currency, paid_at,
+                                     noted_at)
+VALUES (:attempt_id, :order_id, :provider, :source, :differs, :trade_no, :amount_fen, :currency, :paid_at, :now);
 
 -- name: payment_callback_insert
 -- rows: exactly1

@@ -4,6 +4,15 @@
 -- rows: maybe
 SELECT provider, amount_fen FROM payment WHERE id = :id AND state = 'surplus';
 
+-- Money nobody owed and nobody has proposed to give back yet.
+-- name: refund_surpluses
+-- rows: many
+SELECT p.id AS id, p.provider AS provider, p.trade_no AS trade_no, p.amount_fen AS amount_fen, p.paid_at AS paid_at,
+       t.org_name AS org_name, t.number AS account_number, o.public_id AS order_public_id
+  FROM payment p JOIN fee_order o ON o.id = p.order_id JOIN trading_account t ON t.id = o.trading_account_id
+ WHERE p.state = 'surplus' AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.live_payment = p.id)
+ ORDER BY p.id LIMIT 100;
+
 -- name: refund_insert
 -- rows: exactly1
 INSERT INTO refund (public_id, payment_id, live_payment, amount_fen, reason, state, proposed_by, proposed_at, provider)
@@ -28,11 +37,24 @@ UPDATE refund SET state = :state, decided_by = :staff_id, decided_at = :now, nex
 SELECT r.id AS id, r.public_id AS public_id, r.state AS state, r.provider AS provider, p.trade_no AS trade_no,
        r.amount_fen AS amount_fen, r.reason AS reason, s.name AS proposer, r.proposed_at AS proposed_at, d.name AS decider,
        r.decided_at AS decided_at, r.done_at AS done_at, r.problem AS problem, t.org_name AS org_name,
-       o.public_id AS order_public_id, r.proposed_by AS proposed_by
+       o.public_id AS order_public_id, r.proposed_by AS proposed_by, r.provider_no AS provider_no,
+       r.tries AS tries, r.next_at AS next_at, p.paid_at AS paid_at, t.number AS account_number
   FROM refund r JOIN payment p ON p.id = r.payment_id JOIN fee_order o ON o.id = p.order_id
        JOIN trading_account t ON t.id = o.trading_account_id JOIN staff s ON s.id = r.proposed_by
        LEFT JOIN staff d ON d.id = r.decided_by
  WHERE r.id < :before ORDER BY r.id DESC LIMIT 51;
+
+-- name: refund_show
+-- rows: one
+SELECT r.id AS id, r.public_id AS public_id, r.state AS state, r.provider AS provider, p.trade_no AS trade_no,
+       r.amount_fen AS amount_fen, r.reason AS reason, s.name AS proposer, r.proposed_at AS proposed_at, d.name AS decider,
+       r.decided_at AS decided_at, r.done_at AS done_at, r.problem AS problem, t.org_name AS org_name,
+       o.public_id AS order_public_id, r.proposed_by AS proposed_by, r.provider_no AS provider_no,
+       r.tries AS tries, r.next_at AS next_at, p.paid_at AS paid_at, t.number AS account_number
+  FROM refund r JOIN payment p ON p.id = r.payment_id JOIN fee_order o ON o.id = p.order_id
+       JOIN trading_account t ON t.id = o.trading_account_id JOIN staff s ON s.id = r.proposed_by
+       LEFT JOIN staff d ON d.id = r.decided_by
+ WHERE r.public_id = CONVERT(:public_id USING ascii);
 
 -- name: refund_due
 -- rows: many

@@ -18,6 +18,7 @@
 <?cs /each ?><?cs if:subcount(frame.queue) > #0 ?><a href="/office/queue?queue=mine"<?cs if:queue == "mine" ?> aria-current="page"<?cs /if ?>><?cs var:Label.office.state.mine ?> <span class="num"><?cs var:frame.mine ?></span></a><?cs /if ?>
 <?cs if:frame.is.second_reviewer ?><a href="/office/receive"<?cs if:path == "/office/receive" ?> aria-current="page"<?cs /if ?>>收件</a>
 <?cs /if ?><?cs if:frame.hands_over ?><a href="/office/hand-over"<?cs if:path == "/office/hand-over" ?> aria-current="page"<?cs /if ?>>移交单</a>
+<?cs /if ?><?cs if:frame.is.finance || frame.is.exchange_supervisor || frame.is.auditor ?><a href="/office/finance"<?cs if:page.nav == "finance" ?> aria-current="page"<?cs /if ?>>财务</a>
 <?cs /if ?><?cs if:frame.is.editor || frame.is.exchange_supervisor || frame.is.auditor ?><a href="/office/revision"<?cs if:path == "/office/revision" || rev.id ?> aria-current="page"<?cs /if ?>>须知</a>
 <?cs /if ?><?cs if:frame.seeks ?><a href="/office/messages"<?cs if:path == "/office/messages" ?> aria-current="page"<?cs /if ?>>消息</a>
 <?cs /if ?><?cs if:frame.is.auditor ?><a href="/office/audit"<?cs if:path == "/office/audit" ?> aria-current="page"<?cs /if ?>>审计</a>

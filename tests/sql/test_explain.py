@@ -13,6 +13,7 @@ GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "
            "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
            "fee_order", "fee_order_line", "payment_attempt", "payment", "payment_callback", "refund", "bill_row", "pay_link", "bank_transfer", "invoice",
+           "payment_mismatch", "bank_entry", "invoice_batch",
            "fee_reminder", "outbox", "audit", "contact_confirmation", "revision_choice"}
 # Statements that read a whole table because that is what they are for.
 WHOLE = {
@@ -36,7 +37,7 @@ VALUES = {  # by name of the parameter; everything else is a number
     "name": "'uscc'", "field": "'uscc'", "object": "'application:77'", "purpose": "'register'", "notice": "'code'",
     "channel": "'sms'", "provider_id": "'x'", "lease": "UNHEX('00112233445566778899AABBCCDDEEFF')",
     "verdict": "'right'", "kind": "'other'", "account_kind": "'registry'", "provider": "'alipay'", "reference": "'r0000000000000000000000000000077'",
-    "trade_no": "'t77'", "entry_number": "'e77'", "horizon": "'2026-12-31'", "today": "'2026-11-22'", "day": "'2026-11-22'",
+    "trade_no": "'t77'", "exact": "'t77'", "order_state": "'open'", "entry_number": "'e77'", "horizon": "'2026-12-31'", "today": "'2026-11-22'", "day": "'2026-11-22'",
     "token_hash": "UNHEX(SHA2('1',256))", "bucket": "UNHEX(SHA2('1',256))", "op_key": "UNHEX(SHA2('1',256))",
     "subject_index": "UNHEX(SHA2('1',256))", "id_hash": "UNHEX(SHA2('1',256))", "value_index": "UNHEX(SHA2('1',256))",
     "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
@@ -164,6 +165,9 @@ def fill(connection):
               for i in ids])
         many("INSERT INTO payment_callback (provider, received_at, ip, headers, body, verdict, reference)"
              " VALUES ('alipay', %s, '::1', '', 'x', 'applied', %s)", [(when(i), "r%031d" % i) for i in ids])
+        many("INSERT INTO payment_mismatch (attempt_id, order_id, provider, source, differs, trade_no, amount_fen, currency,"
+             " noted_at) VALUES (%s, %s, 'alipay', 'query', 'amount', %s, 1, 'CNY', %s)",
+             [(i, i, "m%d" % i, when(i)) for i in ids])
         many("INSERT INTO refund (id, public_id, payment_id, live_payment, amount_fen, reason, state, proposed_by, proposed_at,"
              " provider, next_at) VALUES (%s, %s, %s, %s, 1, 'x', %s, 3, %s, 'alipay', %s)",
              [(i, public("r", i), i, i, "done" if i % 100 else "approved", when(i), None if i % 100 else when(i)) for i in ids])
@@ -219,7 +223,8 @@ def test_a_scan_would_be_seen(full):
 @pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due", "scan_due",
                                   "paper_by_tracking", "paper_receipts", "hand_over_ready", "hand_over_papers",
                                   "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
-                                  "message_dead", "message_held", "message_last_code"])
+                                  "message_dead", "message_held", "message_last_code", "finance_search", "finance_attempts",
+                                  "finance_callbacks", "finance_bill_rows", "finance_troubled"])
 def test_lists_read_few_rows(full, name):
     """The lists on every page of the office and the courier's look for work touch far fewer rows than there are."""
     with full.cursor() as c:
