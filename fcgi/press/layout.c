@@ -155,6 +155,19 @@ static cairo_status_t write_bytes(void *to, const unsigned char *bytes, unsigned
 	return CAIRO_STATUS_SUCCESS;
 }
 
+/* cairo 1.16 leaves out the "D:" that the format wants before a date: it takes the place of two of the blanks before the name.
+ * The last place in the file is the right one: what a title says stands before it. */
+static void mend_date(GByteArray *pdf)
+{
+	static const char written[] = "   /CreationDate (", wanted[] = " /CreationDate (D:";
+	char *at = NULL, *next = (char *)pdf->data, *end = next + pdf->len;
+
+	while ((next = memmem(next, (size_t)(end - next), written, sizeof(written) - 1)))
+		at = next++;
+	if (at && g_ascii_isdigit(at[sizeof(written) - 1]))
+		memcpy(at, wanted, sizeof(wanted) - 1);
+}
+
 static GByteArray *draw(struct document *d)
 {
 	GByteArray *pdf = g_byte_array_new();
@@ -176,6 +189,7 @@ static GByteArray *draw(struct document *d)
 	cairo_destroy(cr);
 	cairo_surface_finish(surface);
 	cairo_surface_destroy(surface);
+	mend_date(pdf);
 	return pdf;
 }
 

@@ -198,7 +198,7 @@ static void test_same_bytes(void **state)
 	second = pdf_of(arena, one, &again);
 	assert_int_equal(n, again);
 	assert_memory_equal(first, second, n);
-	assert_non_null(memmem(first, n, "20261122010203", 14));
+	assert_non_null(memmem(first, n, "(D:20261122010203Z)", 19));
 }
 
 static void test_pages(void **state)
