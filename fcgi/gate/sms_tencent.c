@@ -72,7 +72,7 @@ static bool call(struct arena *a, const char *action, json_t *object, int64_t no
 	if (body == NULL || key == NULL || host == NULL)
 		return false;
 	const struct tencent_call c = {
-		.id = conf_str(CONF_SMS_TENCENT_SECRET_ID), .key = key, .host = host, .service = "sms", .action = action,
+		.id = conf_str(CONF_SMS_TENCENT_SECRET_ID), .key = key, .host = host, .service = "sms",
 		.content_type = content_type, .body = body, .at = now,
 	};
 	const char *lines[] = {

@@ -1,5 +1,4 @@
 /* sms_tencent_sign.c: TC3-HMAC-SHA256, see https://cloud.tencent.com/document/api/382/52072 */
-#include <ctype.h>
 #include <string.h>
 #include <time.h>
 
@@ -10,13 +9,7 @@
 
 enum { MAC_BYTES = 32 };
 
-static const char *lower(struct arena *a, const char *s)
-{
-	char *out = arena_strdup(a, s);
-	for (char *p = out; *p; p++)
-		*p = (char)tolower((unsigned char)*p);
-	return out;
-}
+static const char signed_headers[] = "content-type;host"; /* as the provider's own SDKs do */
 
 static const char *date_of(struct arena *a, int64_t at)
 {
@@ -32,19 +25,17 @@ static void mac(uint8_t out[MAC_BYTES], const void *key, size_t key_n, const cha
 	crypt_hmac_sha256(out, key, key_n, text, strlen(text));
 }
 
-static const char *canonical(struct arena *a, const struct tencent_call *c, const char *signed_headers)
+static const char *canonical(struct arena *a, const struct tencent_call *c)
 {
-	const char *action = c->action ? arena_printf(a, "x-tc-action:%s\n", lower(a, c->action)) : "";
-	return arena_printf(a, "POST\n/\n\ncontent-type:%s\nhost:%s\n%s\n%s\n%s", c->content_type, c->host, action,
-			    signed_headers, crypt_sha256_hex(a, c->body, strlen(c->body)));
+	return arena_printf(a, "POST\n/\n\ncontent-type:%s\nhost:%s\n\n%s\n%s", c->content_type, c->host, signed_headers,
+			    crypt_sha256_hex(a, c->body, strlen(c->body)));
 }
 
 const char *tencent_authorization(struct arena *a, const struct tencent_call *c)
 {
 	uint8_t key[MAC_BYTES], next[MAC_BYTES];
-	const char *names = c->action ? "content-type;host;x-tc-action" : "content-type;host";
 	const char *date = date_of(a, c->at), *scope = arena_printf(a, "%s/%s/tc3_request", date, c->service);
-	const char *request = canonical(a, c, names);
+	const char *request = canonical(a, c);
 	const char *to_sign = arena_printf(a, "TC3-HMAC-SHA256\n%lld\n%s\n%s", (long long)c->at, scope,
 					   crypt_sha256_hex(a, request, strlen(request)));
 	const char *secret = arena_printf(a, "TC3%s", c->key);
@@ -52,6 +43,6 @@ const char *tencent_authorization(struct arena *a, const struct tencent_call *c)
 	mac(next, key, sizeof key, c->service);
 	mac(key, next, sizeof next, "tc3_request");
 	mac(next, key, sizeof key, to_sign);
-	return arena_printf(a, "TC3-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s", c->id, scope, names,
+	return arena_printf(a, "TC3-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s", c->id, scope, signed_headers,
 			    text_hex(a, next, sizeof next));
 }

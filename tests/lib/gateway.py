@@ -38,14 +38,14 @@ class Filter:
         assert status == 0, "%s ended with %s" % (self.process.args, status)
 
 
-def build_probe(stack):
+def build_probe(stack, name="gate_probe"):
     """The filter of this installation's build, made when it is not there yet."""
     build = stack.data / "build"
     owner = [] if os.getuid() else ["setpriv", "--reuid", "www-data", "--regid", "www-data", "--init-groups"]
     with open("/tmp/ccer-probe-%d.lock" % os.getuid(), "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.run([*owner, "make", "-s", "-C", str(build), "tests/unit/gate_probe"], check=True, stdout=subprocess.DEVNULL)
-    return build / "tests" / "unit" / "gate_probe"
+        subprocess.run([*owner, "make", "-s", "-C", str(build), "tests/unit/" + name], check=True, stdout=subprocess.DEVNULL)
+    return build / "tests" / "unit" / name
 
 
 class Probe(Filter):
