@@ -112,6 +112,8 @@ GRANT SELECT, INSERT                 ON invoice_batch       TO 'ccer_office'@'lo
 GRANT SELECT, INSERT                 ON bank_entry          TO 'ccer_office'@'localhost'; -- the bank's statement, read in
 GRANT SELECT, INSERT, UPDATE (state, decided_by, decided_at) ON fee_rate_proposal TO 'ccer_office'@'localhost'; -- by two people
 GRANT INSERT                         ON fee_rate            TO 'ccer_office'@'localhost'; -- a released proposal
+GRANT SELECT                         ON health              TO 'ccer_office'@'localhost'; -- the operators' page
+GRANT SELECT                         ON migration           TO 'ccer_office'@'localhost'; -- likewise
 
 -- hook: callbacks of providers: delivery reports, and money that arrived.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_hook'@'localhost';
@@ -153,6 +155,7 @@ GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_courier'@'l
 GRANT SELECT, UPDATE (state)         ON trading_account     TO 'ccer_courier'@'localhost'; -- suspended when the year is over
 GRANT SELECT                         ON holder              TO 'ccer_courier'@'localhost'; -- whom to remind
 GRANT SELECT, INSERT                 ON fee_reminder        TO 'ccer_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_courier'@'localhost'; -- what it says of itself and press
 
 -- cashier: asks the payment providers, one process a provider.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_cashier'@'localhost';
@@ -168,6 +171,7 @@ GRANT SELECT, INSERT                 ON payment_mismatch    TO 'ccer_cashier'@'l
 GRANT SELECT, UPDATE                 ON refund              TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON bill_day            TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON bill_row            TO 'ccer_cashier'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_cashier'@'localhost'; -- what it says of itself
 
 -- scanner: hands files to the virus scanner.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_scanner'@'localhost';
@@ -178,6 +182,6 @@ GRANT SELECT, INSERT                 ON file_removed        TO 'ccer_scanner'@'l
 GRANT SELECT, UPDATE (edits)         ON application         TO 'ccer_scanner'@'localhost'; -- the working copy changed
 GRANT SELECT                         ON visitor             TO 'ccer_scanner'@'localhost'; -- whom to tell
 GRANT INSERT                         ON outbox              TO 'ccer_scanner'@'localhost';
-GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_scanner'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_scanner'@'localhost'; -- what it says of itself and clamd
 
 -- press: has no user: it makes documents from what it is handed.

@@ -8,15 +8,19 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "core/bill.h"
+#include "core/health.h"
 
-enum { IDLE_MS = 250, DAYS_EVERY_MS = 60 * 1000 };
+enum { IDLE_MS = 250, MINUTE_MS = 60 * 1000 };
 
 static const struct pay_provider *provider;
 
-static enum err want_bills(struct ctx *c, void *arg)
+/* One that is not set up says so, so that nobody looks for it. */
+static enum err minute(struct ctx *c, void *arg)
 {
+	bool on = pay_is_on(provider);
 	(void)arg;
-	return bill_want(c, provider->name);
+	TRY(health_say(c, arena_printf(c->arena, "cashier_%s", provider->name), on ? "good" : "off", ""));
+	return on ? bill_want(c, provider->name) : OK;
 }
 
 static enum err once(struct db *db, struct arena *a, bool *did)
@@ -32,18 +36,16 @@ static enum err once(struct db *db, struct arena *a, bool *did)
 
 static enum err loop(struct db *db, struct arena *a)
 {
-	int64_t days_at = 0;
+	int64_t minute_ms = 0;
 	while (!unattended_leaving()) {
 		bool did = false;
-		if (!pay_is_on(provider)) {
-			unattended_pause_ms(DAYS_EVERY_MS); /* settings are read at the start */
-			continue;
+		enum err e = OK;
+		if (clock_monotonic_ms() >= minute_ms) {
+			e = unattended_transaction(db, a, minute, NULL);
+			minute_ms = clock_monotonic_ms() + MINUTE_MS;
 		}
-		enum err e = once(db, a, &did);
-		if (e != ERR_LOST && clock_monotonic_ms() >= days_at) {
-			e = unattended_transaction(db, a, want_bills, NULL);
-			days_at = clock_monotonic_ms() + DAYS_EVERY_MS;
-		}
+		if (e != ERR_LOST && pay_is_on(provider))
+			e = once(db, a, &did);
 		arena_reset(a);
 		if (e == ERR_LOST)
 			return e;

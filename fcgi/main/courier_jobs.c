@@ -1,11 +1,14 @@
 /* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out, files without a
  * row, rows nobody needs any longer, fee years that end. */
 #include "base/clock.h"
+#include "base/conf.h"
 #include "base/log.h"
 #include "core/application.h"
 #include "core/fee.h"
+#include "core/health.h"
 #include "core/review.h"
 #include "core/store.h"
+#include "gate/press.h"
 #include "main/courier.h"
 
 enum { DAY_S = 86400, SWEEP_FILES_S = DAY_S };
@@ -91,6 +94,38 @@ static enum err suspend_unpaid(struct ctx *c, void *arg)
 	return fee_suspend(c, &count);
 }
 
+/* ---- how things are ---- */
+
+static enum err nothing(void *ctx, const uint8_t **p, size_t *n)
+{
+	(void)ctx;
+	(void)p;
+	*n = 0;
+	return OK;
+}
+
+/* A press that answers at all says that no bytes are no file. */
+static const char *press_state(struct arena *a)
+{
+	const struct press_source file = {nothing, NULL, 0};
+	int pages;
+	if (!conf_str(CONF_PRESS_SOCKET)[0])
+		return "off";
+	return press_pages(a, "application/pdf", &file, &pages) == OK ? "good" : "bad";
+}
+
+static enum err say_health(struct ctx *c, void *arg)
+{
+	TRY(health_say(c, "courier", "good", ""));
+	return health_say(c, "press", arg, "");
+}
+
+static enum err health(struct db *db, struct arena *a)
+{
+	char *state = arena_strdup(a, press_state(a));
+	return unattended_transaction(db, a, say_health, state);
+}
+
 enum err courier_jobs(struct db *db, struct arena *a)
 {
 	static const struct {
@@ -107,5 +142,7 @@ enum err courier_jobs(struct db *db, struct arena *a)
 		if (e != OK)
 			log_warn("courier: %s: %s", jobs[i].name, err_name(e));
 	}
+	if (e != ERR_LOST)
+		e = health(db, a);
 	return e == ERR_LOST ? e : OK;
 }

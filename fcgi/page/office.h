@@ -9,6 +9,8 @@
 enum {
 	OFFICE_SIDES = ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER |
 		       ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR,
+	/* Who sees how the system runs. */
+	OFFICE_OPERATORS = ROLE_SECURITY_ADMIN | ROLE_AUDITOR | ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR,
 	/* Who may send an account's holder a new activation code. */
 	OFFICE_REISSUERS = ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR,
 	/* Who sees cases at all; who may send a message of one again; who may look for messages. */
@@ -108,6 +110,7 @@ enum err office_document(struct req *r);
 enum err office_page(struct req *r);
 enum err office_reveal(struct req *r);
 enum err office_reissue(struct req *r);
+enum err office_operations(struct req *r);
 enum err office_audit(struct req *r);
 enum err office_resend(struct req *r);
 enum err office_messages(struct req *r);

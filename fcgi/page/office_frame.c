@@ -43,6 +43,8 @@ void office_frame(struct req *r)
 	show_roles(r, who->ctx.actor.roles);
 	if (who->ctx.actor.roles & OFFICE_SIDES)
 		view_set(r, "frame.hands_over", "1");
+	if (who->ctx.actor.roles & OFFICE_OPERATORS)
+		view_set(r, "frame.operates", "1");
 	if (who->ctx.actor.roles & OFFICE_SEEKERS)
 		view_set(r, "frame.seeks", "1");
 	if (queue_tallies(&who->ctx, tally, &mine) != OK)

@@ -79,6 +79,7 @@ static const struct route routes[] = {
 	LOOK("/office/messages", OFFICE_SEEKERS, &office_messages_form, office_messages, "office/messages.cs"),
 	SEND("/office/messages", OFFICE_SEEKERS, &office_messages_find_form,
 	     office_messages_find, "office/messages.cs", office_messages),
+	LOOK("/office/operations", OFFICE_OPERATORS, NULL, office_operations, "office/operations.cs"),
 	LOOK("/office/audit", ROLE_AUDITOR, &office_audit_form, office_audit, "office/audit.cs"),
 };
 

@@ -21,6 +21,7 @@
 <?cs /if ?><?cs if:frame.is.finance || frame.is.exchange_supervisor || frame.is.auditor ?><a href="/office/finance"<?cs if:page.nav == "finance" ?> aria-current="page"<?cs /if ?>>财务</a>
 <?cs /if ?><?cs if:frame.is.editor || frame.is.exchange_supervisor || frame.is.auditor ?><a href="/office/revision"<?cs if:path == "/office/revision" || rev.id ?> aria-current="page"<?cs /if ?>>须知</a>
 <?cs /if ?><?cs if:frame.seeks ?><a href="/office/messages"<?cs if:path == "/office/messages" ?> aria-current="page"<?cs /if ?>>消息</a>
+<?cs /if ?><?cs if:frame.operates ?><a href="/office/operations"<?cs if:path == "/office/operations" ?> aria-current="page"<?cs /if ?>>运行</a>
 <?cs /if ?><?cs if:frame.is.auditor ?><a href="/office/audit"<?cs if:path == "/office/audit" ?> aria-current="page"<?cs /if ?>>审计</a>
 <?cs /if ?></nav>
 <form class="bar-who" method="post" action="/office/sign-out"><?cs call:tokens() ?><span><?cs var:Label.office.organisation[frame.organisation] ?> · <?cs each:x = frame.role ?><?cs var:Label.office.role[x] ?> · <?cs /each ?><?cs var:frame.name ?></span><button class="bar-button" type="submit">退出</button></form><?cs /if ?>

@@ -43,7 +43,7 @@ VALUES = {  # by name of the parameter; everything else is a number
     "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
     "index": "UNHEX(SHA2('1',256))", "tracking": "'SF77'",
 }
-TIMES = {"now", "since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
+TIMES = {"late", "now", "since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
 
 
 def statements():
@@ -221,6 +221,9 @@ def test_a_scan_would_be_seen(full):
 
 
 @pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due", "scan_due",
+                                  "operations_outbox", "operations_outbox_dead", "operations_outbox_problem",
+                                  "operations_files", "operations_files_unscanned", "operations_attempts",
+                                  "operations_refunds", "operations_differences",
                                   "paper_by_tracking", "paper_receipts", "hand_over_ready", "hand_over_papers",
                                   "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
                                   "message_dead", "message_held", "message_last_code", "finance_search", "finance_attempts",
