@@ -75,7 +75,7 @@ static enum err freeze_slot(const struct freeze *f, const char *code, const stru
 	for (size_t i = 0; i < slot->file_count; i++)
 		TRY(db_do(f->c->db, f->c->arena, SQL_VERSION_FILE_INSERT, NULL, db_int(f->app->id), db_int(f->version),
 			  db_text(code), db_text(slot->slot), db_int(slot->file[i].id),
-			  db_text(slot->file[i].form_hash)));
+			  db_text(slot->file[i].form_hash), db_int(slot->file[i].position)));
 	return OK;
 }
 

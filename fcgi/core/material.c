@@ -18,7 +18,7 @@ static void fill_files(struct arena *a, const struct db_rows *files, const char 
 		slot->file[slot->file_count++] = (struct material_file){
 			db_num(files, i, "id"), db_str(files, i, "public_id"), db_str(files, i, "name"),
 			db_str(files, i, "type"), db_num(files, i, "size"), db_str(files, i, "form_hash"),
-			db_str(files, i, "scan_state"),
+			db_str(files, i, "scan_state"), (int)db_num(files, i, "position"),
 		};
 	}
 }
@@ -117,6 +117,20 @@ static enum err detach(struct ctx *c, const struct application *app, const char 
 		     db_int(file_id));
 }
 
+/* That of the file that is replaced; else behind all others. */
+static int place_of(const struct material_slot *slot, int64_t replaced)
+{
+	int last = 0;
+
+	for (size_t i = 0; i < slot->file_count; i++) {
+		if (slot->file[i].id == replaced)
+			return slot->file[i].position;
+		if (slot->file[i].position > last)
+			last = slot->file[i].position;
+	}
+	return last + 1;
+}
+
 enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
 			 int64_t replace_file_id, const char **problem)
 {
@@ -144,7 +158,7 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 		TRY(detach(c, app, code, slot, replace_file_id));
 	TRY(form_hash(c, app, code, slot, &hash));
 	TRY(db_do(c->db, c->arena, SQL_MATERIAL_ATTACH, NULL, db_int(app->id), db_text(code), db_text(slot),
-		  db_int(file_id), db_text(hash)));
+		  db_int(file_id), db_text(hash), db_int(place_of(found, replace_file_id))));
 	TRY(scan_replaced(c, app, code, slot));
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));
 	audit_note(c, "material.attach", "application", app->id,
@@ -166,5 +180,49 @@ enum err material_detach(struct ctx *c, const struct application *app, const cha
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));
 	audit_note(c, "material.detach", "application", app->id, "{\"material\":\"%s\",\"slot\":\"%s\",\"file\":%lld}", code,
 		   slot, (long long)id);
+	return OK;
+}
+
+/* ---- the order in a slot ---- */
+
+static enum err place(struct ctx *c, const struct application *app, const char *code, const char *slot,
+		      const struct material_file *f, int to)
+{
+	return db_do(c->db, c->arena, SQL_MATERIAL_PLACE, NULL, db_int(to), db_int(app->id), db_text(code), db_text(slot),
+		     db_int(f->id), db_int(f->position));
+}
+
+/* The index of a file, slot->file_count when it does not stand there. */
+static size_t index_of(const struct material_slot *slot, const char *public_id)
+{
+	size_t i = 0;
+
+	while (i < slot->file_count && strcmp(slot->file[i].public_id, public_id) != 0)
+		i++;
+	return i;
+}
+
+enum err material_swap(struct ctx *c, const struct application *app, const char *code, const char *slot,
+		       const char *first, const char *second)
+{
+	struct materials m;
+	const struct material_slot *s;
+	size_t i, k;
+
+	TRY(application_lock(c, app));
+	TRY(material_list(c, app, 0, &m));
+	s = find_slot(&m, code, slot);
+	i = s ? index_of(s, first) : 0;
+	k = s ? index_of(s, second) : 0;
+	if (!s || i == s->file_count || k == s->file_count || (i + 1 != k && k + 1 != i))
+		return ERR_CONFLICT;
+	if (k < i)
+		return OK;
+	TRY(place(c, app, code, slot, &s->file[i], s->file[k].position));
+	TRY(place(c, app, code, slot, &s->file[k], s->file[i].position));
+	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));
+	audit_note(c, "material.move", "application", app->id,
+		   "{\"material\":\"%s\",\"slot\":\"%s\",\"first\":%lld,\"second\":%lld}", code, slot,
+		   (long long)s->file[k].id, (long long)s->file[i].id);
 	return OK;
 }

@@ -5,8 +5,14 @@
 #include "core/application.h"
 
 /* form_hash: of a signed scan of a generated form, document_hash (document.h) of the answers when it was attached; else "".
- * scan: its state (scan.h). */
-struct material_file { int64_t id; const char *public_id, *name, *type; int64_t size; const char *form_hash, *scan; };
+ * scan: its state (scan.h). position: only its order among those of its slot means something. */
+struct material_file {
+	int64_t id;
+	const char *public_id, *name, *type;
+	int64_t size;
+	const char *form_hash, *scan;
+	int position;
+};
 struct material_slot { const char *slot, *name; struct material_file *file; size_t file_count; };
 struct material {
 	const char *code, *name, *accounts, *source, *requirement;
@@ -24,10 +30,16 @@ enum err material_list(struct ctx *c, const struct application *app, int version
 enum { MATERIAL_FILES_PER_SLOT = 20 };
 
 /* Puts a stored file into a slot of the working copy (application must be editable). Messages of refusal through *problem:
- * slot_unknown slot_full file_same (the slot has this content already). replace_file_id > 0: takes that file's place. */
+ * slot_unknown slot_full file_same (the slot has this content already). replace_file_id > 0: takes that file's place, else it
+ * comes last. */
 enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
 			 int64_t replace_file_id, const char **problem);
 enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
 			 const char *file_public_id);
+
+/* Two files of a slot, first standing right before second, change places. Standing the other way round already: nothing is
+ * done. ERR_CONFLICT: they are not neighbours any more. Both by public id. */
+enum err material_swap(struct ctx *c, const struct application *app, const char *code, const char *slot,
+		       const char *first, const char *second);
 
 #endif

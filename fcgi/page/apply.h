@@ -41,11 +41,14 @@ enum err apply_section(struct req *r);
 enum err apply_section_save(struct req *r);
 enum err apply_section_show(struct req *r);
 
-extern const struct form apply_upload_form, apply_remove_form;
+extern const struct form apply_upload_form, apply_remove_form, apply_swap_form;
 extern const struct upload_sink apply_sink;
 enum err apply_materials(struct req *r);
 enum err apply_upload(struct req *r);
 enum err apply_remove(struct req *r);
+enum err apply_swap(struct req *r);
+/* To the material the form (with a row "code") was about. */
+enum err apply_materials_back(struct req *r);
 enum err apply_file(struct req *r);
 
 extern const struct form apply_confirm_form, apply_confirm_send_form, apply_confirm_get_form;

@@ -13,20 +13,20 @@ SELECT code, slot, position, name, applies_when FROM material_slot WHERE revisio
 -- name: material_files
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
-       f.size AS size, f.sha AS sha, a.form_hash AS form_hash,
+       f.size AS size, f.sha AS sha, a.form_hash AS form_hash, a.position AS position,
        f.scan_state AS scan_state
   FROM application_file a JOIN file f ON f.id = a.file_id
  WHERE a.application_id = :id
- ORDER BY a.code, a.slot, f.id;
+ ORDER BY a.code, a.slot, a.position, f.id;
 
 -- name: material_version_files
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
-       f.size AS size, f.sha AS sha, a.form_hash AS form_hash,
+       f.size AS size, f.sha AS sha, a.form_hash AS form_hash, a.position AS position,
        f.scan_state AS scan_state
   FROM version_file a JOIN file f ON f.id = a.file_id
  WHERE a.application_id = :id AND a.version = :version
- ORDER BY a.code, a.slot, f.id;
+ ORDER BY a.code, a.slot, a.position, f.id;
 
 -- name: material_same
 -- rows: many
@@ -36,8 +36,13 @@ SELECT a.file_id AS file_id
 
 -- name: material_attach
 -- rows: exactly1
-INSERT INTO application_file (application_id, code, slot, file_id, form_hash)
-VALUES (:id, :code, :slot, :file_id, :form_hash);
+INSERT INTO application_file (application_id, code, slot, file_id, form_hash, position)
+VALUES (:id, :code, :slot, :file_id, :form_hash, :position);
+
+-- name: material_place
+-- rows: exactly1
+UPDATE application_file SET position = :to
+ WHERE application_id = :id AND code = :code AND slot = :slot AND file_id = :file_id AND position = :from;
 
 -- name: material_detach
 -- rows: exactly1

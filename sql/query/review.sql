@@ -106,8 +106,8 @@ DELETE FROM application_file WHERE application_id = :id;
 
 -- name: review_files_restore
 -- rows: any
-INSERT INTO application_file (application_id, code, slot, file_id, form_hash)
-SELECT application_id, code, slot, file_id, form_hash FROM version_file WHERE application_id = :id AND version = :version;
+INSERT INTO application_file (application_id, code, slot, file_id, form_hash, position)
+SELECT application_id, code, slot, file_id, form_hash, position FROM version_file WHERE application_id = :id AND version = :version;
 
 -- name: review_sections_restore
 -- rows: any

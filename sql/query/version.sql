@@ -25,8 +25,8 @@ SELECT name, value_sealed FROM version_field WHERE application_id = :id AND vers
 
 -- name: version_file_insert
 -- rows: exactly1
-INSERT INTO version_file (application_id, version, code, slot, file_id, form_hash)
-VALUES (:id, :version, :code, :slot, :file_id, :form_hash);
+INSERT INTO version_file (application_id, version, code, slot, file_id, form_hash, position)
+VALUES (:id, :version, :code, :slot, :file_id, :form_hash, :position);
 
 -- name: version_list
 -- rows: many

@@ -1,12 +1,14 @@
 <?cs set:page.nav = "apply" ?><?cs set:page.title = "附件材料" ?><?cs set:page.crumb = "附件材料" ?><?cs include:"lib/portal_head.cs" ?>
 <?cs # choosing one file for a slot; with replace it takes that file's place ?>
 <?cs def:upload_form(code, slot, replace, words, first) ?><form class="upload" method="post" action="/apply/materials/upload" enctype="multipart/form-data"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:code ?>"><input type="hidden" name="slot" value="<?cs var:slot ?>"><input type="hidden" name="replace" value="<?cs var:replace ?>"><label><span class="upload-words"><?cs var:words ?></span><input type="file" name="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"<?cs if:first ?> id="f-file" aria-describedby="e-file"<?cs /if ?>></label><button class="button button-quiet button-small" type="submit">上传</button></form><?cs /def ?>
+<?cs # two neighbours change places ?>
+<?cs def:swap_form(code, slot, first, second, words, name) ?><form method="post" action="/apply/materials/move"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:code ?>"><input type="hidden" name="slot" value="<?cs var:slot ?>"><input type="hidden" name="first" value="<?cs var:first ?>"><input type="hidden" name="second" value="<?cs var:second ?>"><button class="button button-quiet button-move" type="submit"><?cs var:words ?><span class="hidden">：<?cs var:name ?></span></button></form><?cs /def ?>
 <div class="columns">
 <div>
 <h1>附件材料</h1>
 <p>按您填写的信息，共需 <strong class="num"><?cs var:total ?></strong> 项，已完成 <strong class="num"><?cs var:complete ?></strong> 项。支持 PDF、JPG、PNG，单个文件不超过 <?cs var:max_mb ?> MB。</p>
 <?cs if:answers_ready == "0" ?><div class="banner banner-wait">先填写<a href="/apply/section/organisation">机构信息</a>中的账户类型和主体性质，才能列全需要的材料。</div><?cs /if ?>
-<?cs if:error_count > #0 ?><div class="error-summary" role="alert" tabindex="-1" id="errors"><h2>有 1 个文件没有上传成功</h2><ul><?cs each:e = errors ?><li><a href="#f-file"><?cs each:m = material ?><?cs if:m.code == values.code ?><?cs var:m.number ?> <?cs var:m.name ?>：<?cs /if ?><?cs /each ?><?cs var:e.message ?></a></li><?cs /each ?></ul></div><?cs /if ?>
+<?cs if:error_count > #0 ?><div class="error-summary" role="alert" tabindex="-1" id="errors"><h2><?cs if:error.file ?>有 1 个文件没有上传成功<?cs else ?>没有完成<?cs /if ?></h2><ul><?cs each:e = errors ?><li><a href="#<?cs if:error.file ?>f-file<?cs else ?><?cs each:m = material ?><?cs each:s = m.slot ?><?cs if:m.code == values.code && s.slot == values.slot ?><?cs var:s.id ?><?cs /if ?><?cs /each ?><?cs /each ?><?cs /if ?>"><?cs each:m = material ?><?cs if:m.code == values.code ?><?cs var:m.number ?> <?cs var:m.name ?>：<?cs /if ?><?cs /each ?><?cs var:e.message ?></a></li><?cs /each ?></ul></div><?cs /if ?>
 <?cs each:m = material ?>
 <section class="card slot-card<?cs if:m.status == "wrong" || objection[m.code].problem || (error.file && values.code == m.code) ?> wrong<?cs /if ?>" id="material-<?cs var:m.code ?>">
 <div class="slot-head"><h2><?cs var:m.number ?> <?cs var:m.name ?></h2><?cs if:m.status == "wrong" || objection[m.code].problem || (error.file && values.code == m.code) ?><?cs call:tag("wrong", "需处理") ?><?cs elif:m.status == "done" ?><?cs call:tag("done", "已完成") ?><?cs elif:m.status == "started" ?><?cs call:tag("wait", "未完成") ?><?cs else ?><?cs call:tag("plain", "未上传") ?><?cs /if ?></div>
@@ -21,11 +23,13 @@
 <?cs if:s.files > #0 ?><ul class="files"><?cs each:f = s.file ?>
 <li><a class="thumb" href="<?cs var:f.url ?>" target="_blank" rel="noopener"><?cs if:f.picture ?><img src="<?cs var:f.url ?>" alt="<?cs var:f.name ?>" loading="lazy"><?cs else ?><span>PDF</span><?cs /if ?></a>
 <span class="file-name"><?cs var:f.name ?></span><br><span class="muted num"><?cs var:f.size ?></span>
+<?cs if:f.before || f.behind ?><div class="move"><?cs if:f.before ?><?cs call:swap_form(m.code, s.slot, f.before, f.id, "前移", f.name) ?><?cs /if ?><?cs if:f.behind ?><?cs call:swap_form(m.code, s.slot, f.id, f.behind, "后移", f.name) ?><?cs /if ?></div><?cs /if ?>
 <details><summary>更换或删除</summary>
 <?cs call:upload_form(m.code, s.slot, f.id, "更换为", "") ?>
 <form method="post" action="/apply/materials/remove"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:m.code ?>"><input type="hidden" name="slot" value="<?cs var:s.slot ?>"><input type="hidden" name="file" value="<?cs var:f.id ?>"><button class="link" type="submit">删除这个文件</button></form></details></li><?cs /each ?></ul><?cs /if ?>
 <?cs if:!s.full ?><?cs if:s.files > #0 ?><details<?cs if:error.file && values.code == m.code && values.slot == s.slot ?> open<?cs /if ?>><summary>再添加文件</summary><?cs call:upload_form(m.code, s.slot, "", "添加文件", error.file && values.code == m.code && values.slot == s.slot) ?></details><?cs else ?><?cs call:upload_form(m.code, s.slot, "", "拍照或选择" + s.name, error.file && values.code == m.code && values.slot == s.slot) ?><?cs /if ?><?cs /if ?>
 <?cs if:error.file && values.code == m.code && values.slot == s.slot ?><p class="error" id="e-file"><?cs var:error.file ?></p><?cs /if ?>
+<?cs if:error.order && values.code == m.code && values.slot == s.slot ?><p class="error"><?cs var:error.order ?></p><?cs /if ?>
 </div><?cs /each ?></div>
 </div></section>
 <?cs /each ?>

@@ -127,7 +127,7 @@ def fill(connection):
         many("INSERT INTO file VALUES (%s, %s, %s, %s, 1, 'image/png', 'a', NOW())",
              [(i, public("f", i), i, h(32)) for i in ids])
         c.execute("UPDATE file SET scan_state = IF(id % 100 = 0, 'received', 'clean'), scan_due_at = IF(id % 100 = 0, NOW(), NULL)")
-        many("INSERT INTO file_removed VALUES (%s, 'subject_licence', 'document', %s, NOW(), NOW())", [(i, i) for i in ids])
+        many("INSERT INTO file_removed VALUES (%s, 'subject_licence', 'document', %s, NOW(), NOW(), 'file_infected')", [(i, i) for i in ids])
         many("INSERT INTO application_file (application_id, code, slot, file_id) VALUES (%s, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
         many("INSERT INTO version_file (application_id, version, code, slot, file_id) VALUES (%s, 1, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
         many("INSERT INTO mark VALUES (%s, 1, 'initial_review', %s, 'right', '', '', 3, NOW())",

@@ -1,0 +1,79 @@
+/* apply_file.c: what an applicant does with a file that is there: looking at it, moving it within its slot, removing it. */
+#include <string.h>
+
+#include "core/material.h"
+#include "core/scan.h"
+#include "core/store.h"
+#include "page/apply.h"
+
+static const struct form_row remove_rows[] = {
+	{"code", rule_token, 40, FORM_REQUIRED},
+	{"slot", rule_token, 16, FORM_REQUIRED},
+	{"file", rule_token, 22, FORM_REQUIRED},
+};
+const struct form apply_remove_form = FORM(remove_rows);
+
+static const struct form_row swap_rows[] = {
+	{"code",   rule_token, 40, FORM_REQUIRED},
+	{"slot",   rule_token, 16, FORM_REQUIRED},
+	{"first",  rule_token, 22, FORM_REQUIRED},
+	{"second", rule_token, 22, FORM_REQUIRED},
+};
+const struct form apply_swap_form = FORM(swap_rows);
+
+enum err apply_materials_back(struct req *r)
+{
+	return req_redirect(r, "/apply/materials#material-%s", req_value(r, "code"));
+}
+
+/* What is gone already is as good as removed. */
+enum err apply_remove(struct req *r)
+{
+	struct application app;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = material_detach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "file"));
+	return e == OK || e == ERR_CONFLICT ? apply_materials_back(r) : e;
+}
+
+/* Both neighbours are said as the page showed them, so that two tabs cannot move a file further than somebody saw. */
+enum err apply_swap(struct req *r)
+{
+	struct application app;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = material_swap(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "first"),
+			  req_value(r, "second"));
+	return e == OK ? apply_materials_back(r) : page_refuse(r, e, "order", "order_conflict");
+}
+
+/* ---- one file out ---- */
+
+static enum err next_chunk(void *ctx, const uint8_t **p, size_t *n)
+{
+	return crypt_reader_next(ctx, p, n);
+}
+
+enum err apply_file(struct req *r)
+{
+	struct application app;
+	struct store_file file;
+	struct crypt_reader *reader;
+	const char *scan;
+
+	TRY(apply_load(r, &app));
+	TRY(store_find(page_ctx(r), app.id, r->arg[0], &file));
+	TRY(scan_of_file(page_ctx(r), file.id, &scan));
+	if (!strcmp(scan, "infected"))
+		return ERR_NOT_FOUND;
+	TRY(store_open(r->arena, app.id, &file, &reader));
+	r->body_next = next_chunk;
+	r->body_ctx = reader;
+	r->body_type = file.type;
+	r->body_name = file.name;
+	r->body_size = file.size;
+	r->body_inline = true;
+	return OK;
+}
