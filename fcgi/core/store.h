@@ -19,8 +19,8 @@ enum err store_finish(struct store_writer *w);
 enum err store_incoming(struct arena *a, const struct store_writer *w, struct store_file *out, struct crypt_reader **reader);
 /* Removes what was written, at any time before the transaction committed. */
 void store_abandon(struct store_writer *w);
-/* What the content is: "application/pdf" "image/jpeg" "image/png", or NULL with *problem a message name:
- * file_empty file_type file_truncated file_password file_image_size. Streams: looks at head and tail seen by feed. */
+/* What the content is: "application/pdf" "image/jpeg" "image/png", or NULL with *problem a message name
+ * (store_type_of). Streams: looks at head and tail seen by feed. */
 const char *store_type(const struct store_writer *w, const char **problem);
 /* Inserts the row. */
 enum err store_commit(struct ctx *c, struct store_writer *w, const char *name, struct store_file *out);

@@ -1,9 +1,11 @@
 /* store_type.c: incremental readers of the frames of PDF, JPEG and PNG. Each is told apart by its first bytes; from then on
- * it gathers the few bytes it needs and skips the others, in any portions they come. */
+ * it gathers the few bytes it needs and skips the others, in any portions they come. What is none of them store_family.c knows. */
 #include "core/store_type.h"
 
 #include <ctype.h>
 #include <string.h>
+
+#include "core/store_family.h"
 
 enum { KIND_UNKNOWN, KIND_PDF, KIND_JPEG, KIND_PNG, KIND_OTHER };
 enum { JPEG_MARKER, JPEG_LENGTH, JPEG_FRAME, JPEG_SCAN_LENGTH };
@@ -146,16 +148,19 @@ static void pdf_byte(struct store_type *t, uint8_t byte)
 		t->state = byte == '/';
 }
 
-static bool pdf_ends(const struct store_type *t)
+/* Is there an end, and (then *mixed) another file behind it? */
+static bool pdf_ends(const struct store_type *t, bool *mixed)
 {
 	uint8_t line[STORE_TAIL_BYTES];
 	size_t n = t->size < STORE_TAIL_BYTES ? (size_t)t->size : STORE_TAIL_BYTES;
 
 	for (size_t i = 0; i < n; i++)
 		line[i] = t->tail[((size_t)t->size - n + i) % STORE_TAIL_BYTES];
-	for (size_t i = 0; i + 5 <= n; i++)
-		if (!memcmp(line + i, "%%EOF", 5))
+	for (size_t i = n; i-- > 0;)
+		if (i + 5 <= n && !memcmp(line + i, "%%EOF", 5)) {
+			*mixed = store_family_hides(line + i + 5, n - i - 5);
 			return true;
+		}
 	return false;
 }
 
@@ -186,8 +191,10 @@ static void recognise(struct store_type *t)
 	} else if (!memcmp(t->head, png, sizeof png)) {
 		t->kind = KIND_PNG;
 		expect(t, PNG_CHUNK, 8);
+		t->tail_have = 0;
 	} else if (t->head[0] == 0xff && t->head[1] == 0xd8 && t->head[2] == 0xff) {
 		t->kind = KIND_JPEG;
+		t->tail_have = 0;
 		expect(t, JPEG_MARKER, 2);
 		for (size_t i = 2; i < sizeof t->head; i++) {
 			if (t->skip)
@@ -198,10 +205,13 @@ static void recognise(struct store_type *t)
 	}
 }
 
-/* What follows the end of a picture does not matter: telephones put films there. */
+/* Of what is none of ours the beginning matters, and so it does of what follows the end of a picture: telephones put films
+ * there, others programs. */
 static bool finished(const struct store_type *t)
 {
-	return t->broken || t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole);
+	if (t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole))
+		return t->tail_have == STORE_TAIL_BYTES;
+	return t->broken;
 }
 
 static void byte_in(struct store_type *t, uint8_t byte)
@@ -209,8 +219,11 @@ static void byte_in(struct store_type *t, uint8_t byte)
 	if (t->size++ < (int64_t)sizeof t->head) {
 		t->head[t->size - 1] = byte;
 		t->tail[t->size - 1] = byte;
+		t->tail_have = (size_t)t->size;
 		if (t->size == (int64_t)sizeof t->head)
 			recognise(t);
+	} else if (t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole)) {
+		t->tail[t->tail_have++] = byte;
 	} else if (t->kind == KIND_PDF) {
 		pdf_byte(t, byte);
 	} else {
@@ -243,23 +256,33 @@ static const char *refuse(const char **problem, const char *name)
 	return NULL;
 }
 
+static const char *pdf_type(const struct store_type *t, const char **problem)
+{
+	bool mixed;
+
+	if (!pdf_ends(t, &mixed))
+		return refuse(problem, "file_truncated");
+	if (mixed)
+		return refuse(problem, "file_mixed");
+	return t->locked ? refuse(problem, "file_password") : "application/pdf";
+}
+
 const char *store_type_of(const struct store_type *t, const char **problem)
 {
 	*problem = NULL;
 	if (!t->size)
 		return refuse(problem, "file_empty");
 	if (t->kind == KIND_UNKNOWN || t->kind == KIND_OTHER)
-		return refuse(problem, "file_type");
+		return refuse(problem, store_family(t->tail, t->tail_have));
+	if (t->kind == KIND_PDF)
+		return pdf_type(t, problem);
 	if (t->broken)
 		return refuse(problem, "file_truncated");
-	if (t->kind == KIND_PDF) {
-		if (!pdf_ends(t))
-			return refuse(problem, "file_truncated");
-		return t->locked ? refuse(problem, "file_password") : "application/pdf";
-	}
 	if ((uint64_t)t->width * t->height > (uint64_t)STORE_MEGAPIXELS_MAX * 1000000)
 		return refuse(problem, "file_image_size");
 	if (!t->whole)
 		return refuse(problem, "file_truncated");
+	if (store_family_hides(t->tail, t->tail_have))
+		return refuse(problem, "file_mixed");
 	return t->kind == KIND_JPEG ? "image/jpeg" : "image/png";
 }

@@ -12,7 +12,9 @@ enum { STORE_MEGAPIXELS_MAX = 40, STORE_TAIL_BYTES = 1024 };
 struct store_type {
 	int64_t size;
 	uint8_t head[8];
-	uint8_t tail[STORE_TAIL_BYTES]; /* of a PDF: a ring, the last bytes seen */
+	uint8_t tail[STORE_TAIL_BYTES]; /* of a PDF: a ring, the last bytes seen; of a picture: what follows its end;
+					   of what is none of ours: its beginning */
+	size_t tail_have;               /* bytes of it, but of a PDF */
 	int kind;                       /* which reader runs, once the head is known */
 	int state;                      /* of that reader */
 	int64_t skip;                   /* bytes that do not matter */
@@ -24,8 +26,8 @@ struct store_type {
 
 /* All zero is a reader of nothing yet. */
 void store_type_feed(struct store_type *t, const uint8_t *p, size_t n);
-/* After the last byte: "application/pdf" "image/jpeg" "image/png", or NULL with *problem: file_empty file_type
- * file_truncated file_password file_image_size. */
+/* After the last byte: "application/pdf" "image/jpeg" "image/png", or NULL with *problem: file_empty
+ * file_truncated file_password file_image_size file_mixed (another file behind its end) or one of store_family's. */
 const char *store_type_of(const struct store_type *t, const char **problem);
 
 #endif

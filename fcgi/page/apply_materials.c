@@ -120,5 +120,7 @@ enum err apply_materials(struct req *r)
 	view_num(r, "total", (int64_t)m.count);
 	view_num(r, "complete", (int64_t)m.complete);
 	view_set(r, "max_mb", conf_str(CONF_FILE_MAX_MB));
+	if (r->upload && r->upload->file_name)
+		view_set(r, "upload_name", r->upload->file_name); /* that was refused */
 	return apply_objections(r, &app, "material:");
 }

@@ -85,7 +85,7 @@ static void assert_cut_refused(const struct bytes *b)
 	for (size_t n = 0; n < b->n; n++) {
 		const char *got = answer(b, n, 3);
 
-		assert_string_equal(got, n == 0 ? "file_empty" : n < 8 ? "file_type" : "file_truncated");
+		assert_string_equal(got, n ? "file_truncated" : "file_empty");
 	}
 }
 
@@ -117,7 +117,10 @@ static void test_pdf(void **state)
 		{"%PDF-1.4\ntrailer <</Encrypt<</V 1>>>>\n%%EOF", "file_password"},
 		{"%PDF-1.4\ntrailer <</Encryp/Encrypt\n9 0 R>>\n%%EOF", "file_password"},
 		{"%PDF-1.4\ntrailer <</Root 1 0 R>>\nstartxref\n12\n", "file_truncated"},
-		{"\n%PDF-1.4\n%%EOF", "file_type"},
+		{"\n%PDF-1.4\n%%EOF", "file_broken"},
+		{"%PDF-1.4\n%%EOF\n%%EOF\nPK\x03\x04 a zip behind it", "file_mixed"},
+		{"%PDF-1.4\n%%EOF\n\n  <script>alert(1)</script>", "file_mixed"},
+		{"%PDF-1.4\n%%EOF\nsome words of a printer driver", "application/pdf"},
 	};
 
 	(void)state;
@@ -151,13 +154,79 @@ static void test_size(void **state)
 
 static void test_mistyped(void **state)
 {
-	static const char *const rows[] = {"GIF89a......", "PK\x03\x04 a document", "<html><script>", "MZ......", "RIFF....WEBP"};
+#define ROW(bytes, name) {bytes, sizeof(bytes) - 1, name}
+	static const struct { const char *p; size_t n; const char *want; } rows[] = {
+		ROW("GIF89a......", "file_is_gif"),
+		ROW("II*\0\x08\0\0\0\0\0\0\0", "file_is_tiff"),
+		ROW("MM\0*\0\0\0\x08....", "file_is_tiff"),
+		ROW("BM\x9a\x01\0\0\0\0\0\0\x36\0\0\0", "file_is_bmp"),
+		ROW("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", "file_is_heic"),
+		ROW("\0\0\0\x18" "ftypmif1\0\0\0\0mif1heic", "file_is_heic"),
+		ROW("\0\0\0\x18" "ftypavif\0\0\0\0mif1miaf", "file_is_webp"),
+		ROW("\0\0\0\x18" "ftypisom\0\0\0\0isommp41", "file_is_film"),
+		ROW("RIFF\x24\0\0\0WEBPVP8 ", "file_is_webp"),
+		ROW("RIFF\x24\0\0\0AVI LIST", "file_is_film"),
+		ROW("ID3\x03\0\0\0\0\0\0", "file_is_film"),
+		ROW("#!AMR\n<more>", "file_is_film"),
+		ROW("PK\x03\x04 a document", "file_is_archive"),
+		ROW("PK\x03\x04\x14\0\x06\0 [Content_Types].xml", "file_is_office"),
+		ROW("PK\x03\x04\x14\0\x06\0 mimetypeapplication/vnd.oasis.opendocument.text", "file_is_office"),
+		ROW("PK\x03\x04\x14\0\x06\0 OFD.xml", "file_is_ofd"),
+		ROW("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "file_is_office"),
+		ROW("Rar!\x1a\x07\x01\0", "file_is_archive"),
+		ROW("7z\xbc\xaf\x27\x1c\0\4", "file_is_archive"),
+		ROW("\x1f\x8b\x08\0\0\0\0\0", "file_is_archive"),
+		ROW("MZ\x90\0\3\0\0\0", "file_is_program"),
+		ROW("\x7f" "ELF\2\1\1\0", "file_is_program"),
+		ROW("#!/bin/sh\nexit", "file_is_program"),
+		ROW("<html><script>", "file_is_web"),
+		ROW("\xef\xbb\xbf\r\n<!DOCTYPE HTML>", "file_is_web"),
+		ROW("MIME-Version: 1.0\r\n", "file_is_web"),
+		ROW("<?xml version=\"1.0\"?>\n<!-- drawn --><svg xmlns=\"\">", "file_is_svg"),
+		ROW("<?xml version=\"1.0\"?>\n<data/>", "file_is_text"),
+		ROW("{\\rtf1\\ansi}", "file_is_rtf"),
+		ROW("name,number\r\n1,2\r\n", "file_is_text"),
+		ROW("\xe8\x90\xa5\xe4\xb8\x9a\xe6\x89\xa7\xe7\x85\xa7", "file_is_text"),
+		ROW("\xd3\xaa\xd2\xb5\xd6\xb4\xd5\xd5", "file_is_text"), /* GBK */
+		ROW("\xff\xfe" "a\0b\0c\0d\0", "file_is_text"),
+		ROW("x", "file_is_text"),
+		ROW("\0", "file_type"),
+		ROW("PK", "file_is_text"),
+		ROW("8BPS\0\1\0\0\0\0", "file_type"),
+		ROW("AC1032\0\0\0\0", "file_type"),
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct bytes b = text(rows[i]);
+		struct bytes b = {.n = 0};
 
-		assert_answer(&b, "file_type");
+		put(&b, rows[i].p, rows[i].n);
+		assert_answer(&b, rows[i].want);
+	}
+}
+
+static void test_another_file_behind(void **state)
+{
+	static const char *const hidden[] = {"PK\x03\x04 and so on", "<html><script>", "%PDF-1.7\n1 0 obj", "MZ......", "Rar!\x1a\x07.."};
+	static const char *const harmless[] = {"", "PK", "\n", "MotionPhoto_Data....", "\xff\xd8\xff\xe1 another", "some words"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+		struct bytes j = jpeg(64, 64), p = png(64, 64);
+
+		put(&j, hidden[i], strlen(hidden[i]));
+		PUT(&p, "\r\n");
+		put(&p, hidden[i], strlen(hidden[i]));
+		assert_answer(&j, "file_mixed");
+		assert_answer(&p, "file_mixed");
+	}
+	for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
+		struct bytes j = jpeg(64, 64), p = png(64, 64);
+
+		put(&j, harmless[i], strlen(harmless[i]));
+		put(&p, harmless[i], strlen(harmless[i]));
+		assert_answer(&j, "image/jpeg");
+		assert_answer(&p, "image/png");
 	}
 }
 
@@ -217,6 +286,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole),	 cmocka_unit_test(test_after_the_end), cmocka_unit_test(test_pdf),
 		cmocka_unit_test(test_size),	 cmocka_unit_test(test_pdf_end_long_ago), cmocka_unit_test(test_mistyped),
+		cmocka_unit_test(test_another_file_behind),
 		cmocka_unit_test(test_garbage),	 cmocka_unit_test(test_samples),
 	};
 
