@@ -82,7 +82,7 @@ def test_initiator_is_not_confirmer(stack):
 
 REFUSED = {
     "empty.pdf": (b"", "文件是空的"),
-    "mistyped.pdf": (b"GIF89a" + b"0" * 50, "只能上传"),
+    "mistyped.pdf": (b"GIF89a" + b"0" * 50, "这是 GIF 图片"),
     "cut.pdf": (b"%PDF-1.4\nabc", "文件不完整"),
     "locked.pdf": (b"%PDF-1.4\ntrailer<</Encrypt 3 0 R>>\n%%EOF", "设有密码"),
     "large.png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x20\0\0\0\x20\0\x08\x02\0\0\0crc!\0\0\0\0IENDcrc!", "像素过大"),
