@@ -19,7 +19,8 @@ import stack as installations
 from journey import crew, fields_of, fresh, ok, send
 from test_kill import wait
 
-PROGRAMS = ("portal", "office", "hook", "courier")
+PAGES = ("portal", "office", "hook")
+PROGRAMS = PAGES + ("courier", "cashier-alipay", "cashier-wechat", "scanner")
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +68,11 @@ def under(own):
 
 
 def restart(own):
-    """New workers in place of the old ones, as systemctl reload does it; the courier is ended and started again."""
+    """New workers in place of the old ones, as systemctl reload does it; the others are ended and started again."""
     old = {pid for name in PROGRAMS for pid in own.processes(name)}
     for name in PROGRAMS:
         for pid in own.processes(name):
-            os.kill(pid, signal.SIGTERM if name == "courier" else signal.SIGUSR1)
+            os.kill(pid, signal.SIGUSR1 if name in PAGES else signal.SIGTERM)
     assert wait(lambda: not old & {pid for name in PROGRAMS for pid in own.processes(name)} and
                 all(own.processes(name) for name in PROGRAMS), 30)
     assert wait(lambda: own.portal().get("/").status == 200 and own.office().get("/office/sign-in").status == 200, 30)

@@ -134,12 +134,12 @@ class Stack:
                                *arguments], cwd="/", capture_output=True, text=True, timeout=120, **options)
 
     def processes(self, name):
-        """pids of the workers of a program (portal, office, hook), or of courier, mariadb, nginx, sim."""
+        """pids of the workers of a program (portal, office, hook), or of courier, cashier-alipay, scanner, mariadb, nginx, sim …"""
         keeper = int((self.data / "run" / (name + ".pid")).read_text())
         found, level = [], [keeper]
         while level:
             level = [pid for parent in level for pid in children(parent)]
-            found += [pid for pid in level if program(pid) == {"mariadb": "mariadbd", "sim": "python3"}.get(name, name)]
+            found += [pid for pid in level if program(pid) == {"mariadb": "mariadbd", "sim": "python3"}.get(name, name.split("-")[0])]
         return found
 
 
