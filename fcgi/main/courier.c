@@ -2,7 +2,6 @@
  * leaves a lease that runs out, so a message goes out at least once, always under the same id. */
 #include "main/courier.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -226,22 +225,7 @@ static enum err loop(struct db *db, struct arena *a)
 	return e == ERR_LOST ? e : OK;
 }
 
-static int usage(const char *name, FILE *to, int status)
-{
-	(void)fprintf(to,
-		      "Usage: %s -c FILE\n"
-		      "Sends messages and runs timed jobs until SIGTERM.\n"
-		      "  -c FILE   settings, see ccerctl conf\n"
-		      "  --help    this text\n",
-		      name);
-	return status;
-}
-
 int main(int argc, char **argv)
 {
-	if (argc == 2 && strcmp(argv[1], "--help") == 0)
-		return usage(argv[0], stdout, 0);
-	if (argc != 3 || strcmp(argv[1], "-c") != 0)
-		return usage(argv[0], stderr, UNATTENDED_USAGE);
-	return unattended_run("courier", argv[2], loop);
+	return unattended_main(argc, argv, "courier", "Sends messages and runs timed jobs until SIGTERM.", loop);
 }

@@ -1,6 +1,5 @@
 /* scanner: hands files to the virus scanner that were not scanned when they came, one at a time; any number of scanners may run
  * (core/scan.h). A program of its own, because clamd may take minutes over one file: nothing else waits for it. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -117,22 +116,8 @@ static enum err loop(struct db *db, struct arena *a)
 	return e == ERR_LOST ? e : OK;
 }
 
-static int usage(const char *name, FILE *to, int status)
-{
-	(void)fprintf(to,
-		      "Usage: %s -c FILE\n"
-		      "Hands uploaded files to the virus scanner until SIGTERM.\n"
-		      "  -c FILE   settings, see ccerctl conf; without scan.socket it only says that there is none\n"
-		      "  --help    this text\n",
-		      name);
-	return status;
-}
-
 int main(int argc, char **argv)
 {
-	if (argc == 2 && strcmp(argv[1], "--help") == 0)
-		return usage(argv[0], stdout, 0);
-	if (argc != 3 || strcmp(argv[1], "-c") != 0)
-		return usage(argv[0], stderr, UNATTENDED_USAGE);
-	return unattended_run("scanner", argv[2], loop);
+	return unattended_main(argc, argv, "scanner",
+			       "Hands uploaded files to the virus scanner until SIGTERM; without scan.socket it only says that there is none.", loop);
 }

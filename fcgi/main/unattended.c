@@ -2,6 +2,8 @@
 #include "main/unattended.h"
 
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <time.h>
 
@@ -93,4 +95,25 @@ int unattended_run(const char *program, const char *settings, enum err (*loop)(s
 	int status = with_database(loop);
 	http_close();
 	return status;
+}
+
+static int usage(const char *name, const char *what, FILE *to, int status)
+{
+	(void)fprintf(to,
+		      "Usage: %s -c FILE\n"
+		      "%s\n"
+		      "  -c FILE   settings, see ccerctl conf\n"
+		      "  --help    this text\n",
+		      name, what);
+	return status;
+}
+
+int unattended_main(int argc, char **argv, const char *program, const char *what,
+		    enum err (*loop)(struct db *db, struct arena *a))
+{
+	if (argc == 2 && strcmp(argv[1], "--help") == 0)
+		return usage(argv[0], what, stdout, 0);
+	if (argc != 3 || strcmp(argv[1], "-c") != 0)
+		return usage(argv[0], what, stderr, UNATTENDED_USAGE);
+	return unattended_run(program, argv[2], loop);
 }

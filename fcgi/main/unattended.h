@@ -21,6 +21,10 @@ void unattended_pause_ms(int64_t ms);
  * anything else an unusable database. Gives the exit status: 0, 70 bug, 75 the database went away, 78 settings or keys. */
 int unattended_run(const char *program, const char *settings, enum err (*loop)(struct db *db, struct arena *a));
 
+/* unattended_run for a program whose only options are -c FILE and --help; what: a sentence for the help. */
+int unattended_main(int argc, char **argv, const char *program, const char *what,
+		    enum err (*loop)(struct db *db, struct arena *a));
+
 enum { UNATTENDED_USAGE = 64 };
 
 #endif
