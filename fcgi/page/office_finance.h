@@ -37,6 +37,7 @@ enum err office_finance_transfer(struct req *r);
 enum err office_finance_transfer_match(struct req *r);
 enum err office_finance_transfer_confirm(struct req *r);
 enum err office_finance_transfer_reject(struct req *r);
+enum err office_finance_statement(struct req *r);
 enum err office_finance_refunds(struct req *r);
 enum err office_finance_refund(struct req *r);
 enum err office_finance_refund_propose(struct req *r);
@@ -61,5 +62,6 @@ extern const struct form office_finance_orders_query, office_finance_before_quer
 	office_finance_match_form, office_finance_reason_form, office_finance_propose_form, office_finance_code_form,
 	office_finance_done_form, office_finance_bills_query, office_finance_explain_form, office_finance_invoices_query, office_finance_number_form,
 	office_finance_rate_form;
+extern const struct upload_sink office_finance_statement_sink;
 
 #endif

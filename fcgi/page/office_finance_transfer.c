@@ -1,5 +1,5 @@
 /* office_finance_transfer.c: bank transfers: what payers declared, matched with the bank's entries by one person and confirmed by
- * another. */
+ * another. Reading the bank's statement in is office_finance_statement.c's. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +56,11 @@ enum err office_finance_transfers(struct req *r)
 		view_setf(r, "more_url", "/office/finance/transfers?state=%s&after=%s", state,
 			  db_str(&rows, PAGE_ROWS - 1, "id"));
 	view_set(r, "state", state);
+	if (get && *req_value(r, "added")) {
+		view_set(r, "statement.read", "1");
+		view_set(r, "statement.added", req_value(r, "added"));
+		view_set(r, "statement.known", req_value(r, "known"));
+	}
 	office_finance_may(r);
 	return OK;
 }

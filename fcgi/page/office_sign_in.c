@@ -21,14 +21,20 @@ static bool is_signed_in(struct req *r)
 	return who->ctx.actor.kind == ACTOR_STAFF && who->session.full;
 }
 
+/* Where work waits: who has no queue of applications begins with finance. */
+static const char *home(unsigned roles)
+{
+	return roles == ROLE_FINANCE ? "/office/finance" : "/office/queue";
+}
+
 enum err office_home(struct req *r)
 {
-	return req_redirect(r, is_signed_in(r) ? "/office/queue" : "/office/sign-in");
+	return req_redirect(r, "%s", is_signed_in(r) ? home(page_ctx(r)->actor.roles) : "/office/sign-in");
 }
 
 enum err office_sign_in(struct req *r)
 {
-	return r->method == GET && is_signed_in(r) ? req_redirect(r, "/office/queue") : OK;
+	return r->method == GET && is_signed_in(r) ? req_redirect(r, "%s", home(page_ctx(r)->actor.roles)) : OK;
 }
 
 static enum err begin_session(struct req *r, int64_t staff_id, bool full)
@@ -78,7 +84,7 @@ enum err office_second_factor_post(struct req *r)
 		return page_refuse(r, e, "code", "code_wrong");
 	TRY(begin_session(r, staff.id, true));
 	audit_note(c, "staff.sign_in", "staff", staff.id, NULL);
-	return page_signed_in(r, REALM_STAFF, staff.id, "/office/queue");
+	return page_signed_in(r, REALM_STAFF, staff.id, home(staff.roles));
 }
 
 enum err office_second_factor_resend(struct req *r)

@@ -293,6 +293,49 @@ def test_a_rejected_transfer_is_told_to_its_payer(finance, payer):
     declare(payer)
 
 
+def statement(rows, head="交易日期,流水号,对方户名,收入金额,支出金额,附言"):
+    return "\r\n".join(["某某银行 账户明细", head] + rows + ["合计,,,,,", ""])
+
+
+def hand_in(who, data):
+    ok(who.browser.get("/office/finance/transfers"))
+    return who.browser.upload("/office/finance/statement", {}, "file", "流水.csv", data, "text/csv")
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "gbk"])
+def test_a_statement_proposes_matches(stack, finance, payer, coding):
+    path = "/office/finance/transfer/" + declare(payer, "青川样本公司")
+    mine, other, out = entry(), entry(), entry()
+    text = statement(['2026-01-05,%s,别的公司,"3,000.00",,货款' % other,
+                      '%s,%s,青川样本公司,"3,000.00",,"费用, %s"' % (today().strftime("%Y%m%d"), mine, payer.account_row()["number"]),
+                      "2026/01/06,%s,供应商,,500.00,付款" % out])
+    page = ok(hand_in(finance, text.encode(coding)))
+    assert page.has("新增 2 条")
+    assert ok(hand_in(finance, text.encode(coding))).has("新增 0 条", "2 条以前读过")
+    assert not stack.query("SELECT id FROM bank_entry WHERE number = %s", out)
+    page = ok(finance.browser.get(path))
+    assert page.has("✓ 同名", "✓ 账户号") and page.text.index(mine) < page.text.index(other)
+    form = form_with(page, path + "/match", entry_number=mine)
+    ok(send(finance.browser, form))
+    row = transfer(payer)
+    assert (row["state"], row["entry_number"], row["entry_fen"], row["entry_on"]) == ("matched", mine, 300000, today())
+
+
+@pytest.mark.parametrize("data, words", [
+    (b"\xff\xff\xff\xff", "文字编码无法识别"),
+    ("日期,金额\r\n2026-01-01,3\r\n".encode(), "没有找到列名"),
+    (statement(["2026-02-31,AAAA1111,甲,3000.00,,"]).encode(), "第 3 行"),
+    (statement(["2026-02-01,AAAA1111,甲,30x0.00,,"]).encode(), "第 3 行"),
+    (statement([]).encode(), "没有收入的款项"),
+    (b"", "选择文件"),
+    (b"x" * (1024 * 1024 + 1), "文件太大"),
+])
+def test_a_statement_that_cannot_be_read(finance, supervisor, data, words):
+    page = hand_in(finance, data)
+    assert page.status == 422 and page.has(words), page.words[:600]
+    assert supervisor.browser.upload("/office/finance/statement", {}, "file", "a.csv", data).status in (400, 403)
+
+
 # ---- refunds ------------------------------------------------------------------------------------------------------
 
 def surplus(payer, alipay, wechat, provider):
@@ -301,13 +344,16 @@ def surplus(payer, alipay, wechat, provider):
     first, second = (w, a) if provider == "alipay" else (a, w)
     sims = {"alipay": alipay, "wechat": wechat}
     visit(alipay, a)
-    # Both have paid before we hear of either.
-    for attempt in (first, second):
-        sims[attempt["provider"]].switch(mode="drop", call="notify", order=attempt["reference"])
-        sims[attempt["provider"]].act(attempt["reference"], "pay")
-    for attempt in (first, second):
-        payer.stack.query("UPDATE payment_attempt SET next_at = UTC_TIMESTAMP() WHERE id = %s", attempt["id"])
-        assert wait(lambda: payer.attempt(attempt["reference"])["state"] == "settled")
+    # Both have paid before we hear of the second, whoever asks.
+    late = sims[provider]
+    late.switch(mode="drop", call="notify", order=second["reference"])
+    late.switch(mode="5xx", call="query", order=second["reference"])
+    late.act(second["reference"], "pay")
+    sims[first["provider"]].act(first["reference"], "pay")
+    assert settled(payer)
+    late.switch(mode="ok", order=second["reference"])
+    payer.stack.query("UPDATE payment_attempt SET next_at = UTC_TIMESTAMP() WHERE id = %s", second["id"])
+    assert wait(lambda: payer.attempt(second["reference"])["state"] == "settled", 40), payer.attempt(second["reference"])
     return [p for p in payer.payments() if p["state"] == "surplus"][0]
 
 
