@@ -9,12 +9,12 @@
  *     <p align="left|centre|right" indent="2" size="small|normal|large" gap="0…40">text <b>bold</b> <u>underlined</u>
  *        <code>KH2026…</code> (one piece, never broken or hyphenated while it fits on a line) <br/> new line</p>
  *                                         indent: of the first line, in letters; gap: points above, usually 6
- *     <list><item>…</item></list>                                      numbered 1. 2. …; style="plain": without numbers
+ *     <list><item>…</item></list>                                      numbered 1. 2. …; kind="plain": without numbers
  *     <fields columns="1|2"><field label="…" span="1|2" height="20">value</field>…</fields>   ruled grid of labels and
  *                                         values; a last odd field fills its row; height: millimetres at least, for the hand
  *     <table widths="1 4 2"><head><cell>…</cell></head><row height="12"><cell align="left|centre|right" span="2">…</cell></row>…
- *     </table>                            at most 12 columns; head repeats on every page, rows stay whole unless taller than
- *                                         a page: then they are cut between lines
+ *     </table>                            <cell kind="label"> is grey like a field's label; at most 12 columns; the head repeats
+ *                                         on every page; rows stay whole, unless taller than a page: then cut between lines
  *     <band>…</band>                      in fields and table: a grey line across, with what follows
  *     <marks><mark kind="seal|sign|date" label="…" hint="…"/>…</marks>   side by side: dashed squares to seal, lines to sign
  *                                         and date (its hint stands on the line); beside a seal these stand below each other

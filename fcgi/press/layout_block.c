@@ -146,7 +146,7 @@ static void add_item(struct flow *f, const struct node *n, int number)
 
 static void add_list(struct flow *f, const struct node *list)
 {
-	bool numbered = tree_number(list, AT_STYLE) == STYLE_NUMBERED;
+	bool numbered = tree_number(list, AT_KIND) == LIST_NUMBERED;
 	int number = 0;
 
 	for (const struct node *n = list->first; n; n = n->next)

@@ -238,7 +238,8 @@ static struct row *read_row(struct flow *f, const struct node *n, const struct t
 	int column = 0;
 
 	for (const struct node *c = n->first; c; c = c->next) {
-		struct style_of style = n->element == EL_HEAD ? head_style : value_style;
+		bool label = n->element == EL_ROW && tree_number(c, AT_KIND) == CELL_LABEL;
+		struct style_of style = n->element == EL_HEAD ? head_style : label ? label_style : value_style;
 		double width = 0;
 		int span = (int)tree_number(c, AT_SPAN);
 
@@ -246,9 +247,9 @@ static struct row *read_row(struct flow *f, const struct node *n, const struct t
 			break;
 		for (; span; span--)
 			width += t->width[column++];
-		if (n->element == EL_ROW)
+		if (n->element == EL_ROW && !label)
 			style.align = (enum align)tree_number(c, AT_ALIGN);
-		row_cell(f, row, c, NULL, width, &style, n->element == EL_HEAD);
+		row_cell(f, row, c, NULL, width, &style, n->element == EL_HEAD || label);
 		if (column == t->columns && !c->next)
 			return row;
 	}

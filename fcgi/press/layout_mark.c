@@ -80,7 +80,7 @@ static void draw_places(const struct strip *s, cairo_t *cr, double y)
 static struct place place_of(struct flow *f, const struct node *n, const struct column *c, double y)
 {
 	const char *label = tree_text(n, AT_LABEL), *hint = tree_text(n, AT_HINT);
-	struct place p = {.seal = c->seal, .date = tree_number(n, AT_KIND) == KIND_DATE, .x = c->x, .y = y, .width = c->width};
+	struct place p = {.seal = c->seal, .date = tree_number(n, AT_KIND) == MARK_DATE, .x = c->x, .y = y, .width = c->width};
 	const struct style_of *under = p.date ? &date_hint : &sign_hint;
 
 	if (c->seal) {
@@ -96,9 +96,9 @@ static struct place place_of(struct flow *f, const struct node *n, const struct 
 	return p;
 }
 
-static enum kind kind_of(const struct node *n)
+static enum mark_kind kind_of(const struct node *n)
 {
-	return (enum kind)tree_number(n, AT_KIND);
+	return (enum mark_kind)tree_number(n, AT_KIND);
 }
 
 /* Next to a seal, places to sign and date stand below each other; without one, side by side. */
@@ -108,11 +108,11 @@ static int columns_of(struct flow *f, const struct node *marks, struct column **
 	int n = 0, columns = 0;
 
 	for (const struct node *m = marks->first; m; m = m->next, n++)
-		seals |= kind_of(m) == KIND_SEAL;
+		seals |= kind_of(m) == MARK_SEAL;
 	*out = ARENA_ARRAY(f->a, struct column, (size_t)n);
 	for (const struct node *m = marks->first; m; m = m->next) {
 		struct column *before = columns ? &(*out)[columns - 1] : NULL;
-		bool seal = kind_of(m) == KIND_SEAL;
+		bool seal = kind_of(m) == MARK_SEAL;
 
 		if (seals && !seal && before && !before->seal && before->marks < 2)
 			before->marks++;
@@ -125,7 +125,7 @@ static int columns_of(struct flow *f, const struct node *marks, struct column **
 /* As many columns as fit beside each other, at the right; returns how many. */
 static int arrange(struct flow *f, struct column *c, int n)
 {
-	double least = 0, fixed = 0, used = 0, x;
+	double least = 0, fixed = 0, used = 0, most = COLUMN_MOST, x;
 	int take = 0, flexible = 0;
 
 	for (; take < n; take++) {
@@ -136,9 +136,11 @@ static int arrange(struct flow *f, struct column *c, int n)
 		least += more;
 		fixed += (c[take].seal ? SEAL : 0) + (take ? BETWEEN : 0);
 		flexible += !c[take].seal;
+		if (c[take].seal) /* with a seal the whole width is used, so that its edge is the text's */
+			most = f->room;
 	}
 	for (int i = 0; i < take; i++) {
-		c[i].width = c[i].seal ? SEAL : MIN((f->room - fixed) / flexible, COLUMN_MOST);
+		c[i].width = c[i].seal ? SEAL : MIN((f->room - fixed) / flexible, most);
 		used += c[i].width + (i ? BETWEEN : 0);
 	}
 	x = f->room - used;
@@ -217,7 +219,7 @@ static void draw_code(const struct strip *s, cairo_t *cr, double y)
 		}
 	cairo_set_source_rgb(cr, 0, 0, 0);
 	cairo_fill(cr);
-	text_draw(cr, c->caption, 0, c->caption->lines, x, y + c->size - module * 2);
+	text_draw(cr, c->caption, 0, c->caption->lines, x, y + c->size - 1);
 }
 
 void flow_qr(struct flow *f, const struct node *n)

@@ -62,7 +62,6 @@ enum attribute {
 	AT_INDENT,
 	AT_SIZE,
 	AT_GAP,
-	AT_STYLE,
 	AT_COLUMNS,
 	AT_LABEL,
 	AT_SPAN,
@@ -78,8 +77,9 @@ enum attribute {
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 enum size { SIZE_SMALL, SIZE_NORMAL, SIZE_LARGE };
 enum orientation { PORTRAIT, LANDSCAPE };
-enum style { STYLE_NUMBERED, STYLE_PLAIN };
-enum kind { KIND_SEAL, KIND_SIGN, KIND_DATE };
+enum list_kind { LIST_NUMBERED, LIST_PLAIN };
+enum cell_kind { CELL_VALUE, CELL_LABEL };
+enum mark_kind { MARK_SEAL, MARK_SIGN, MARK_DATE };
 
 struct given {
 	enum attribute name;

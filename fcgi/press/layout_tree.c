@@ -54,8 +54,9 @@ static const struct {
 static const char *const aligns[] = {"left", "centre", "right", NULL};
 static const char *const sizes[] = {"small", "normal", "large", NULL};
 static const char *const orientations[] = {"portrait", "landscape", NULL};
-static const char *const styles[] = {"numbered", "plain", NULL};
-static const char *const kinds[] = {"seal", "sign", "date", NULL};
+static const char *const list_kinds[] = {"numbered", "plain", NULL};
+static const char *const cell_kinds[] = {"value", "label", NULL};
+static const char *const mark_kinds[] = {"seal", "sign", "date", NULL};
 
 static const struct {
 	const char *name;
@@ -74,12 +75,11 @@ static const struct {
 	[AT_INDENT] = {"indent", IN(EL_P), 0, NULL, 0, 8, 0},
 	[AT_SIZE] = {"size", IN(EL_P) | IN(EL_QR), 0, NULL, 0, 0, 0}, /* words or millimetres: see number_of */
 	[AT_GAP] = {"gap", IN(EL_P), 0, NULL, 0, 40, 6},
-	[AT_STYLE] = {"style", IN(EL_LIST), 0, styles, 0, 0, STYLE_NUMBERED},
 	[AT_COLUMNS] = {"columns", IN(EL_FIELDS), 0, NULL, 1, 2, 1},
 	[AT_LABEL] = {"label", IN(EL_FIELD) | IN(EL_MARK) | IN(EL_COPY), IN(EL_FIELD) | IN(EL_MARK), NULL, 0, 0, 0},
 	[AT_SPAN] = {"span", IN(EL_FIELD) | IN(EL_CELL), 0, NULL, 1, WIDTHS_MAX, 1},
 	[AT_WIDTHS] = {"widths", IN(EL_TABLE), IN(EL_TABLE), NULL, 0, 0, 0},
-	[AT_KIND] = {"kind", IN(EL_MARK), IN(EL_MARK), kinds, 0, 0, KIND_SEAL},
+	[AT_KIND] = {"kind", IN(EL_MARK) | IN(EL_LIST) | IN(EL_CELL), IN(EL_MARK), mark_kinds, 0, 0, 0},
 	[AT_HINT] = {"hint", IN(EL_MARK), 0, NULL, 0, 0, 0},
 	[AT_VALUE] = {"value", IN(EL_QR), IN(EL_QR), NULL, 0, 0, 0},
 	[AT_CAPTION] = {"caption", IN(EL_QR), 0, NULL, 0, 0, 0},
@@ -185,6 +185,10 @@ static bool number_of(const struct node *node, struct given *g)
 	double least = attributes[g->name].least, most = attributes[g->name].most;
 	double widths[WIDTHS_MAX];
 
+	if (g->name == AT_KIND && node->element == EL_LIST)
+		words = list_kinds;
+	if (g->name == AT_KIND && node->element == EL_CELL)
+		words = cell_kinds;
 	if (g->name == AT_SIZE && node->element == EL_P)
 		words = sizes;
 	if (g->name == AT_SIZE && node->element == EL_QR) {

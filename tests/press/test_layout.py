@@ -133,6 +133,16 @@ def test_a_table_goes_on_with_its_head_and_whole_rows(sample, tmp_path):
     assert dark(image, (left, bottom - 3, right, bottom)) > 0.95 * (right - left)
 
 
+def test_label_cells_are_grey(sample, tmp_path):
+    """合计 in the last row of the list, beside its white figures."""
+    words = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=sample("cover"), capture_output=True, check=True).stdout.decode()
+    top = float(re.search(r'yMin="([\d.]+)"[^>]*>合计<', words)[1])
+    image = pages(sample("cover"), tmp_path)[0]
+    y = int((top - 2) / 72 * DOTS_PER_INCH)
+    assert 230 <= image.getpixel((30 * SCALE, y)) <= 245
+    assert image.getpixel((140 * SCALE, y)) == 255
+
+
 def test_a_row_taller_than_a_page_loses_nothing(sample):
     words = re.sub(r"\s", "", "".join(page_texts(sample("table"))[3:]))
     words = re.sub("移交清单YJ20261122-01第4页.*?事项内容", "", words)  # what stands between the parts
@@ -193,12 +203,21 @@ def test_the_chinese_forms(make, tmp_path):
     assert b"NotoSansCJKsc-Regular" in fonts and b"NotoSansCJKsc-Bold" in fonts and b"CJKjp" not in fonts
 
 
-def test_no_hyphens_and_codes_whole(make):
-    """At every place of a line where a code can fall."""
+def test_codes_stay_whole(make):
+    """At every place of a line where a code can fall, though a line could break at its dashes."""
     for before in range(20, 46):
-        words = text(make(document("<p>%s<code>AB12345678CD-0017/X</code>字字，international</p>" % ("字" * before))), "-layout")
-        assert "AB12345678CD-0017/X" in words
-        assert "‐" not in words and words.count("-") == 1
+        words = text(make(document("<p>%s<code>AB-CD-EF-GH-IJ/KL-MN</code>字字</p>" % ("字" * before))), "-layout")
+        assert "AB-CD-EF-GH-IJ/KL-MN" in words
+
+
+def test_no_hyphens(make, tmp_path):
+    """A word longer than a line is cut without a mark. A hyphen would be the only stroke that lies: pango's is not in the text."""
+    for words in ("l" * 400, "<code>%s</code>" % ("l" * 400), "</p><fields><field label='l'>%s</field></fields><p>" % ("l" * 400)):
+        image = pages(make(document("<p>%s</p>" % words)), tmp_path, 200)[0]
+        for y in range(image.height):
+            row = image.crop((0, y, image.width, y + 1)).tobytes()
+            runs = [len(run) for run in re.findall(rb"[\x00-\x7f]+", row)]
+            assert not [n for n in runs if 8 < n < 100], y  # 1 mm; the grid's own rules are longer
 
 
 def test_long_words_wrap(sample, tmp_path):
@@ -224,6 +243,15 @@ def test_codes_can_be_scanned(make, tmp_path, size):
     image.save(path)
     read = subprocess.run(["zbarimg", "-q", "--raw", str(path)], capture_output=True, check=False)
     assert read.stdout.decode() == value + "\n"
+    # 21 modules and four light ones on every side: to the text's edge, and to the caption.
+    millimetre, module = 200 / 25.4, size / 29
+    left = image.width - (22 + size) * millimetre
+    column = image.crop((int(left + 4 * module * millimetre), 0, image.width, image.height))
+    assert abs((image.width - 22 * millimetre) - (image.width - column.width + ink(column)[2]) - 4 * module * millimetre) < 2
+    rows = [ink(column, (0, y, column.width, y + 1)) is not None for y in range(column.height)]
+    first = rows.index(True)
+    last = max(y for y in range(first, first + int(21 * module * millimetre) + 2) if rows[y])
+    assert not any(rows[last + 1:last + int(4 * module * millimetre)])
 
 
 def test_words_to_copy_have_lines_for_the_hand(sample, tmp_path):

@@ -110,6 +110,7 @@ static void test_refused_attributes(void **state)
 	     bad++)
 		assert_problem(arena_printf(arena, WHOLE("<p gap=\"%s\">a</p>"), *bad), "line 1: bad value of gap");
 	assert_problem(WHOLE("<p gap=\"7.5\">a</p>"), "");
+	assert_problem(WHOLE("<list kind=\"label\"/>"), "line 1: bad value of kind");
 	assert_problem(WHOLE("<p align=\"justify\">a</p>"), "line 1: bad value of align");
 	assert_problem(WHOLE("<qr value=\"a\" size=\"5\"/>"), "line 1: bad value of size");
 	assert_problem(WHOLE("<qr value=\"\"/>"), "the value of a code is empty or too long");

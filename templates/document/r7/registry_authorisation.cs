@@ -4,13 +4,13 @@
 <p>致：国家应对气候变化战略研究和国际合作中心（全国温室气体自愿减排注册登记机构）</p>
 <p indent="2"><?cs var:f.org_name ?>（统一社会信用代码 <?cs call:code(f.uscc) ?>，<?cs var:who ?> <?cs var:f.signatory_name ?>，<?cs var:f.signatory_document ?>号码 <?cs call:code(f.signatory_number) ?>，以下称“本机构”）申请开立全国温室气体自愿减排注册登记账户，现授权下列人员作为本机构的账户代表，代表本机构办理注册登记账户的有关事务：</p>
 <table widths="3 7 7"><head><cell>项目</cell><cell>发起代表</cell><cell>确认代表</cell></head>
-<row><cell>姓名</cell><cell><?cs var:f.initiator_name ?></cell><cell><?cs var:f.confirmer_name ?></cell></row>
-<row><cell>部门及职务</cell><cell><?cs var:f.initiator_post ?></cell><cell><?cs var:f.confirmer_post ?></cell></row>
-<row><cell>证件类型</cell><cell><?cs var:f.initiator_document ?></cell><cell><?cs var:f.confirmer_document ?></cell></row>
-<row><cell>证件号码</cell><cell><?cs call:code(f.initiator_number) ?></cell><cell><?cs call:code(f.confirmer_number) ?></cell></row>
-<row><cell>证件有效期至</cell><cell><?cs var:f.initiator_valid_until ?></cell><cell><?cs var:f.confirmer_valid_until ?></cell></row>
-<row><cell>手机号码</cell><cell><?cs call:code(f.initiator_mobile) ?></cell><cell><?cs call:code(f.confirmer_mobile) ?></cell></row>
-<row><cell>电子邮箱</cell><cell><?cs var:f.initiator_email ?></cell><cell><?cs var:f.confirmer_email ?></cell></row>
+<row><cell kind="label">姓名</cell><cell><?cs var:f.initiator_name ?></cell><cell><?cs var:f.confirmer_name ?></cell></row>
+<row><cell kind="label">部门及职务</cell><cell><?cs var:f.initiator_post ?></cell><cell><?cs var:f.confirmer_post ?></cell></row>
+<row><cell kind="label">证件类型</cell><cell><?cs var:f.initiator_document ?></cell><cell><?cs var:f.confirmer_document ?></cell></row>
+<row><cell kind="label">证件号码</cell><cell><?cs call:code(f.initiator_number) ?></cell><cell><?cs call:code(f.confirmer_number) ?></cell></row>
+<row><cell kind="label">证件有效期至</cell><cell><?cs var:f.initiator_valid_until ?></cell><cell><?cs var:f.confirmer_valid_until ?></cell></row>
+<row><cell kind="label">手机号码</cell><cell><?cs call:code(f.initiator_mobile) ?></cell><cell><?cs call:code(f.confirmer_mobile) ?></cell></row>
+<row><cell kind="label">电子邮箱</cell><cell><?cs var:f.initiator_email ?></cell><cell><?cs var:f.confirmer_email ?></cell></row>
 </table>
 <p><b>授权范围</b></p>
 <list>

@@ -12,13 +12,13 @@
 <keep>
 <h2><?cs if:f.project_name ?>四<?cs else ?>三<?cs /if ?>、账户代表与联系人</h2>
 <table widths="3 5 5 5"><head><cell>项目</cell><cell>发起代表</cell><cell>确认代表</cell><cell>联系人</cell></head>
-<row><cell>姓名</cell><cell><?cs var:f.initiator_name ?></cell><cell><?cs var:f.confirmer_name ?></cell><cell><?cs var:f.contact_name ?></cell></row>
-<row><cell>证件类型</cell><cell><?cs var:f.initiator_document ?></cell><cell><?cs var:f.confirmer_document ?></cell><cell><?cs var:f.contact_document ?></cell></row>
-<row><cell>证件号码</cell><cell><?cs call:code(f.initiator_number) ?></cell><cell><?cs call:code(f.confirmer_number) ?></cell><cell><?cs call:code(f.contact_number) ?></cell></row>
-<row><cell>证件有效期至</cell><cell><?cs var:f.initiator_valid_until ?></cell><cell><?cs var:f.confirmer_valid_until ?></cell><cell><?cs var:f.contact_valid_until ?></cell></row>
-<row><cell>手机号码</cell><cell><?cs call:code(f.initiator_mobile) ?></cell><cell><?cs call:code(f.confirmer_mobile) ?></cell><cell><?cs call:code(f.contact_mobile) ?></cell></row>
-<row><cell>电子邮箱</cell><cell><?cs var:f.initiator_email ?></cell><cell><?cs var:f.confirmer_email ?></cell><cell><?cs var:f.contact_email ?></cell></row>
-<row><cell>部门及职务</cell><cell><?cs var:f.initiator_post ?></cell><cell><?cs var:f.confirmer_post ?></cell><cell><?cs var:f.contact_post ?></cell></row>
+<row><cell kind="label">姓名</cell><cell><?cs var:f.initiator_name ?></cell><cell><?cs var:f.confirmer_name ?></cell><cell><?cs var:f.contact_name ?></cell></row>
+<row><cell kind="label">证件类型</cell><cell><?cs var:f.initiator_document ?></cell><cell><?cs var:f.confirmer_document ?></cell><cell><?cs var:f.contact_document ?></cell></row>
+<row><cell kind="label">证件号码</cell><cell><?cs call:code(f.initiator_number) ?></cell><cell><?cs call:code(f.confirmer_number) ?></cell><cell><?cs call:code(f.contact_number) ?></cell></row>
+<row><cell kind="label">证件有效期至</cell><cell><?cs var:f.initiator_valid_until ?></cell><cell><?cs var:f.confirmer_valid_until ?></cell><cell><?cs var:f.contact_valid_until ?></cell></row>
+<row><cell kind="label">手机号码</cell><cell><?cs call:code(f.initiator_mobile) ?></cell><cell><?cs call:code(f.confirmer_mobile) ?></cell><cell><?cs call:code(f.contact_mobile) ?></cell></row>
+<row><cell kind="label">电子邮箱</cell><cell><?cs var:f.initiator_email ?></cell><cell><?cs var:f.confirmer_email ?></cell><cell><?cs var:f.contact_email ?></cell></row>
+<row><cell kind="label">部门及职务</cell><cell><?cs var:f.initiator_post ?></cell><cell><?cs var:f.confirmer_post ?></cell><cell><?cs var:f.contact_post ?></cell></row>
 </table>
 <p size="small">账户信息将以短信发送至发起代表、确认代表的上述手机号码。</p>
 </keep>
