@@ -19,7 +19,7 @@ struct sink {
 	struct arena *arena;
 	char *data; /* room for space bytes and a NUL */
 	size_t size, space, max;
-	bool too_large;
+	bool too_large, left; /* left: the request was about to leave */
 	const struct http_request *asked;
 	const char **value; /* of asked->want */
 };
@@ -89,6 +89,18 @@ static bool make_list(const char *const *headers, struct curl_slist **list)
 	return true;
 }
 
+/* When a kept connection breaks before an answer, libcurl sends again unasked, though the request may have arrived: a POST
+ * leaves once, and who asked decides. */
+static int leaves(void *arg, char *there, char *here, int there_port, int here_port)
+{
+	struct sink *s = arg;
+	(void)there, (void)here, (void)there_port, (void)here_port;
+	if (s->left && s->asked->is_post)
+		return CURL_PREREQFUNC_ABORT;
+	s->left = true;
+	return CURL_PREREQFUNC_OK;
+}
+
 static void prepare(CURL *curl, const struct http_request *r, struct curl_slist *list, struct sink *s)
 {
 	curl_easy_setopt(curl, CURLOPT_URL, r->url);
@@ -107,6 +119,8 @@ static void prepare(CURL *curl, const struct http_request *r, struct curl_slist 
 		curl_easy_setopt(curl, CURLOPT_POSTFIELDS, r->size ? r->body : "");
 	}
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, leaves);
+	curl_easy_setopt(curl, CURLOPT_PREREQDATA, s);
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, s);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
@@ -127,9 +141,7 @@ static struct sink make_sink(struct arena *a, const struct http_request *r)
 
 static enum err judge(CURL *curl, CURLcode e, const struct sink *s, struct http_answer *out)
 {
-	long request_size = 0;
-	curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &request_size);
-	*out = (struct http_answer){.body = s->data, .size = s->size, .value = s->value, .asked = request_size > 0,
+	*out = (struct http_answer){.body = s->data, .size = s->size, .value = s->value, .asked = s->left,
 				    .fault = flight_fault(e)};
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &out->status);
 	if (e == CURLE_OK)

@@ -27,7 +27,7 @@ struct http_answer {
 	const char *body;         /* NUL-terminated */
 	size_t size;
 	const char *const *value; /* of the headers wanted, in their order, trimmed, "" when absent */
-	bool asked;               /* something of the request has left: without an answer nobody knows what became of it */
+	bool asked;               /* the request was about to leave: without an answer nobody knows what became of it */
 	const char *fault;        /* why there is no whole answer: no_address no_connection tls timeout broken; "" none */
 };
 

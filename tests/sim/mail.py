@@ -1,5 +1,6 @@
 """The mail server: an SMTP sink that reads mails into the store. Modes: ok, fail (451 after DATA), refuse (550 to
-RCPT), hang (no answer to DATA), lose (taken, but the connection breaks before the answer)."""
+RCPT), hang (no answer to DATA), lose (taken, but the connection breaks before the answer), reset (it breaks and nothing was taken),
+bad_gateway (421 to DATA), drip, garbage, huge (taken, but the answer comes a byte at a time, is none, is one of 50 MB)."""
 
 import asyncio
 import email
@@ -30,6 +31,11 @@ class Sink:
         if envelope.mode == "hang":
             await asyncio.sleep(60)
             return "451 4.4.2 too late"
+        if envelope.mode == "bad_gateway":
+            return "421 4.3.2 closing"
+        if envelope.mode == "reset":
+            server.transport.abort()
+            return "250 OK"
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         for recipient in envelope.rcpt_tos:
             self.store.add(channel="mail", key="%s %s" % (message["Message-ID"] or "", recipient), to=recipient,
@@ -39,7 +45,22 @@ class Sink:
         if envelope.mode == "lose":
             server.transport.abort()
             return "250 OK"
-        return "250 2.0.0 taken"
+        return await self._answer(server, envelope.mode)
+
+    @staticmethod
+    async def _answer(server, mode):
+        if mode == "drip":
+            for byte in b"250 2.0.0 taken, and taken, and taken":
+                server.transport.write(bytes([byte]))
+                await asyncio.sleep(1)
+            return ""
+        if mode == "huge":
+            for _ in range(50):
+                server.transport.write(b"250-" + b"x" * (1024 * 1024) + b"\r\n")
+                await asyncio.sleep(0)
+            server.transport.abort()
+            return ""
+        return "\xff\xfe nothing of SMTP" if mode == "garbage" else "250 2.0.0 taken"
 
 
 class Server(Controller):

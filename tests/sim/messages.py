@@ -4,10 +4,13 @@ one page where everything they took can be read.
 
     GET  /                                       the page
     GET  /messages.json?to=&since=&channel=&wait=    the same as data; since: an id, wait: seconds to wait for the first
-    POST /switch  {"channel": "sms", "mode": "ok | refuse | fail | hang | lose | throttle | unfunded", "count": 3}
+    POST /switch  {"channel": "sms", "mode": "ok", "count": 3}
     POST /?Action…                               the SMS provider's address
 
-Modes of mail: ok refuse fail hang lose. Without count a mode stays until the next switch. With --hook every SMS is
+Modes of the channels sms and tencent (the second provider): ok, refuse throttle unfunded fail (answers), hang, lose (taken, no
+answer), reset (broken, not taken), bad_gateway (502 with a page), drip garbage huge (taken; the answer comes a byte a second, is no
+JSON, is 50 MB), and of receipts early (before the answer), duplicate (nine), reorder (a failure after the success), undelivered,
+silent. Modes of sms_query (the first provider's query): ok fail. Modes of mail stand in mail.py. Without count a mode stays until the next switch. With --hook every SMS is
 reported as delivered to that address (its last part from --hook-token-file), unless the answer was lost."""
 
 import argparse
@@ -15,6 +18,8 @@ import html
 import http.server
 import json
 import signal
+import socket
+import struct
 import sys
 import time
 import urllib.parse
@@ -24,9 +29,9 @@ import sms
 import sms_tencent
 import store as messages
 
-MODES = {"sms": {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded", "slow"}, "sms_query": {"ok", "fail"},
-         "tencent": {"ok", "refuse", "fail", "hang", "lose", "unfunded"},
-         "mail": {"ok", "refuse", "fail", "hang", "lose"}}
+SMS_MODES = {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"} | messages.ANSWERS | messages.RECEIPTS
+MODES = {"sms": SMS_MODES, "tencent": SMS_MODES, "sms_query": {"ok", "fail"},
+         "mail": {"ok", "refuse", "fail", "hang", "lose"} | messages.ANSWERS}
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>模拟短信与邮件</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="5">
@@ -88,6 +93,33 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._json(refused.status, {"Code": refused.code, "Message": refused.message})
         except ConnectionAbortedError:
             self.close_connection = True
+        except messages.Odd as odd:
+            self.close_connection = True
+            try:
+                getattr(self, "_" + str(odd))()
+            except OSError:
+                pass  # whoever asked has left
+
+    def _reset(self):
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
+    def _bad_gateway(self):
+        self._reply(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")
+
+    def _garbage(self):
+        self._reply(200, "application/json", '{"Code": "OK", "Response": [}\x00')
+
+    def _drip(self):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n")
+        for _ in range(60):
+            self.wfile.write(b" ")
+            time.sleep(1)
+
+    def _huge(self):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 52428800\r\n\r\n")
+        for _ in range(50):
+            self.wfile.write(b" " * 1048576)
 
     def _switch(self, body):
         try:

@@ -14,6 +14,8 @@ import urllib.parse
 import urllib.request
 import uuid
 
+from store import ANSWERS, Odd, report
+
 EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 PLACE = re.compile(r"\$\{([A-Za-z0-9_]+)\}")
 MOBILE = re.compile(r"^(?:\+86|0086|86)?(1[3-9][0-9]{9})$")
@@ -110,6 +112,8 @@ class Provider:
             time.sleep(0.1)
         if mode == "fail":
             raise Refused(500, "isp.SYSTEM_ERROR", "系统错误")
+        if mode in ("reset", "bad_gateway"):
+            raise Odd(mode)
         business = {"refuse": ("isv.MOBILE_NUMBER_ILLEGAL", "非法手机号"),
                     "throttle": ("isv.BUSINESS_LIMIT_CONTROL", "触发小时级流控Permits:5"),
                     "unfunded": ("isv.AMOUNT_NOT_ENOUGH", "账户余额不足")}
@@ -126,8 +130,12 @@ class Provider:
         if mode == "lose":
             raise ConnectionAbortedError
         biz_id = self._biz_id(kept)
-        if self.hook:
-            threading.Thread(target=self._report, args=(kept, biz_id), daemon=True).start()
+        if mode in ANSWERS:
+            raise Odd(mode)
+        if self.hook and mode == "early":
+            self._report(kept, biz_id, mode)
+        elif self.hook:
+            threading.Thread(target=self._report, args=(kept, biz_id, mode), daemon=True).start()
         return self._answer("OK", "OK", BizId=biz_id)
 
     def _query(self, p):
@@ -149,13 +157,16 @@ class Provider:
     def _biz_id(message):
         return "%d^0" % (900619000000000000 + message["id"])
 
-    def _report(self, message, biz_id):
-        """Says that a message arrived, again after 1 s and 4 s while nobody listens."""
+    def _report(self, message, biz_id, mode):
+        report(mode, lambda arrived: self._post_report(message, biz_id, arrived))
+
+    def _post_report(self, message, biz_id, arrived):
+        """Says what became of a message, again after 1 s and 4 s while nobody listens."""
         now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() + 8 * 3600))
-        report = [{"phone_number": message["to"], "send_time": now, "report_time": now, "success": True,
-                   "err_code": "DELIVERED", "err_msg": "用户接收成功", "sms_size": "1", "biz_id": biz_id,
-                   "out_id": message["key"]}]
-        request = urllib.request.Request(self.hook, json.dumps(report).encode(), {"Content-Type": "application/json"})
+        body = [{"phone_number": message["to"], "send_time": now, "report_time": now, "success": arrived,
+                 "err_code": "DELIVERED" if arrived else "NOT_ON", "err_msg": "用户接收成功" if arrived else "关机",
+                 "sms_size": "1", "biz_id": biz_id, "out_id": message["key"]}]
+        request = urllib.request.Request(self.hook, json.dumps(body).encode(), {"Content-Type": "application/json"})
         for pause in (0.2, 1, 4):
             time.sleep(pause)
             try:

@@ -12,6 +12,8 @@ import time
 import urllib.request
 import uuid
 
+from store import ANSWERS, Odd, report
+
 PLACE = re.compile(r"\$\{([A-Za-z0-9_]+)\}")
 
 
@@ -72,6 +74,10 @@ class Provider:
             raise ConnectionAbortedError
         if mode == "fail":
             raise Refused("InternalError.Timeout")
+        if mode in ("reset", "bad_gateway"):
+            raise Odd(mode)
+        if mode == "throttle":
+            return self._status(p, "LimitExceeded.PhoneNumberOneHourLimit", "")
         if mode == "unfunded":
             return self._status(p, "FailedOperation.InsufficientBalanceInSmsPackage", "")
         number = re.match(r"^\+86(1[3-9][0-9]{9})$", (p.get("PhoneNumberSet") or [""])[0])
@@ -85,8 +91,12 @@ class Provider:
         if mode == "lose":
             raise ConnectionAbortedError
         serial = "2640:%d" % kept["id"]
-        if self.hook:
-            threading.Thread(target=self._report, args=(kept, serial), daemon=True).start()
+        if mode in ANSWERS:
+            raise Odd(mode)
+        if self.hook and mode == "early":
+            self._report(kept, serial, mode)
+        elif self.hook:
+            threading.Thread(target=self._report, args=(kept, serial, mode), daemon=True).start()
         return self._status(p, "Ok", serial)
 
     def _text(self, p):
@@ -117,12 +127,16 @@ class Provider:
              "SerialNo": "2640:%d" % m["id"], "ReportStatus": "SUCCESS", "Description": "DELIVRD",
              "SessionContext": m["key"]} for m in found]}
 
-    def _report(self, message, serial):
-        """Says that a message arrived, again after 1 s and 4 s while nobody listens."""
+    def _report(self, message, serial, mode):
+        report(mode, lambda arrived: self._post_report(message, serial, arrived))
+
+    def _post_report(self, message, serial, arrived):
+        """Says what became of a message, again after 1 s and 4 s while nobody listens."""
         now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() + 8 * 3600))
-        report = [{"user_receive_time": now, "nationcode": "86", "mobile": message["to"], "report_status": "SUCCESS",
-                   "errmsg": "DELIVRD", "description": "用户短信送达成功", "sid": serial}]
-        request = urllib.request.Request(self.hook, json.dumps(report).encode(), {"Content-Type": "application/json"})
+        body = [{"user_receive_time": now, "nationcode": "86", "mobile": message["to"],
+                 "report_status": "SUCCESS" if arrived else "FAIL", "errmsg": "DELIVRD" if arrived else "UNDELIV",
+                 "description": "用户短信送达成功" if arrived else "未送达", "sid": serial}]
+        request = urllib.request.Request(self.hook, json.dumps(body).encode(), {"Content-Type": "application/json"})
         for pause in (0.2, 1, 4):
             time.sleep(pause)
             try:

@@ -9,6 +9,33 @@ import threading
 import time
 
 
+# How both SMS providers can misbehave besides refusing: what comes instead of the answer, and how receipts come.
+ANSWERS = {"reset", "bad_gateway", "drip", "garbage", "huge"}        # the message was taken but with reset and bad_gateway
+RECEIPTS = {"early", "duplicate", "reorder", "undelivered", "silent"}
+
+
+class Odd(Exception):
+    """Something else than an answer: one of ANSWERS."""
+
+
+def report(mode, post):
+    """Receipts of a message as the mode wants them; post(arrived) sends one and returns when it was taken."""
+    if mode == "silent":
+        return
+    if mode == "undelivered":
+        post(False)
+        return
+    post(True)
+    if mode == "duplicate":
+        twins = [threading.Thread(target=post, args=(True,)) for _ in range(8)]
+        for twin in twins:
+            twin.start()
+        for twin in twins:
+            twin.join()
+    elif mode == "reorder":
+        post(False)  # an older one that was held up
+
+
 class Store:
     def __init__(self, path=None):
         self.lock = threading.Condition()
