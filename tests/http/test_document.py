@@ -141,15 +141,15 @@ def test_a_form_from_the_draft_bears_the_hash_of_the_version(papers):
 
 
 def test_the_same_version_gives_the_same_bytes_also_from_new_workers(stack, papers):
+    """New workers of the portal; that a press that has made nothing else gives them too is tests/press/test_layout.py's."""
     before = {d: pdf(papers.get(d)) for d in papers.forms + SHEETS}
-    for name, sign in (("press", signal.SIGTERM), ("portal", signal.SIGUSR1)):
-        old = stack.processes(name)
-        for pid in old:
-            os.kill(pid, sign)
-        until = time.monotonic() + 20
-        while set(stack.processes(name)) & set(old) or not stack.processes(name):
-            assert time.monotonic() < until, "%s workers do not come anew" % name
-            time.sleep(0.1)
+    old = stack.processes("portal")
+    for pid in old:
+        os.kill(pid, signal.SIGUSR1)
+    until = time.monotonic() + 20
+    while set(stack.processes("portal")) & set(old) or not stack.processes("portal"):
+        assert time.monotonic() < until, "the workers do not come anew"
+        time.sleep(0.1)
     for document, data in before.items():
         assert pdf(papers.get(document)) == data, document
 
