@@ -3,7 +3,6 @@
 <?cs def:upload_form(code, slot, replace, words, first) ?><form class="upload" method="post" action="/apply/materials/upload" enctype="multipart/form-data"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:code ?>"><input type="hidden" name="slot" value="<?cs var:slot ?>"><input type="hidden" name="replace" value="<?cs var:replace ?>"><label><span class="upload-words"><?cs var:words ?></span><input type="file" name="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"<?cs if:first ?> id="f-file" aria-describedby="e-file"<?cs /if ?>></label><button class="button button-quiet button-small" type="submit">上传</button></form><?cs /def ?>
 <?cs # two neighbours change places ?>
 <?cs def:swap_form(code, slot, first, second, words, name) ?><form method="post" action="/apply/materials/move"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:code ?>"><input type="hidden" name="slot" value="<?cs var:slot ?>"><input type="hidden" name="first" value="<?cs var:first ?>"><input type="hidden" name="second" value="<?cs var:second ?>"><button class="button button-quiet button-move" type="submit"><?cs var:words ?><span class="hidden">：<?cs var:name ?></span></button></form><?cs /def ?>
-<script src="/static/upload.js" defer></script>
 <div class="columns">
 <div>
 <h1>附件材料</h1>

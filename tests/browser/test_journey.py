@@ -5,9 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
 import journey
 from chromium import chromium, click, complaints, follow, next_page, policy, press, put, seen, wait_path, words
@@ -69,12 +67,11 @@ def chooser(d, code, slot):
 
 
 def upload(d, a):
-    """A file is on its way as soon as it is chosen; then it stands in its slot."""
+    """A file is on its way as soon as it is chosen; the page comes again with it."""
     follow(d, "/apply/materials")
     for code, slot, path in a.files:
-        chooser(d, code, slot).send_keys(path)
-        WebDriverWait(d, 20, 0.05, [WebDriverException]).until(lambda d: Path(path).name in [
-            f.text for f in d.find_elements(By.CSS_SELECTOR, "#file-%s-%s .files .file-name" % (code, slot))])
+        next_page(d, lambda: chooser(d, code, slot).send_keys(path))
+        assert Path(path).name in d.find_element(By.ID, "material-" + code).text, (code, slot, words(d)[:800])
     press(d, "返回清单")
 
 
