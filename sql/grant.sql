@@ -28,6 +28,7 @@ GRANT SELECT, INSERT, UPDATE         ON contact_confirmation TO 'ccer_portal'@'l
 GRANT SELECT, INSERT                 ON file                TO 'ccer_portal'@'localhost'; -- a stored file's row never changes
 GRANT UPDATE (scan_state, scan_tries, scan_due_at, scan_at, scan_found) ON file TO 'ccer_portal'@'localhost'; -- but for what the scan at upload said
 GRANT SELECT, UPDATE (replaced_at)   ON file_removed        TO 'ccer_portal'@'localhost'; -- another file in its place
+GRANT SELECT, INSERT                 ON file_inspection     TO 'ccer_portal'@'localhost'; -- what press said at upload
 GRANT SELECT, INSERT, UPDATE, DELETE ON application_file    TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (digest) ON application_version TO 'ccer_portal'@'localhost'; -- frozen: the digest is filled in at the end, nothing else
 GRANT SELECT, INSERT                 ON version_field       TO 'ccer_portal'@'localhost';
@@ -75,6 +76,7 @@ GRANT SELECT                         ON application_section TO 'ccer_office'@'lo
 GRANT SELECT                         ON application_field   TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON application_file    TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON file                TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON file_inspection     TO 'ccer_office'@'localhost'; -- how many pages
 GRANT SELECT                         ON application_version TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON version_field       TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON version_file        TO 'ccer_office'@'localhost';
@@ -149,6 +151,9 @@ GRANT SELECT                         ON version_field       TO 'ccer_courier'@'l
 GRANT SELECT                         ON correction          TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON decision            TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON file                TO 'ccer_courier'@'localhost'; -- files on disk without a row are swept
+GRANT SELECT, UPDATE                 ON file_inspection     TO 'ccer_courier'@'localhost'; -- files press could not look at when they came
+GRANT SELECT, DELETE                 ON application_file    TO 'ccer_courier'@'localhost'; -- one nobody can read leaves its slots
+GRANT SELECT, INSERT                 ON file_removed        TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON fee_rate            TO 'ccer_courier'@'localhost'; -- the next year's order
 GRANT SELECT, INSERT                 ON fee_order           TO 'ccer_courier'@'localhost';
 GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_courier'@'localhost';

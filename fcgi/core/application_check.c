@@ -171,8 +171,10 @@ static enum err missing_materials(struct ctx *c, const struct application *app, 
 			const struct material_slot *s = &m.v[i].slot[k];
 			const char *name = arena_printf(c->arena, "material:%s:%s", m.v[i].code, s->slot);
 
-			if (scan_is_removed(&removed, m.v[i].code, s->slot))
-				add(out, name, "material_infected");
+			const char *why = scan_removed_why(&removed, m.v[i].code, s->slot);
+
+			if (why)
+				add(out, name, strcmp(why, "file_infected") ? "material_unreadable" : "material_infected");
 			else if (!s->file_count)
 				add(out, name, "material_missing");
 		}

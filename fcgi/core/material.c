@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/conf.h"
 #include "core/application_index.h"
 #include "core/catalogue.h"
 #include "core/document.h"
@@ -19,6 +20,7 @@ static void fill_files(struct arena *a, const struct db_rows *files, const char 
 			db_num(files, i, "id"), db_str(files, i, "public_id"), db_str(files, i, "name"),
 			db_str(files, i, "type"), db_num(files, i, "size"), db_str(files, i, "form_hash"),
 			db_str(files, i, "scan_state"), (int)db_num(files, i, "position"),
+			(int)db_num(files, i, "pages"), db_str(files, i, "preview"),
 		};
 	}
 }
@@ -164,6 +166,44 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 	audit_note(c, "material.attach", "application", app->id,
 		   "{\"material\":\"%s\",\"slot\":\"%s\",\"file\":%lld,\"replaces\":%lld}", code, slot, (long long)file_id,
 		   (long long)replace_file_id);
+	return OK;
+}
+
+/* ---- the same file again ---- */
+
+static void read_known(const struct db_rows *r, struct material_known *out)
+{
+	bool infected = !strcmp(db_str(r, 0, "scan_state"), "infected");
+
+	out->file = (struct store_file){db_num(r, 0, "id"), db_str(r, 0, "public_id"), db_str(r, 0, "type"),
+					db_str(r, 0, "name"), db_num(r, 0, "size")};
+	out->problem = infected ? "file_infected" : db_str(r, 0, "problem");
+}
+
+enum err material_known(struct ctx *c, const struct application *app, const struct store_writer *w, int64_t size,
+			struct material_known *out)
+{
+	struct db_rows same, sum;
+
+	TRY(application_lock(c, app));
+	TRY(db_do(c->db, c->arena, SQL_FILE_SAME, &same, db_int(app->id), db_bytes(store_hash(w), CRYPT_HASH_BYTES)));
+	TRY(db_do(c->db, c->arena, SQL_FILE_SUM, &sum, db_int(app->id)));
+	*out = (struct material_known){.problem = ""};
+	if (same.count)
+		read_known(&same, out);
+	out->over_quota = db_num(&sum, 0, "size") + size > conf_int(CONF_APPLICATION_MAX_MB) * 1024 * 1024;
+	return OK;
+}
+
+enum err material_standing(struct ctx *c, const struct application *app, const char *public_id, int64_t *file_id)
+{
+	struct db_rows r;
+
+	TRY(application_lock(c, app));
+	TRY(db_do(c->db, c->arena, SQL_MATERIAL_STANDING, &r, db_int(app->id), db_text(public_id)));
+	if (!r.count)
+		return ERR_NOT_FOUND;
+	*file_id = db_num(&r, 0, "id");
 	return OK;
 }
 

@@ -3,15 +3,17 @@
 #define CCER_CORE_MATERIAL_H
 
 #include "core/application.h"
+#include "core/store.h"
 
 /* form_hash: of a signed scan of a generated form, document_hash (document.h) of the answers when it was attached; else "".
- * scan: its state (scan.h). position: only its order among those of its slot means something. */
+ * scan: its state (scan.h). pages: 0 not known; preview: "" none (inspect.h). position: only its order among those of its slot means something. */
 struct material_file {
 	int64_t id;
 	const char *public_id, *name, *type;
 	int64_t size;
 	const char *form_hash, *scan;
-	int position;
+	int position, pages;
+	const char *preview;
 };
 struct material_slot { const char *slot, *name; struct material_file *file; size_t file_count; };
 struct material {
@@ -34,6 +36,17 @@ enum { MATERIAL_FILES_PER_SLOT = 20 };
  * comes last. */
 enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
 			 int64_t replace_file_id, const char **problem);
+/* What an application has already of a file that came in. Locks the application until the end of the transaction, so that two
+ * windows cannot bring the same content twice. */
+struct material_known {
+	struct store_file file;  /* with the same content; id 0: there is none */
+	const char *problem;     /* of that file: a message name, "" good: it may be used again */
+	bool over_quota;         /* with the new one it would be more than store.max_mb_per_application */
+};
+enum err material_known(struct ctx *c, const struct application *app, const struct store_writer *w, int64_t size,
+			struct material_known *out);
+/* A file that stands in any slot of the working copy, by public id. ERR_NOT_FOUND: none does. */
+enum err material_standing(struct ctx *c, const struct application *app, const char *public_id, int64_t *file_id);
 enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
 			 const char *file_public_id);
 

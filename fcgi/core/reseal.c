@@ -191,19 +191,30 @@ enum err reseal_values(struct ctx *c, size_t column, struct reseal_walk *w)
 
 /* ---- files ---- */
 
+static enum err reseal_file(enum store_kind kind, int64_t application_id, const char *public_id, struct reseal_walk *w)
+{
+	bool changed;
+	enum err e = store_reseal(kind, application_id, public_id, &changed);
+
+	if (e == ERR_IO)
+		return e;
+	w->bad += e != OK;
+	w->done += e == OK && changed;
+	return OK;
+}
+
 enum err reseal_files(struct ctx *c, struct reseal_walk *w)
 {
 	struct db_rows r;
 
 	TRY(db_do(c->db, c->arena, SQL_RESEAL_FILES_NEXT, &r, db_int(w->after)));
 	for (size_t i = 0; i < r.count; i++) {
-		bool changed;
-		enum err e = store_reseal(db_num(&r, i, "application_id"), db_str(&r, i, "public_id"), &changed);
+		int64_t application_id = db_num(&r, i, "application_id");
+		const char *preview = db_str(&r, i, "preview_public_id");
 
-		if (e == ERR_IO)
-			return e;
-		w->bad += e != OK;
-		w->done += e == OK && changed;
+		TRY(reseal_file(STORE_FILE, application_id, db_str(&r, i, "public_id"), w));
+		if (preview[0])
+			TRY(reseal_file(STORE_PREVIEW, application_id, preview, w));
 		w->after = db_num(&r, i, "id");
 	}
 	w->finished = r.count == 0;

@@ -143,5 +143,5 @@ enum err scan_done(struct ctx *c, const struct scan_job *job, const struct clamd
 		return OK;
 	audit_note(c, "file.infected", "file", job->file.id, "{\"application\":%lld,\"found\":\"%s\"}",
 		   (long long)job->application_id, result->found);
-	return scan_remove(c, job->application_id, job->file.id);
+	return scan_remove(c, job->application_id, job->file.id, "file_infected");
 }

@@ -43,13 +43,14 @@ enum err scan_lets_pass(struct ctx *c, const struct application *app, int versio
 
 /* ---- files taken out of a slot ---- */
 
-/* code slot name removed_at, of those no other file has replaced yet. */
+/* code slot name removed_at reason (a message name), of those no other file has replaced yet. */
 enum err scan_removed(struct ctx *c, const struct application *app, struct db_rows *out);
-bool scan_is_removed(const struct db_rows *removed, const char *code, const char *slot);
+/* Why a file was taken out of the slot: its reason; NULL: none was. */
+const char *scan_removed_why(const struct db_rows *removed, const char *code, const char *slot);
 /* Another file was put into the slot. */
 enum err scan_replaced(struct ctx *c, const struct application *app, const char *code, const char *slot);
-/* For scan.c: the file leaves its slots, and the applicant is told. */
-enum err scan_remove(struct ctx *c, int64_t application_id, int64_t file_id);
+/* For scan.c and inspect.c: the file leaves its slots, and the applicant is told. reason: file_infected, or what press found. */
+enum err scan_remove(struct ctx *c, int64_t application_id, int64_t file_id, const char *reason);
 
 /* ---- for the scanner program ---- */
 

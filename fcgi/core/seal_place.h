@@ -19,7 +19,8 @@ const char *holder_place(struct arena *a, const struct holder *h, const char *wh
 const char *outbox_place(struct arena *a, const char *public_id, const char *what);
 /* realm: visitor | staff | holder. */
 const char *kept_form_place(struct arena *a, const char *realm, int64_t subject_id);
-/* A file of the store. */
+/* A file of the store, and a file's preview. */
 const char *store_place(struct arena *a, int64_t application_id, const char *public_id);
+const char *store_preview_place(struct arena *a, int64_t application_id, const char *public_id);
 
 #endif

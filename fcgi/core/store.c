@@ -17,6 +17,7 @@
 struct store_writer {
 	struct arena *arena;
 	int fd;                /* -1 closed */
+	enum store_kind kind;
 	int64_t application_id;
 	const char *public_id, *directory, *temporary, *final;
 	const char *present;   /* where it lies now; NULL nowhere */
@@ -30,6 +31,16 @@ struct store_writer {
 const char *store_place(struct arena *a, int64_t application_id, const char *public_id)
 {
 	return arena_printf(a, "file/%lld/%s", (long long)application_id, public_id);
+}
+
+const char *store_preview_place(struct arena *a, int64_t application_id, const char *public_id)
+{
+	return arena_printf(a, "preview/%lld/%s", (long long)application_id, public_id);
+}
+
+const char *store_place_of(struct arena *a, enum store_kind kind, int64_t application_id, const char *public_id)
+{
+	return kind == STORE_PREVIEW ? store_preview_place(a, application_id, public_id) : store_place(a, application_id, public_id);
 }
 
 const char *store_directory(struct arena *a, const char *public_id)
@@ -62,20 +73,21 @@ static bool create(struct store_writer *w)
 		return false;
 	}
 	w->present = w->temporary;
-	w->crypt = crypt_writer_new(w->arena, w->fd, store_place(w->arena, w->application_id, w->public_id));
+	w->crypt = crypt_writer_new(w->arena, w->fd, store_place_of(w->arena, w->kind, w->application_id, w->public_id));
 	if (w->crypt)
 		return true;
 	store_abandon(w);
 	return false;
 }
 
-struct store_writer *store_begin(struct arena *a, int64_t application_id)
+struct store_writer *store_begin(struct arena *a, enum store_kind kind, int64_t application_id)
 {
 	struct store_writer *w = ARENA_NEW(a, struct store_writer);
 	const char *tmp = arena_printf(a, "%s/tmp", conf_str(CONF_STORE));
 
 	w->arena = a;
 	w->fd = -1;
+	w->kind = kind;
 	w->application_id = application_id;
 	w->public_id = crypt_random_text(a, 22);
 	w->directory = store_directory(a, w->public_id);
@@ -139,6 +151,16 @@ const char *store_type(const struct store_writer *w, const char **problem)
 	return store_type_of(&w->type, problem);
 }
 
+const char *store_name(const struct store_writer *w)
+{
+	return w->public_id;
+}
+
+const uint8_t *store_hash(const struct store_writer *w)
+{
+	return w->sha;
+}
+
 enum err store_commit(struct ctx *c, struct store_writer *w, const char *name, struct store_file *out)
 {
 	const char *problem, *type = store_type(w, &problem);
@@ -170,19 +192,29 @@ static void close_number(void *arg)
 	close(*(int *)arg);
 }
 
-enum err store_open(struct arena *a, int64_t application_id, const struct store_file *f, struct crypt_reader **out)
+static enum err open_at(struct arena *a, const char *public_id, const char *place, struct crypt_reader **out)
 {
-	const char *path = arena_printf(a, "%s/%s", store_directory(a, f->public_id), f->public_id);
+	const char *path = arena_printf(a, "%s/%s", store_directory(a, public_id), public_id);
 	int *fd = ARENA_NEW(a, int);
 
 	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (*fd < 0) {
-		log_error("store: file %lld: %s", (long long)f->id, strerror(errno));
+		log_error("store: %s: %s", place, strerror(errno));
 		return ERR_IO;
 	}
 	arena_defer(a, close_number, fd);
-	*out = crypt_reader_new(a, *fd, store_place(a, application_id, f->public_id));
+	*out = crypt_reader_new(a, *fd, place);
 	return *out ? OK : ERR_TAMPERED;
+}
+
+enum err store_open(struct arena *a, int64_t application_id, const struct store_file *f, struct crypt_reader **out)
+{
+	return open_at(a, f->public_id, store_place(a, application_id, f->public_id), out);
+}
+
+enum err store_open_preview(struct arena *a, int64_t application_id, const char *public_id, struct crypt_reader **out)
+{
+	return open_at(a, public_id, store_preview_place(a, application_id, public_id), out);
 }
 
 enum err store_incoming(struct arena *a, const struct store_writer *w, struct store_file *out, struct crypt_reader **reader)

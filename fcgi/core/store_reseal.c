@@ -71,11 +71,11 @@ static enum err write_anew(struct anew *n)
 	return e;
 }
 
-enum err store_reseal(int64_t application_id, const char *public_id, bool *changed)
+enum err store_reseal(enum store_kind kind, int64_t application_id, const char *public_id, bool *changed)
 {
 	struct arena *a = arena_new();
 	const char *directory = store_directory(a, public_id);
-	struct anew n = {.arena = a, .to = -1, .place = store_place(a, application_id, public_id), .directory = directory,
+	struct anew n = {.arena = a, .to = -1, .place = store_place_of(a, kind, application_id, public_id), .directory = directory,
 			 .final = arena_printf(a, "%s/%s", directory, public_id),
 			 .temporary = arena_printf(a, "%s/tmp/%s.anew", conf_str(CONF_STORE), public_id)};
 	enum err e = OK;

@@ -1,5 +1,6 @@
 /* courier: sends messages and runs timed jobs. courier.c is the loop: claim, commit, hand over, mark; courier_sms.c chooses among
- * SMS providers; courier_post.c is one message on its way; courier_jobs.c the jobs. */
+ * SMS providers; courier_post.c is one message on its way; courier_jobs.c the jobs; courier_inspect.c
+ * files to be looked at. */
 #ifndef CCER_MAIN_COURIER_H
 #define CCER_MAIN_COURIER_H
 
@@ -11,6 +12,9 @@
 /* All timed jobs once, each in a transaction of its own. Only ERR_LOST is answered; other failures are logged and the
  * next round tries again. */
 enum err courier_jobs(struct db *db, struct arena *a);
+
+/* Some of the files that wait for an inspection (core/inspect.h). Only ERR_LOST matters. */
+enum err courier_inspect(struct db *db);
 
 /* ---- one message on its way ---- */
 

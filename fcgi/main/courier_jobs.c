@@ -144,5 +144,7 @@ enum err courier_jobs(struct db *db, struct arena *a)
 	}
 	if (e != ERR_LOST)
 		e = health(db, a);
+	if (e != ERR_LOST)
+		e = courier_inspect(db);
 	return e == ERR_LOST ? e : OK;
 }

@@ -41,15 +41,19 @@ enum err apply_section(struct req *r);
 enum err apply_section_save(struct req *r);
 enum err apply_section_show(struct req *r);
 
-extern const struct form apply_upload_form, apply_remove_form, apply_swap_form;
+extern const struct form apply_upload_form, apply_remove_form, apply_swap_form, apply_reuse_form, apply_materials_form;
 extern const struct upload_sink apply_sink;
 enum err apply_materials(struct req *r);
 enum err apply_upload(struct req *r);
 enum err apply_remove(struct req *r);
 enum err apply_swap(struct req *r);
+enum err apply_reuse(struct req *r);
+/* The same, with a word when that file stands in another slot too. */
+enum err apply_materials_used(struct req *r, const char *file_public_id);
 /* To the material the form (with a row "code") was about. */
 enum err apply_materials_back(struct req *r);
 enum err apply_file(struct req *r);
+enum err apply_preview(struct req *r);
 
 extern const struct form apply_confirm_form, apply_confirm_send_form, apply_confirm_get_form;
 enum err apply_confirm(struct req *r);

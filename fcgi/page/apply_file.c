@@ -1,10 +1,13 @@
 /* apply_file.c: what an applicant does with a file that is there: looking at it, moving it within its slot, removing it. */
 #include <string.h>
 
+#include "core/inspect.h"
 #include "core/material.h"
 #include "core/scan.h"
 #include "core/store.h"
 #include "page/apply.h"
+
+enum { PREVIEW_CACHE_S = 3600 };
 
 static const struct form_row remove_rows[] = {
 	{"code", rule_token, 40, FORM_REQUIRED},
@@ -21,6 +24,13 @@ static const struct form_row swap_rows[] = {
 };
 const struct form apply_swap_form = FORM(swap_rows);
 
+static const struct form_row reuse_rows[] = {
+	{"code", rule_token, 40, FORM_REQUIRED},
+	{"slot", rule_token, 16, FORM_REQUIRED},
+	{"file", rule_token, 22, 0},
+};
+const struct form apply_reuse_form = FORM(reuse_rows);
+
 enum err apply_materials_back(struct req *r)
 {
 	return req_redirect(r, "/apply/materials#material-%s", req_value(r, "code"));
@@ -35,6 +45,34 @@ enum err apply_remove(struct req *r)
 	TRY(apply_load(r, &app));
 	e = material_detach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "file"));
 	return e == OK || e == ERR_CONFLICT ? apply_materials_back(r) : e;
+}
+
+enum err apply_materials_used(struct req *r, const char *file_public_id)
+{
+	return req_redirect(r, "/apply/materials?code=%s&slot=%s&file=%s#material-%s", req_value(r, "code"), req_value(r, "slot"),
+			    file_public_id, req_value(r, "code"));
+}
+
+/* A file that stands in another slot; one that does not any more need not be told from one that never did. */
+enum err apply_reuse(struct req *r)
+{
+	const char *problem = NULL, *file = req_value(r, "file");
+	struct application app;
+	int64_t id;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = file[0] ? material_standing(page_ctx(r), &app, file, &id) : ERR_NOT_FOUND;
+	if (e == ERR_NOT_FOUND)
+		problem = file[0] ? "reuse_gone" : "reuse_required";
+	else if (e != OK)
+		return e;
+	else
+		TRY(material_attach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), id, 0, &problem));
+	if (!problem)
+		return apply_materials_used(r, file);
+	req_error(r, "order", problem);
+	return OK;
 }
 
 /* Both neighbours are said as the page showed them, so that two tabs cannot move a file further than somebody saw. */
@@ -56,6 +94,16 @@ static enum err next_chunk(void *ctx, const uint8_t **p, size_t *n)
 	return crypt_reader_next(ctx, p, n);
 }
 
+static void answer(struct req *r, const struct store_file *file, struct crypt_reader *reader)
+{
+	r->body_next = next_chunk;
+	r->body_ctx = reader;
+	r->body_type = file->type;
+	r->body_name = file->name;
+	r->body_size = file->size;
+	r->body_inline = true;
+}
+
 enum err apply_file(struct req *r)
 {
 	struct application app;
@@ -69,11 +117,20 @@ enum err apply_file(struct req *r)
 	if (!strcmp(scan, "infected"))
 		return ERR_NOT_FOUND;
 	TRY(store_open(r->arena, app.id, &file, &reader));
-	r->body_next = next_chunk;
-	r->body_ctx = reader;
-	r->body_type = file.type;
-	r->body_name = file.name;
-	r->body_size = file.size;
-	r->body_inline = true;
+	answer(r, &file, reader);
+	return OK;
+}
+
+enum err apply_preview(struct req *r)
+{
+	struct application app;
+	struct store_file file;
+	struct crypt_reader *reader;
+
+	TRY(apply_load(r, &app));
+	TRY(inspect_preview(page_ctx(r), app.id, r->arg[0], &file));
+	TRY(store_open_preview(r->arena, app.id, file.public_id, &reader));
+	answer(r, &file, reader);
+	r->cache_s = PREVIEW_CACHE_S;
 	return OK;
 }

@@ -9,6 +9,14 @@
 #include "core/scan.h"
 #include "page/apply.h"
 
+/* After a file came that stands somewhere else too: which, and where it was put. */
+static const struct form_row materials_rows[] = {
+	{"code", rule_token, 40, 0},
+	{"slot", rule_token, 16, 0},
+	{"file", rule_token, 22, 0},
+};
+const struct form apply_materials_form = FORM(materials_rows);
+
 /* ---- showing ---- */
 
 static void show_file(struct req *r, const char *row, const struct material_file *f)
@@ -20,8 +28,11 @@ static void show_file(struct req *r, const char *row, const struct material_file
 		view_setf(r, arena_printf(r->arena, "%s.size", row), "%lld KB", (long long)((f->size + 1023) / 1024));
 	else
 		view_setf(r, arena_printf(r->arena, "%s.size", row), "%.1f MB", (double)f->size / (1024 * 1024));
-	if (!strncmp(f->type, "image/", 6))
-		view_set(r, arena_printf(r->arena, "%s.picture", row), "1");
+	if (f->preview[0])
+		view_setf(r, arena_printf(r->arena, "%s.preview", row), "/apply/file/%s/preview", f->public_id);
+	view_set(r, arena_printf(r->arena, "%s.kind", row), strcmp(f->type, "application/pdf") ? "image" : "pdf");
+	if (f->pages && !strcmp(f->type, "application/pdf"))
+		view_num(r, arena_printf(r->arena, "%s.pages", row), f->pages);
 }
 
 static void show_slot(struct req *r, const char *row, const char *code, const struct material_slot *s)
@@ -55,8 +66,35 @@ static void show_removed(struct req *r, const char *row, const struct db_rows *r
 			continue;
 		view_set(r, arena_printf(r->arena, "%s.name", line), db_str(removed, i, "name"));
 		view_set(r, arena_printf(r->arena, "%s.at", line), clock_beijing(r->arena, db_when(removed, i, "removed_at")));
+		view_set(r, arena_printf(r->arena, "%s.reason", line), db_str(removed, i, "reason"));
 		n++;
 	}
+}
+
+static bool has_file(const struct material_slot *s, const char *public_id)
+{
+	for (size_t i = 0; i < s->file_count; i++)
+		if (!strcmp(s->file[i].public_id, public_id))
+			return true;
+	return false;
+}
+
+/* same.* : the file that was just put into a slot stands in this other one as well. */
+static void show_same(struct req *r, const struct materials *m)
+{
+	const char *code = req_value(r, "code"), *slot = req_value(r, "slot"), *file = req_value(r, "file");
+
+	for (size_t i = 0; file[0] && i < m->count; i++)
+		for (size_t k = 0; k < m->v[i].slot_count; k++) {
+			const struct material_slot *s = &m->v[i].slot[k];
+
+			if (!has_file(s, file) || (!strcmp(m->v[i].code, code) && !strcmp(s->slot, slot)))
+				continue;
+			view_set(r, "same.code", code);
+			view_set(r, "same.slot", slot);
+			view_num(r, "same.number", m->v[i].number);
+			return;
+		}
 }
 
 static void show_material(struct req *r, const char *row, const struct material *m, const struct db_rows *removed)
@@ -74,7 +112,7 @@ static void show_material(struct req *r, const char *row, const struct material 
 
 		show_slot(r, slot, m->code, &m->slot[i]);
 		show_removed(r, slot, removed, m->code, m->slot[i].slot);
-		wrong += scan_is_removed(removed, m->code, m->slot[i].slot);
+		wrong += scan_removed_why(removed, m->code, m->slot[i].slot) != NULL;
 		files += m->slot[i].file_count;
 	}
 	view_set(r, arena_printf(r->arena, "%s.status", row), wrong ? "wrong" : m->complete ? "done" : files ? "started" : "todo");
@@ -101,6 +139,7 @@ enum err apply_materials(struct req *r)
 	struct documents forms;
 	struct values v;
 	struct db_rows removed;
+	size_t files = 0;
 	bool closed;
 
 	TRY(apply_load_editable(r, &app, &closed));
@@ -115,6 +154,8 @@ enum err apply_materials(struct req *r)
 		const char *row = arena_printf(r->arena, "material.%zu", i);
 
 		show_material(r, row, &m.v[i], &removed);
+		for (size_t k = 0; k < m.v[i].slot_count; k++)
+			files += m.v[i].slot[k].file_count;
 		show_form(r, row, documents_find(&forms, m.v[i].code));
 	}
 	view_num(r, "total", (int64_t)m.count);
@@ -122,5 +163,8 @@ enum err apply_materials(struct req *r)
 	view_set(r, "max_mb", conf_str(CONF_FILE_MAX_MB));
 	if (r->upload && r->upload->file_name)
 		view_set(r, "upload_name", r->upload->file_name); /* that was refused */
+	if (r->method == GET)
+		show_same(r, &m);
+	view_num(r, "files", (int64_t)files);
 	return apply_objections(r, &app, "material:");
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/conf.h"
+#include "core/inspect.h"
 #include "core/material.h"
 #include "core/scan.h"
 #include "core/store.h"
@@ -16,9 +17,12 @@ static const struct form_row upload_rows[] = {
 const struct form apply_upload_form = FORM(upload_rows);
 
 struct incoming {
-	struct arena *arena;
+	struct req *req;
+	struct application app;
 	struct store_writer *file;
 	struct scan_word scan;
+	struct inspect_word look;
+	bool limited; /* too many of them within an hour */
 };
 
 static enum err sink_open(struct req *r, const char *file_name, void **ctx)
@@ -32,8 +36,11 @@ static enum err sink_open(struct req *r, const char *file_name, void **ctx)
 	if (!application_editable(&app))
 		return ERR_DENIED;
 	struct incoming *in = ARENA_NEW(r->arena, struct incoming);
-	in->arena = r->arena;
-	in->file = store_begin(r->arena, app.id);
+	in->req = r;
+	in->app = app;
+	in->scan = (struct scan_word){"none", ""};
+	in->look = (struct inspect_word){.state = "due", .problem = ""};
+	in->file = store_begin(r->arena, STORE_FILE, app.id);
 	*ctx = in;
 	return in->file ? OK : ERR_UNAVAILABLE;
 }
@@ -43,13 +50,32 @@ static enum err sink_feed(void *ctx, const uint8_t *p, size_t n)
 	return store_feed(((struct incoming *)ctx)->file, p, n);
 }
 
+/* Viruses first: press is not shown any. What the application has already, or has no room for, is not looked at again. */
+static enum err look_through(struct incoming *in)
+{
+	struct ctx *c = page_ctx(in->req);
+	struct material_known known;
+	enum err e = inspect_admit(c, in->app.id);
+
+	in->limited = e == ERR_LIMITED;
+	if (e != OK)
+		return in->limited ? OK : e;
+	TRY(material_known(c, &in->app, in->file, in->req->upload->size, &known));
+	if (known.file.id || known.over_quota)
+		return OK;
+	in->scan = scan_incoming(c->arena, in->file);
+	if (strcmp(in->scan.state, "infected") != 0)
+		in->look = inspect_incoming(c->arena, in->app.id, in->file);
+	return OK;
+}
+
 static enum err sink_close(void *ctx)
 {
 	struct incoming *in = ctx;
+	const char *problem;
 
 	TRY(store_finish(in->file));
-	in->scan = scan_incoming(in->arena, in->file);
-	return OK;
+	return store_type(in->file, &problem) ? look_through(in) : OK;
 }
 
 static void sink_abandon(void *ctx)
@@ -58,6 +84,7 @@ static void sink_abandon(void *ctx)
 
 	if (in->file)
 		store_abandon(in->file);
+	inspect_abandon(&in->look);
 }
 
 const struct upload_sink apply_sink = {
@@ -80,7 +107,13 @@ static const char *refusal(const struct upload *u)
 	if (!u->ctx)
 		return "file_truncated";
 	store_type(in->file, &problem);
-	return problem ? problem : strcmp(in->scan.state, "infected") ? NULL : "file_infected";
+	if (problem)
+		return problem;
+	if (in->limited)
+		return "file_often";
+	if (!strcmp(in->scan.state, "infected"))
+		return "file_infected";
+	return in->look.problem[0] ? in->look.problem : NULL;
 }
 
 /* Nothing is kept of it but that it was there. */
@@ -100,7 +133,32 @@ static enum err keep(struct req *r, struct store_file *out)
 	const struct incoming *in = r->upload->ctx;
 
 	TRY(store_commit(page_ctx(r), in->file, r->upload->file_name, out));
-	return scan_keep(page_ctx(r), out->id, &in->scan);
+	TRY(scan_keep(page_ctx(r), out->id, &in->scan));
+	return inspect_keep(page_ctx(r), out->id, &in->look);
+}
+
+/* After the transaction: what came is there already. */
+static enum err drop(struct req *r)
+{
+	sink_abandon(r->finish_ctx);
+	return OK;
+}
+
+/* The file itself, or the one with the same content the application has already. */
+static enum err keep_or_know(struct req *r, const struct application *app, struct store_file *out, const char **problem)
+{
+	struct incoming *in = r->upload->ctx;
+	struct material_known known;
+
+	TRY(material_known(page_ctx(r), app, in->file, r->upload->size, &known));
+	r->finish = NULL;
+	*out = known.file;
+	*problem = known.file.id && known.problem[0] ? known.problem : !known.file.id && known.over_quota ? "file_quota" : NULL;
+	if (*problem || !known.file.id)
+		return *problem ? OK : keep(r, out);
+	r->finish = drop;
+	r->finish_ctx = in;
+	return OK;
 }
 
 static enum err replaced_id(struct req *r, const struct application *app, int64_t *id)
@@ -115,25 +173,33 @@ static enum err replaced_id(struct req *r, const struct application *app, int64_
 	return OK;
 }
 
-enum err apply_upload(struct req *r)
+/* Puts it into its slot. */
+static enum err take(struct req *r, const char **problem)
 {
+	const char *code = req_value(r, "code"), *slot = req_value(r, "slot");
 	struct application app;
 	struct store_file file;
 	int64_t replaced;
+
+	TRY(apply_load(r, &app));
+	TRY(replaced_id(r, &app, &replaced));
+	TRY(keep_or_know(r, &app, &file, problem));
+	if (!*problem)
+		TRY(material_attach(page_ctx(r), &app, code, slot, file.id, replaced, problem));
+	return *problem ? OK : apply_materials_used(r, file.public_id);
+}
+
+enum err apply_upload(struct req *r)
+{
 	const char *problem = refusal(r->upload);
 
-	if (!problem) {
-		TRY(apply_load(r, &app));
-		TRY(replaced_id(r, &app, &replaced));
-		TRY(keep(r, &file));
-		TRY(material_attach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), file.id, replaced,
-				    &problem));
-	}
-	if (problem) {
-		if (!strcmp(problem, "file_infected"))
-			TRY(note_infected(r));
-		req_error(r, "file", problem);
+	if (!problem)
+		TRY(take(r, &problem));
+	if (!problem)
 		return OK;
-	}
-	return apply_materials_back(r);
+	r->finish = NULL;
+	if (!strcmp(problem, "file_infected"))
+		TRY(note_infected(r));
+	req_error(r, "file", problem);
+	return OK;
 }

@@ -55,7 +55,7 @@ static void show_page(struct req *r, const struct shown *s, int pages)
 		view_setf(r, "viewer.next", "%s&page=%d#viewer", s->url, page + 1);
 }
 
-/* After the transaction: a press that is down or slow costs the number of pages, and nothing else. */
+/* Of a file that press has not inspected yet. After the transaction: a press that is down or slow costs the number of pages, and nothing else. */
 static enum err count_pages(struct req *r)
 {
 	const struct shown *s = r->finish_ctx;
@@ -82,8 +82,8 @@ static void show_viewer(struct req *r, const struct application *app, const stru
 	view_num(r, "viewer.position", (int64_t)n + 1);
 	bool pdf = strcmp(f->type, "application/pdf") == 0 && scan_shows(f->scan);
 	view_set(r, "viewer.scan", scan_shows(f->scan) ? strcmp(f->scan, "clean") ? "unscanned" : "clean" : f->scan);
-	show_page(r, s, pdf ? 0 : 1);
-	r->finish = pdf ? count_pages : NULL;
+	show_page(r, s, pdf ? f->pages : 1);
+	r->finish = pdf && f->pages == 0 ? count_pages : NULL;
 	r->finish_ctx = s;
 }
 

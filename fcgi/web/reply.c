@@ -73,8 +73,11 @@ static void begin(struct req *r, struct reply *out, int status, const char *poli
 	header(out, "Referrer-Policy", "same-origin");
 	header(out, "Cross-Origin-Opener-Policy", "same-origin");
 	header(out, "X-Request-Id", r->id);
-	header(out, "Cache-Control",
-	       r->subject != NULL || cookies->n > 0 || status >= 400 ? "no-store" : "private, no-cache");
+	if (r->cache_s > 0 && r->body_next != NULL && status == 200)
+		buf_printf(&out->head, "Cache-Control: private, max-age=%lld\r\n", (long long)r->cache_s);
+	else
+		header(out, "Cache-Control",
+		       r->subject != NULL || cookies->n > 0 || status >= 400 ? "no-store" : "private, no-cache");
 	buf_add(&out->head, cookies->p, cookies->n);
 }
 

@@ -92,6 +92,7 @@ struct req {
 	void *body_ctx;
 	const char *body_type, *body_name; /* name: Content-Disposition file name, UTF-8 */
 	int64_t body_size;         /* plain bytes */
+	int64_t cache_s;           /* > 0: of a file answer that never changes: the browser may keep it so long, nobody else */
 	bool body_inline;          /* inline instead of attachment (still nosniff + sandbox CSP) */
 	/* Set by a handler that needs another service for its answer (press): runs after the transaction has ended, before the
 	 * answer goes out; it fills body_*, or sets what the route's view still lacks. Its error is the answer. What it reads of a

@@ -14,8 +14,8 @@ SELECT code, slot, position, name, applies_when FROM material_slot WHERE revisio
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
        f.size AS size, f.sha AS sha, a.form_hash AS form_hash, a.position AS position,
-       f.scan_state AS scan_state
-  FROM application_file a JOIN file f ON f.id = a.file_id
+       f.scan_state AS scan_state, COALESCE(n.pages, 0) AS pages, n.preview_public_id AS preview
+  FROM application_file a JOIN file f ON f.id = a.file_id LEFT JOIN file_inspection n ON n.file_id = f.id
  WHERE a.application_id = :id
  ORDER BY a.code, a.slot, a.position, f.id;
 
@@ -23,8 +23,8 @@ SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.n
 -- rows: many
 SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.name AS name, f.type AS type,
        f.size AS size, f.sha AS sha, a.form_hash AS form_hash, a.position AS position,
-       f.scan_state AS scan_state
-  FROM version_file a JOIN file f ON f.id = a.file_id
+       f.scan_state AS scan_state, COALESCE(n.pages, 0) AS pages, n.preview_public_id AS preview
+  FROM version_file a JOIN file f ON f.id = a.file_id LEFT JOIN file_inspection n ON n.file_id = f.id
  WHERE a.application_id = :id AND a.version = :version
  ORDER BY a.code, a.slot, a.position, f.id;
 
@@ -33,6 +33,11 @@ SELECT a.code AS code, a.slot AS slot, f.id AS id, f.public_id AS public_id, f.n
 SELECT a.file_id AS file_id
   FROM application_file a JOIN file f ON f.id = a.file_id JOIN file n ON n.sha = f.sha
  WHERE a.application_id = :id AND a.code = :code AND a.slot = :slot AND n.id = :file_id;
+
+-- name: material_standing
+-- rows: many
+SELECT f.id AS id FROM application_file a JOIN file f ON f.id = a.file_id
+ WHERE a.application_id = :id AND f.public_id = :public_id LIMIT 1;
 
 -- name: material_attach
 -- rows: exactly1

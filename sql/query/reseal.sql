@@ -127,4 +127,6 @@ UPDATE kept_form SET body_sealed = :sealed WHERE id_hash = :id_hash AND body_sea
 
 -- name: reseal_files_next
 -- rows: many
-SELECT id, public_id, application_id FROM file WHERE id > :after ORDER BY id LIMIT 20;
+SELECT f.id AS id, f.public_id AS public_id, f.application_id AS application_id, i.preview_public_id AS preview_public_id
+  FROM file f LEFT JOIN file_inspection i ON i.file_id = f.id
+ WHERE f.id > :after ORDER BY f.id LIMIT 20;

@@ -38,11 +38,12 @@ SELECT code, slot FROM application_file WHERE application_id = :application_id A
 
 -- name: scan_removed_insert
 -- rows: exactly1
-INSERT INTO file_removed (application_id, code, slot, file_id, removed_at) VALUES (:application_id, :code, :slot, :file_id, :now);
+INSERT INTO file_removed (application_id, code, slot, file_id, removed_at, reason)
+VALUES (:application_id, :code, :slot, :file_id, :now, :reason);
 
 -- name: scan_removed
 -- rows: many
-SELECT x.code AS code, x.slot AS slot, x.removed_at AS removed_at, f.name AS name
+SELECT x.code AS code, x.slot AS slot, x.removed_at AS removed_at, x.reason AS reason, f.name AS name
   FROM file_removed x JOIN file f ON f.id = x.file_id
  WHERE x.application_id = :application_id AND x.replaced_at IS NULL ORDER BY x.code, x.slot, x.file_id;
 

@@ -253,8 +253,10 @@ class Before:
         return {str(p.relative_to(self.stack.data / "store")) for p in (self.stack.data / "store").glob("*/*")}
 
     def left(self):
-        known = {r["public_id"] for r in self.stack.query("SELECT public_id FROM file")}
-        return {p for p in self.on_disk() - self.disk if p.startswith("tmp/") or p.rsplit("/", 1)[1] not in known}
+        known = {r["public_id"] for r in self.stack.query(
+            "SELECT public_id FROM file UNION SELECT preview_public_id FROM file_inspection")}
+        known.add(".inspecting")  # nothing but a lock
+        return {p for p in self.on_disk() - self.disk if p.rsplit("/", 1)[1] not in known}
 
     def assert_nothing_new(self):
         for table in ("file", "application_file"):

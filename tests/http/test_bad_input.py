@@ -7,6 +7,7 @@ import zlib
 import pytest
 
 import journey
+import press
 from journey import csrf, fields_of, ok, send
 
 PATH = "/apply/section/organisation"
@@ -321,7 +322,7 @@ def test_hostile_file_names(stack, name):
     case = journey.Case(stack).register().start()
     ok(case.save("organisation"))
     ok(case.browser.get("/apply/materials"))
-    page = ok(case.upload("subject_licence", "document", name=name.replace('"', "%22"), data=png()))
+    page = ok(case.upload("subject_licence", "document", name=name.replace('"', "%22"), data=press.encoded(press.paper(600, 800), "png")))
     assert "<script>alert" not in page.text and "<img src=x" not in page.text and "\u202e" not in page.text
     row = stack.query("SELECT name, public_id FROM file WHERE application_id = %s", case.id)[0]
     assert "/" not in row["name"] and "\\" not in row["name"] and len(row["name"]) <= 200 and "\u202e" not in row["name"]

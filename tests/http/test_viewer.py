@@ -161,8 +161,11 @@ def test_without_press_the_case_is_there(own):
     case, who = journey.submitted(own), journey.crew(own).initial
     pdf, jpeg = files(own, case, "application/pdf")[0], files(own, case, "image/jpeg")[0]
     socket = own.data / "run" / "press.sock"
+    pages = own.query("SELECT i.pages FROM file_inspection i JOIN file f ON f.id = i.file_id WHERE f.public_id = %s", pdf)[0]["pages"]
     socket.rename(str(socket) + ".away")
     try:
+        assert viewer(own, who, case, pdf).has("第 1/%d 页" % pages), "counted when it came"
+        own.query("UPDATE file_inspection SET pages = 0")
         page = viewer(own, who, case, pdf)
         assert page.has("第 1 页", "下一页") and page.has(case.row()["number"])
         assert viewer(own, who, case, jpeg).status == 200
