@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "core/case.h"
 #include "core/scan.h"
 #include "core/store.h"
@@ -44,16 +45,26 @@ static enum err say_instead(struct req *r, int status, const char *message)
 	return OK;
 }
 
+static enum err ask_press(struct req *r, const struct look *l, struct press_look *got)
+{
+	struct crypt_reader *reader;
+	TRY(store_open(r->arena, l->application_id, &l->file, &reader));
+	const struct press_source file = {office_file_chunk, reader, l->file.size};
+	return press_page(r->arena, l->file.type, &file, l->page, PAGE_WIDTH, l->watermark, got);
+}
+
 static enum err make_picture(struct req *r)
 {
 	const struct look *l = r->finish_ctx;
-	struct crypt_reader *reader;
 	struct press_look got;
-	TRY(store_open(r->arena, l->application_id, &l->file, &reader));
-	const struct press_source file = {office_file_chunk, reader, l->file.size};
-	enum err e = press_page(r->arena, l->file.type, &file, l->page, PAGE_WIDTH, l->watermark, &got);
+	enum err e = ask_press(r, l, &got);
 	if (e == ERR_UNAVAILABLE)
 		return say_instead(r, 503, "picture_later");
+	if (e == ERR_TAMPERED || e == ERR_IO) {
+		log_error("file %s of application %lld cannot be read: %s", l->file.public_id, (long long)l->application_id,
+			  err_name(e));
+		return say_instead(r, 500, "picture_sealed");
+	}
 	TRY(e);
 	if (strcmp(got.problem, "file_page") == 0)
 		return say_instead(r, 404, got.problem);
