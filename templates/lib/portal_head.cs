@@ -8,7 +8,8 @@
 <link rel="icon" href="/static/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/site.css">
 <script src="/static/site.js" defer></script>
-</head>
+<?cs if:page.uploads ?><script src="/static/upload.js" defer></script>
+<?cs /if ?></head>
 <body>
 <a class="skip" href="#main">跳到正文</a>
 <header class="top"><div class="wrap top-row">

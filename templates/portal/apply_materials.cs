@@ -1,12 +1,12 @@
-<?cs set:page.nav = "apply" ?><?cs set:page.title = "附件材料" ?><?cs set:page.crumb = "附件材料" ?><?cs include:"lib/portal_head.cs" ?>
+<?cs set:page.nav = "apply" ?><?cs set:page.uploads = "1" ?><?cs set:page.title = "附件材料" ?><?cs set:page.crumb = "附件材料" ?><?cs include:"lib/portal_head.cs" ?>
 <?cs # choosing one file for a slot; with replace it takes that file's place ?>
 <?cs def:upload_form(code, slot, replace, words, first) ?><form class="upload" method="post" action="/apply/materials/upload" enctype="multipart/form-data"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:code ?>"><input type="hidden" name="slot" value="<?cs var:slot ?>"><input type="hidden" name="replace" value="<?cs var:replace ?>"><label><span class="upload-words"><?cs var:words ?></span><input type="file" name="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"<?cs if:first ?> id="f-file" aria-describedby="e-file"<?cs /if ?>></label><button class="button button-quiet button-small" type="submit">上传</button></form><?cs /def ?>
 <?cs # two neighbours change places ?>
 <?cs def:swap_form(code, slot, first, second, words, name) ?><form method="post" action="/apply/materials/move"><?cs call:tokens() ?><input type="hidden" name="code" value="<?cs var:code ?>"><input type="hidden" name="slot" value="<?cs var:slot ?>"><input type="hidden" name="first" value="<?cs var:first ?>"><input type="hidden" name="second" value="<?cs var:second ?>"><button class="button button-quiet button-move" type="submit"><?cs var:words ?><span class="hidden">：<?cs var:name ?></span></button></form><?cs /def ?>
 <div class="columns">
-<div>
+<div id="materials" data-max-mb="<?cs var:max_mb ?>" data-too-large="<?cs var:Label.error.file_too_large ?>">
 <h1>附件材料</h1>
-<p>按您填写的信息，共需 <strong class="num"><?cs var:total ?></strong> 项，已完成 <strong class="num"><?cs var:complete ?></strong> 项。支持 PDF、JPG、PNG，单个文件不超过 <?cs var:max_mb ?> MB。</p>
+<p>按您填写的信息，共需 <strong class="num"><?cs var:total ?></strong> 项，已完成 <strong class="num" id="materials-count"><?cs var:complete ?></strong> 项。支持 PDF、JPG、PNG，单个文件不超过 <?cs var:max_mb ?> MB。</p>
 <?cs if:answers_ready == "0" ?><div class="banner banner-wait">先填写<a href="/apply/section/organisation">机构信息</a>中的账户类型和主体性质，才能列全需要的材料。</div><?cs /if ?>
 <?cs if:error_count > #0 ?><div class="error-summary" role="alert" tabindex="-1" id="errors"><h2><?cs if:error.file ?>有 1 个文件没有上传成功<?cs else ?>没有完成<?cs /if ?></h2><ul><?cs each:e = errors ?><li><a href="#<?cs if:error.file ?>f-file<?cs else ?><?cs each:m = material ?><?cs each:s = m.slot ?><?cs if:m.code == values.code && s.slot == values.slot ?><?cs var:s.id ?><?cs /if ?><?cs /each ?><?cs /each ?><?cs /if ?>"><?cs each:m = material ?><?cs if:m.code == values.code ?><?cs var:m.number ?> <?cs var:m.name ?>：<?cs /if ?><?cs /each ?><?cs if:upload_name ?>“<?cs var:upload_name ?>”<?cs /if ?><?cs var:e.message ?></a></li><?cs /each ?></ul></div><?cs /if ?>
 <?cs each:m = material ?>

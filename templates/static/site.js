@@ -20,45 +20,6 @@
 		Array.prototype.forEach.call(document.forms, function (form) { delete form.dataset.sent; });
 	});
 
-	/* An upload starts when a file is chosen, with its progress. */
-	Array.prototype.forEach.call(document.querySelectorAll("form.upload"), function (form) {
-		var input = form.querySelector("input[type=file]");
-		var button = form.querySelector("button");
-		if (!input || !window.FormData || !window.XMLHttpRequest)
-			return;
-		input.addEventListener("change", function () {
-			if (!input.files.length)
-				return;
-			var bar = document.createElement("progress");
-			bar.max = 100;
-			bar.value = 0;
-			bar.setAttribute("aria-label", "上传进度");
-			form.appendChild(bar);
-			button.disabled = true;
-			var xhr = new XMLHttpRequest();
-			xhr.open("POST", form.action);
-			xhr.upload.onprogress = function (e) {
-				if (e.lengthComputable)
-					bar.value = 100 * e.loaded / e.total;
-			};
-			xhr.onload = function () {
-				if (xhr.status === 422 || xhr.status >= 400) {
-					document.open();
-					document.write(xhr.responseText);
-					document.close();
-				} else {
-					window.location.replace(xhr.responseURL.split("#")[0]);
-				}
-			};
-			xhr.onerror = function () {
-				bar.remove();
-				button.disabled = false;
-				window.alert("网络中断，文件没有上传成功，请重试。");
-			};
-			xhr.send(new FormData(form));
-		});
-	});
-
 	/* What is only asked under another answer of the same page shows when that is given. */
 	Array.prototype.forEach.call(document.querySelectorAll("[data-when-field]"), function (part) {
 		var choices = document.getElementsByName(part.dataset.whenField);

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 import journey
 from chromium import chromium, click, complaints, follow, next_page, policy, press, put, seen, wait_path, words
@@ -67,11 +68,12 @@ def chooser(d, code, slot):
 
 
 def upload(d, a):
-    """A file is on its way as soon as it is chosen; the page comes again with it."""
+    """A file is on its way as soon as it is chosen, and in its slot when it has come."""
     follow(d, "/apply/materials")
     for code, slot, path in a.files:
-        next_page(d, lambda: chooser(d, code, slot).send_keys(path))
-        assert Path(path).name in d.find_element(By.ID, "material-" + code).text, (code, slot, words(d)[:800])
+        chooser(d, code, slot).send_keys(path)
+        stored = "//*[@id='file-%s-%s']//*[@class='files']//*[contains(text(), '%s')]" % (code, slot, Path(path).name)
+        WebDriverWait(d, 20).until(lambda d: d.find_elements(By.XPATH, stored))
     press(d, "返回清单")
 
 
