@@ -121,9 +121,19 @@
 
 	/* ---- what comes back: the page with the slot as it is now ---- */
 
+	/* Without the name of the file, beside which it will stand. */
+	function reason(fresh) {
+		var error = fresh.getElementById("e-file"), name = fresh.querySelector("#e-file .refused-name");
+		if (name)
+			name.remove();
+		var words = (error || fresh.querySelector("#errors li")).textContent;
+		if (error)
+			error.remove();
+		return words;
+	}
+
 	function answer(job, xhr) {
 		var fresh = new DOMParser().parseFromString(xhr.responseText, "text/html");
-		var error = fresh.getElementById("e-file");
 		if (!fresh.getElementById(job.slot)) {
 			if (xhr.status < 400)
 				window.location.assign("/apply/materials"); /* signed out */
@@ -136,9 +146,7 @@
 		if (xhr.status < 400)
 			job.row.remove();
 		else
-			fail(job, error ? error.textContent : fresh.querySelector("#errors li").textContent, false);
-		if (error)
-			error.remove();
+			fail(job, reason(fresh), false);
 		show(fresh, job.slot);
 	}
 
