@@ -101,6 +101,17 @@ def test_what_is_refused_says_so_beside_its_name(stack, driver, case, materials,
     until(driver, lambda: len(stored(stack, case)) == 2 and not texts(driver, ".uploads li"))
 
 
+def test_what_is_far_too_large_is_not_sent(stack, driver, case, materials, tmp_path):
+    """nginx hangs up on it, which would look like a broken connection."""
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(60 * 1024 * 1024)
+    materials().send_keys("%s\n%s" % (large, LICENCE))
+    until(driver, lambda: texts(driver, ".files .file-name") == [LICENCE.name])
+    assert texts(driver, ".failed .upload-state") == ["文件超过50 MB，请压缩或拆分后上传"]
+    assert "再试一次" not in texts(driver, ".failed")[0]
+
+
 def test_a_broken_connection_and_another_try(stack, driver, case, materials):
     network(driver, offline=True)
     materials().send_keys(str(LICENCE))

@@ -222,6 +222,53 @@ INFECTED = [
     ("in a zip", "a.pdf", zipped(eicar=EICAR), "file_is_archive"),
 ]
 
+
+# ---- what only a decoder sees ----------------------------------------------------------------------------------------
+
+def locked(trailer):
+    return press.pdf(trailer="/ID [<%s> <%s>] /Encrypt << /Filter %s >>" % ("61" * 16, "62" * 16, trailer))
+
+
+AES_128 = "/Standard /V 4 /R 4 /Length 128 /P -4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF" \
+    " /O <%s> /U <%s>" % ("11" * 32, "22" * 32)
+AES_256 = "/Standard /V 5 /R 6 /Length 256 /P -4 /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF" \
+    " /O <%s> /U <%s> /OE <%s> /UE <%s> /Perms <%s>" % ("11" * 48, "22" * 48, "33" * 32, "44" * 32, "55" * 16)
+WHITE, LINE = Image.new("RGB", (1000, 1400), "white"), press.paper(1000, 299)
+NESTED = b"[" * 60000 + b"]" * 60000
+SEEN = [
+    ("rc4", "a.pdf", press.pdf_encrypted(b"secret"), "file_password"),
+    ("rc4, password in Chinese", "a.pdf", press.pdf_encrypted("密码".encode("gbk")), "file_password"),
+    ("aes, 128 bits", "a.pdf", locked(AES_128), "file_password"),
+    ("aes, 256 bits", "a.pdf", locked(AES_256), "file_password"),
+    ("locked in a way of somebody's own", "a.pdf", locked("/Acme.Lock /V 4 /R 4"), "file_password"),
+    ("white jpeg", "a.jpg", press.encoded(WHITE, "jpeg"), "file_blank"),
+    ("white png", "a.png", press.encoded(WHITE, "png"), "file_blank"),
+    ("black jpeg", "a.jpg", press.encoded(Image.new("L", (800, 800)), "jpeg"), "file_blank"),
+    ("scan of the wrong side", "a.jpg", press.encoded(press.scanned_nothing(), "jpeg"), "file_blank"),
+    ("empty page", "a.pdf", press.pdf([b""]), "file_blank"),
+    ("three empty pages", "a.pdf", press.pdf([b"", b"", b"", press.WRITING]), "file_blank"),
+    ("black page", "a.pdf", press.pdf([b"0 g 0 0 595 842 re f"]), "file_blank"),
+    ("a point", "a.png", press.encoded(Image.new("RGB", (1, 1)), "png"), "file_too_small"),
+    ("a stamp", "a.jpg", press.encoded(press.paper(120, 160), "jpeg"), "file_too_small"),
+    ("a line", "a.png", press.encoded(LINE, "png"), "file_too_small"),
+    ("small page", "a.pdf", press.pdf(box="0 0 130 842"), "file_too_small"),
+    ("png: check of the head", "a.png", flipped(PNG, 30), "file_broken"),
+    ("png: check of the data", "a.png", flipped(PNG, PNG.rindex(b"IEND") - 6), "file_broken"),
+    ("png: data", "a.png", flipped(PNG, 60), "file_broken"),
+    ("png: depth", "a.png", flipped(PNG, 24, 3), "file_broken"),
+    ("png: half of the data", "a.png", press.png(1000, 1400, 8, 2, b"\0\x80\x20" * 300000), "file_broken"),
+    ("jpeg: quantisers", "a.jpg", JPEG[:FRAME].replace(b"\xff\xdb", b"\xff\xec") + JPEG[FRAME:], "file_broken"),
+    ("jpeg: sampling", "a.jpg", JPEG[:FRAME + 11] + b"\0" + JPEG[FRAME + 12:], "file_broken"),
+    ("jpeg: half of it zero", "a.jpg", JPEG[:len(JPEG) // 2] + b"\xff\xd9", "file_broken"),
+    ("pdf: words only", "a.pdf", b"%PDF-1.4\n" + b"words and words\n" * 50 + b"%%EOF\n", "file_broken"),
+    ("pdf: no page", "a.pdf", press.pdf([]), "file_broken"),
+    ("pdf: cut, with an end put on", "a.pdf", press.pdf([press.WRITING] * 9)[:400] + b"\n%%EOF\n", "file_broken"),
+    ("pdf: pages in a circle", "a.pdf", press.pdf(objects=[(2, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>")]), "file_broken"),
+    ("pdf: nested 60,000 deep", "a.pdf", press.pdf(objects=[(2, NESTED)]), "file_broken"),
+    ("pdf: catalogue gone", "a.pdf", press.pdf().replace(b"/Catalog", b"/Catalox").replace(b"/Pages 2", b"/Pagex 2"), "file_broken"),
+    ("png that is a zip inside", "a.png", PNG[:33] + press.png_chunk(b"IDAT", ZIP) + PNG[-12:], "file_broken"),
+]
+
 FAMILIES = {
     "named pdf": mistyped("pdf"), "named jpg": mistyped("jpg"), "named png": mistyped("png"),
     "empty": EMPTY,
@@ -291,6 +338,15 @@ def test_bad(case, family):
             wrong.append("%s: wanted %s, got %d %s" % (label, want, page.status, got))
     assert not wrong, "\n".join(wrong)
     before.assert_nothing_new()
+
+
+def test_what_a_decoder_sees(stack):
+    kinds, wrong = {"jpg": "jpeg", "png": "png", "pdf": "pdf"}, []
+    for label, name, data, want in SEEN:
+        got = press.inspect(stack, kinds[name[2:]], data)["problem"]
+        if got != want:
+            wrong.append("%s: wanted %s, got %s" % (label, want, got))
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("megabytes,status", [(50, 422), (51, 413)])
