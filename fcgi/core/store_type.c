@@ -132,21 +132,7 @@ static void png_step(struct store_type *t)
 	expect(t, PNG_CHUNK, 8);
 }
 
-/* ---- PDF: the tail must hold %%EOF; a dictionary entry /Encrypt with a reference or dictionary is a password ---- */
-
-static void pdf_byte(struct store_type *t, uint8_t byte)
-{
-	static const char word[] = "/Encrypt";
-	const int n = sizeof word - 1;
-
-	t->tail[(t->size - 1) % STORE_TAIL_BYTES] = byte;
-	if (t->state < n)
-		t->state = byte == (uint8_t)word[t->state] ? t->state + 1 : byte == '/';
-	else if (isdigit(byte) || byte == '<')
-		t->locked = true;
-	else if (!isspace(byte))
-		t->state = byte == '/';
-}
+/* ---- PDF: the tail must hold %%EOF; whether it opens without a password is press's to say ---- */
 
 /* Is there an end, and (then *mixed) another file behind it? */
 static bool pdf_ends(const struct store_type *t, bool *mixed)
@@ -225,7 +211,7 @@ static void byte_in(struct store_type *t, uint8_t byte)
 	} else if (t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole)) {
 		t->tail[t->tail_have++] = byte;
 	} else if (t->kind == KIND_PDF) {
-		pdf_byte(t, byte);
+		t->tail[(t->size - 1) % STORE_TAIL_BYTES] = byte;
 	} else {
 		image_byte(t, byte);
 	}
@@ -262,9 +248,7 @@ static const char *pdf_type(const struct store_type *t, const char **problem)
 
 	if (!pdf_ends(t, &mixed))
 		return refuse(problem, "file_truncated");
-	if (mixed)
-		return refuse(problem, "file_mixed");
-	return t->locked ? refuse(problem, "file_password") : "application/pdf";
+	return mixed ? refuse(problem, "file_mixed") : "application/pdf";
 }
 
 const char *store_type_of(const struct store_type *t, const char **problem)

@@ -21,13 +21,13 @@ struct store_type {
 	uint8_t buf[32];
 	size_t have, need;
 	uint32_t width, height;
-	bool whole, broken, locked;     /* the end was seen; not the format it claims; PDF with a password */
+	bool whole, broken;             /* the end was seen; not the format it claims */
 };
 
 /* All zero is a reader of nothing yet. */
 void store_type_feed(struct store_type *t, const uint8_t *p, size_t n);
 /* After the last byte: "application/pdf" "image/jpeg" "image/png", or NULL with *problem: file_empty
- * file_truncated file_password file_image_size file_mixed (another file behind its end) or one of store_family's. */
+ * file_truncated file_image_size file_mixed (another file behind its end) or one of store_family's. */
 const char *store_type_of(const struct store_type *t, const char **problem);
 
 #endif

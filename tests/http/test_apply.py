@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+import press
 from journey import Case, fields_of, form_with, fresh, give_back, crew, ok, send, submitted, to_state
 
 
@@ -84,7 +85,7 @@ REFUSED = {
     "empty.pdf": (b"", "文件是空的"),
     "mistyped.pdf": (b"GIF89a" + b"0" * 50, "这是 GIF 图片"),
     "cut.pdf": (b"%PDF-1.4\nabc", "文件不完整"),
-    "locked.pdf": (b"%PDF-1.4\ntrailer<</Encrypt 3 0 R>>\n%%EOF", "设有密码"),
+    "locked.pdf": (press.pdf_encrypted(b"secret"), "设有密码"),
     "large.png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x20\0\0\0\x20\0\x08\x02\0\0\0crc!\0\0\0\0IENDcrc!", "像素过大"),
 }
 
