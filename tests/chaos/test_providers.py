@@ -31,7 +31,7 @@ def channel(own, request):
     if request.param == "tencent":
         own.sim.switch("unfunded", "sms")
         message, _ = code(own)
-        assert wait(lambda: row(own, message)["provider"] == "tencent"), row(own, message)
+        assert wait(lambda: row(own, message)["delivered_at"] and row(own, message)["provider"] == "tencent"), row(own, message)
     yield request.param
     well(own)
 

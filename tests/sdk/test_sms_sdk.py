@@ -147,3 +147,14 @@ def test_the_simulator_takes_what_aliyuns_sdk_sends(sdk, provider):
     sent = sdk.value("sms.aliyun_send", endpoint=urllib.parse.urlsplit(provider.url).netloc, key="AK", secret="hush", to="13700137000",
                      sign_name="开户", template="code", param=json.dumps(VALUES, ensure_ascii=False), out_id="sdk-aliyun")
     assert sent["code"] == "OK" and [m["to"] for m in provider.store.find() if m["key"] == "sdk-aliyun"] == ["13700137000"]
+
+
+@pytest.mark.parametrize("name, channel", [("aliyun", "sms"), ("tencent", "tencent")])
+def test_a_request_leaves_once(probe, provider, name, channel):
+    """On a kept connection that breaks before the answer libcurl would send again by itself."""
+    assert probe.ask(call="send", **question(name))["result"] == "sent"
+    provider.store.switch(channel, "lose", 1)
+    q = question(name)
+    lost = probe.ask(call="send", **q)
+    assert (lost["result"], lost["problem"]) == ("unsure", "broken")
+    assert [m["repeats"] for m in provider.store.find() if m["key"] == q["id"]] == [0]
