@@ -11,13 +11,6 @@
 
 static struct arena *arena;
 
-/* What fontconfig keeps for the life of the process it no longer points to at its end; cairo 1.16 loses 768 bytes a page. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libfontconfig.so\nleak:libcairo.so";
-}
-
 static int setup(void **state)
 {
 	(void)state;
