@@ -92,4 +92,7 @@ def put(driver, name, value):
         Select(control).select_by_value(value)
     else:
         control.clear()
-        control.send_keys(value)
+        if max(value) > "\uffff":  # older drivers type no letters beyond the first plane
+            driver.execute_script("arguments[0].value = arguments[1]", control, value)
+        else:
+            control.send_keys(value)
