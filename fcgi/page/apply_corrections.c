@@ -4,6 +4,7 @@
 
 #include "core/material.h"
 #include "page/apply.h"
+#include "page/target.h"
 
 static const struct form_row rows[] = {
 	/* name    rule     max  flags; no answer takes one back */
@@ -12,23 +13,6 @@ static const struct form_row rows[] = {
 };
 const struct form apply_corrections_form = FORM(rows);
 
-/* What a target is called: a field by its label, a material by its name. */
-static void name_target(struct req *r, const char *row, const char *target, const struct materials *m)
-{
-	const struct field *f = !strncmp(target, "field:", 6) ? application_field(target + 6) : NULL;
-
-	if (f) {
-		view_set(r, arena_printf(r->arena, "%s.field", row), f->name);
-		view_set(r, arena_printf(r->arena, "%s.section", row), f->section);
-	}
-	for (size_t i = 0; i < m->count; i++) {
-		if (strcmp(target, arena_printf(r->arena, "material:%s", m->v[i].code)))
-			continue;
-		view_num(r, arena_printf(r->arena, "%s.material_number", row), m->v[i].number);
-		view_set(r, arena_printf(r->arena, "%s.material", row), m->v[i].name);
-	}
-}
-
 static void show_item(struct req *r, const char *row, const struct db_rows *items, size_t i, const struct changes *changes,
 		      const struct materials *m)
 {
@@ -36,7 +20,7 @@ static void show_item(struct req *r, const char *row, const struct db_rows *item
 	bool changed = changes_have(changes, target);
 
 	view_row(r, row, items, i);
-	name_target(r, row, target, m);
+	target_show(r, row, target, m);
 	view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, target));
 	view_num(r, arena_printf(r->arena, "%s.changed", row), changed);
 	view_set(r, arena_printf(r->arena, "%s.status", row),

@@ -9,6 +9,7 @@
 #include "core/document_field.h"
 #include "core/paper.h"
 #include "gate/press.h"
+#include "page/target.h"
 
 /* ---- from the view to the PDF ---- */
 
@@ -160,23 +161,6 @@ static void show_decision(struct req *r, const struct document_decision *d)
 		view_set(r, "decision.due", date_chinese(r->arena, due));
 }
 
-/* What an item is about: a field with its section, or a material. */
-static void show_target(struct req *r, const char *row, const char *target, const struct materials *m)
-{
-	const struct field *f = !strncmp(target, "field:", 6) ? application_field(target + 6) : NULL;
-
-	if (f) {
-		view_set(r, arena_printf(r->arena, "%s.field", row), f->name);
-		view_set(r, arena_printf(r->arena, "%s.section", row), f->section);
-	}
-	for (size_t i = 0; i < m->count; i++) {
-		if (strcmp(target, arena_printf(r->arena, "material:%s", m->v[i].code)))
-			continue;
-		view_num(r, arena_printf(r->arena, "%s.material_number", row), m->v[i].number);
-		view_set(r, arena_printf(r->arena, "%s.material", row), m->v[i].name);
-	}
-}
-
 static enum err show_return(struct req *r, const struct application *app, int version, int64_t *at)
 {
 	struct document_decision decision;
@@ -192,7 +176,7 @@ static enum err show_return(struct req *r, const struct application *app, int ve
 		view_set(r, arena_printf(r->arena, "%s.number", row), db_str(&items, i, "number"));
 		view_set(r, arena_printf(r->arena, "%s.problem", row), db_str(&items, i, "problem"));
 		view_set(r, arena_printf(r->arena, "%s.remedy", row), db_str(&items, i, "remedy"));
-		show_target(r, row, db_str(&items, i, "target"), &m);
+		target_show(r, row, db_str(&items, i, "target"), &m);
 	}
 	view_num(r, "items", (int64_t)items.count);
 	show_decision(r, &decision);
