@@ -20,7 +20,7 @@ from journey import crew, fields_of, fresh, ok, send
 from test_kill import wait
 
 PAGES = ("portal", "office", "hook")
-PROGRAMS = PAGES + ("courier", "cashier-alipay", "cashier-wechat", "scanner")
+PROGRAMS = PAGES + ("press", "courier", "cashier-alipay", "cashier-wechat", "scanner")
 
 
 @pytest.fixture(scope="module")
@@ -235,3 +235,13 @@ def test_a_missing_key_says_so(own, cases):
     restart(own)
     keys(own, "reseal")
     ok(cases["reviewed"].sign_in(own.portal()).get("/apply/version/1"))
+
+
+def test_documents_are_the_same_from_new_workers(own, cases):
+    """Byte for byte, whatever process makes them."""
+    reader = cases["reviewed"].sign_in(own.portal())
+    paths = ["/apply/version/1/document/" + name for name in ("registry_authorisation", "trading_form", "trading_agreement")]
+    before = [ok(reader.get(path)).body for path in paths]
+    assert all(body.startswith(b"%PDF") for body in before)
+    restart(own)
+    assert [ok(reader.get(path)).body for path in paths] == before
