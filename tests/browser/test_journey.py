@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
 import journey
-from chromium import chromium, click, complaints, follow, next_page, policy, press, put, seen, wait_path, words
+from chromium import chromium, click, complaints, follow, next_page, policy, press, put, seen, until, wait_path, words
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromedriver"), reason="no chromedriver")
 PASSWORD = "Holder-pass-2026"
@@ -73,7 +72,7 @@ def upload(d, a):
     for code, slot, path in a.files:
         chooser(d, code, slot).send_keys(path)
         stored = "//*[@id='file-%s-%s']//*[@class='files']//*[contains(text(), '%s')]" % (code, slot, Path(path).name)
-        WebDriverWait(d, 20).until(lambda d: d.find_elements(By.XPATH, stored))
+        until(d, lambda: d.find_elements(By.XPATH, stored))  # noqa: B023
     press(d, "返回清单")
 
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
 import journey
 import press
-from chromium import chromium, complaints, next_page, policy
+from chromium import chromium, complaints, next_page, policy, until
 from journey import ok
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromedriver"), reason="no chromedriver")
@@ -61,10 +60,6 @@ def texts(driver, selector):
 
 def progress(driver):
     return driver.execute_script("return Array.from(document.querySelectorAll('#%s progress'), e => e.value)" % SLOT)
-
-
-def until(driver, condition):
-    WebDriverWait(driver, 20, 0.05).until(lambda d: condition())
 
 
 def stored(stack, case):
@@ -155,7 +150,7 @@ def test_without_javascript_one_at_a_time(stack, case, tmp_path):
         for path, words in ((bad, "“scan.pdf”这是 GIF 图片"), (LICENCE, LICENCE.name)):
             plain.find_element(By.CSS_SELECTOR, "#%s input[type=file]" % SLOT).send_keys(str(path))
             plain.find_element(By.CSS_SELECTOR, "#%s form.upload button" % SLOT).click()
-            WebDriverWait(plain, 20).until(lambda d: words in d.find_element(By.ID, SLOT).text)
+            until(plain, lambda: words in plain.find_element(By.ID, SLOT).text)  # noqa: B023
         assert stored(stack, case) == [LICENCE.name]
     finally:
         plain.quit()

@@ -5,10 +5,9 @@ import shutil
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
 import journey
-from chromium import chromium, complaints, policy, wait_path
+from chromium import chromium, complaints, policy, until, wait_path
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromedriver"), reason="no chromedriver")
 
@@ -80,7 +79,7 @@ def test_a_section_with_an_error_is_mended(stack, driver):
             control.clear()
             control.send_keys("123" if name == "trader_mobile" else value)
     driver.switch_to.active_element.send_keys(Keys.ENTER)
-    WebDriverWait(driver, 15).until(lambda d: d.find_elements(By.CSS_SELECTOR, "[role=alert]"))
+    until(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "[role=alert]"))
     assert driver.current_url.endswith(path)
     summary = driver.find_element(By.CSS_SELECTOR, "[role=alert]")
     assert "手机" in summary.text
@@ -94,7 +93,7 @@ def test_a_section_with_an_error_is_mended(stack, driver):
             assert driver.find_element(By.NAME, name).get_attribute("value") == value, name
     mobile.clear()
     mobile.send_keys(typed["trader_mobile"], Keys.ENTER)
-    WebDriverWait(driver, 15).until(lambda d: not d.current_url.endswith(path))
+    until(driver, lambda: not driver.current_url.endswith(path))
     rows = stack.query("SELECT complete FROM application_section WHERE application_id = %s AND section = 'trader'", case.id)
     assert rows and rows[0]["complete"] == 1
     assert not policy(complaints(driver))
@@ -183,7 +182,7 @@ def test_a_policy_violation_would_be_seen(stack, driver):
     complaints(driver)
     driver.execute_script("const s = document.createElement('img'); s.src = 'http://127.0.0.9/x.png';"
                           "document.body.append(s)")
-    WebDriverWait(driver, 5).until(lambda d: policy(complaints(d)))
+    until(driver, lambda: policy(complaints(driver)))
 
 
 def test_everything_works_without_javascript(stack, plain):
@@ -197,7 +196,7 @@ def test_everything_works_without_javascript(stack, plain):
     for name, value in case.applicant.sections["agreement"].items():
         plain.find_element(By.CSS_SELECTOR, "[name='%s'][value='%s']" % (name, value)).click()
     plain.find_element(By.CSS_SELECTOR, "button.button[name=save][value=next]").click()
-    WebDriverWait(plain, 15).until(lambda d: not d.current_url.endswith("/agreement"))
+    until(plain, lambda: not plain.current_url.endswith("/agreement"))
     rows = stack.query("SELECT complete FROM application_section WHERE application_id = %s AND section = 'agreement'", case.id)
     assert rows and rows[0]["complete"] == 1
     plain.delete_all_cookies()

@@ -13,6 +13,7 @@ import pytest
 
 import client
 import journey
+import patience
 import stack as installations
 from journey import fields_of, ok, send
 
@@ -39,15 +40,7 @@ def whole_afterwards(own):
 
 
 def wait(condition, seconds):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            if condition():
-                return True
-        except (OSError, AssertionError):
-            pass
-        time.sleep(0.05)
-    return False
+    return patience.wait(condition, seconds, (OSError, AssertionError))
 
 
 class Load:

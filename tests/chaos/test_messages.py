@@ -15,6 +15,7 @@ import pytest
 import journey
 import stack as installations
 from journey import ok
+from patience import wait
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +34,6 @@ def good_again(own):
     yield
     for channel in ("sms", "tencent", "mail"):
         own.sim.switch("ok", channel)
-
-
-def wait(condition, seconds):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def ask_for_code(own, mobile=None):

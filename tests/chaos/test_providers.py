@@ -10,8 +10,8 @@ import pytest
 import journey
 import stack as installations
 from journey import ok
+from patience import wait
 
-LATEST = 45  # a provider is given 12 s, a mail server 15, and then asked or tried again
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +42,6 @@ def well(own):
     for pid in own.processes("courier"):
         os.kill(pid, 15)  # a courier started anew thinks all providers well
     assert wait(lambda: own.processes("courier"))
-
-
-def wait(condition, seconds=LATEST):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def code(own, mobile=None):

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -22,6 +21,7 @@ import journey  # noqa: E402
 import stack as installations  # noqa: E402
 from gateway import Payments  # noqa: E402
 from journey import ok  # noqa: E402
+from patience import wait  # noqa: E402
 from test_payment import Payer  # noqa: E402
 
 STEP = int(os.environ.get("CCER_SWEEP_STEP", "11"))
@@ -36,16 +36,6 @@ def own():
     finally:
         installations.stop(directory)
         shutil.rmtree(directory, ignore_errors=True)
-
-
-def wait(condition, seconds=20):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.02)
-    return condition()
 
 
 def alive(own, name):

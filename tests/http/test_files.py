@@ -6,7 +6,6 @@ import io
 import os
 import re
 import struct
-import time
 
 import pytest
 from PIL import Image
@@ -14,6 +13,7 @@ from PIL import Image
 import journey
 import press
 from journey import form_with, ok, send
+from patience import wait
 
 SLOT = ("subject_licence", "document")
 
@@ -147,13 +147,6 @@ def stored(stack):
     return {p.name for p in (stack.data / "store").glob("??/*")}
 
 
-def wait(condition, seconds=30):
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.1)
-
-
 @pytest.mark.parametrize("name,data,pages", [("a.png", picture(250), 1), ("a.pdf", press.pdf([press.WRITING] * 3), 3)])
 def test_what_comes_is_counted_and_shown_small(stack, draft, name, data, pages):
     page = ok(put(draft, data, name))
@@ -206,10 +199,10 @@ def test_what_was_not_looked_at_is_looked_at_later(draft):
         ok(put(draft, press.pdf([b""]), "blank.pdf"))
     assert [(i["state"], i["pages"]) for i in inspections(draft)] == [("due", 0)] * 2 and order(draft) == "gb"
     edits = draft.row()["edits"]
-    wait(lambda: [i["state"] for i in inspections(draft)] == ["good", "bad"], 150)
+    assert wait(lambda: [i["state"] for i in inspections(draft)] == ["good", "bad"], 150)
     assert inspections(draft)[0]["pages"] == 2 and inspections(draft)[1]["problem"] == "file_blank"
     assert order(draft) == "g" and draft.row()["edits"] > edits
-    wait(lambda: len(texts(draft)) == 1)
+    assert wait(lambda: len(texts(draft)) == 1)
     assert "请登录系统查看" in texts(draft)[0] and "http" not in texts(draft)[0]
     page = ok(draft.browser.get("/apply/materials"))
     assert page.has("“blank.pdf”已移除", "文件是空白页", "2 页"), page.words[:1200]
@@ -233,7 +226,7 @@ def test_the_same_content_is_stored_once(stack, draft):
     assert len(files(draft)) == 1 and order(draft) == order(draft, where=front) == "a"
     known = lambda: {r["n"] for r in stack.query(  # noqa: E731
         "SELECT public_id AS n FROM file UNION SELECT preview_public_id FROM file_inspection")}
-    wait(lambda: not stored(stack) - before - known())
+    assert wait(lambda: not stored(stack) - before - known())
     ok(send(draft.browser, form_with(draft.browser.page, "/apply/materials/remove", code=SLOT[0])))
     assert order(draft) == "" and order(draft, where=front) == "a"
     assert draft.browser.get("/apply/file/" + files(draft)[0]["public_id"]).body == data

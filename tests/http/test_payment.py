@@ -3,7 +3,6 @@ import concurrent.futures
 import datetime
 import http.client
 import re
-import time
 import urllib.parse
 
 import pytest
@@ -11,19 +10,10 @@ import pytest
 import journey
 from gateway import Payments
 from journey import ok
+from patience import wait
 from test_journey import activate, activation_code, holders
 
 PASSWORD = "Own-Password-77"
-
-
-def wait(condition, seconds=20):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.1)
-    return condition()
 
 
 class Payer:

@@ -6,6 +6,7 @@ import pytest
 
 import journey
 from journey import csrf, ok, send
+from patience import wait
 from stack import TOP
 
 LABELS = (TOP / "templates/label/message_problem.hdf").read_text()
@@ -25,18 +26,9 @@ def mobile(case):
     return case.applicant.sections["trader"]["trader_mobile"]
 
 
-def wait(condition, seconds=20):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def make(case, notice="post_papers", **columns):
     """Gives the newest message of a kind another fate."""
-    wait(lambda: newest(case, notice)["delivered_at"])
+    assert wait(lambda: newest(case, notice)["delivered_at"])
     message = newest(case, notice)
     if columns:
         case.stack.query("UPDATE outbox SET %s WHERE id = %%s" % ", ".join(k + " = %s" for k in columns),

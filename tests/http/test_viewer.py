@@ -16,6 +16,7 @@ import journey
 import press
 import stack as installations
 from journey import ok
+from patience import wait
 
 
 @pytest.fixture(scope="module")
@@ -150,13 +151,6 @@ def own():
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def wait(condition, seconds=20):
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.05)
-
-
 def test_without_press_the_case_is_there(own):
     case, who = journey.submitted(own), journey.crew(own).initial
     pdf, jpeg = files(own, case, "application/pdf")[0], files(own, case, "image/jpeg")[0]
@@ -185,7 +179,7 @@ def test_without_press_the_case_is_there(own):
     finally:
         for pid in hung:
             os.kill(pid, signal.SIGCONT)
-    wait(lambda: viewer(own, who, case, pdf).has("第 1/"))
+    assert wait(lambda: viewer(own, who, case, pdf).has("第 1/"))
 
 
 def test_a_press_worker_killed_in_the_middle(own):
@@ -203,13 +197,13 @@ def test_a_press_worker_killed_in_the_middle(own):
     thread = threading.Thread(target=ask)
     thread.start()
     busy = []
-    wait(lambda: busy.extend(p for p in before if installations.children(p)) or busy)
+    assert wait(lambda: busy.extend(p for p in before if installations.children(p)) or busy)
     decoders = installations.children(busy[0])
     os.kill(busy[0], signal.SIGKILL)
     thread.join(30)
     assert failed
-    wait(lambda: not any(Path("/proc/%d" % d).exists() for d in decoders))
-    wait(lambda: len(own.processes("press")) == len(before) and busy[0] not in own.processes("press"))
+    assert wait(lambda: not any(Path("/proc/%d" % d).exists() for d in decoders))
+    assert wait(lambda: len(own.processes("press")) == len(before) and busy[0] not in own.processes("press"))
     assert press.inspect(own, "pdf", press.pdf())["problem"] == ""
 
 
@@ -225,4 +219,4 @@ def test_new_press_workers_finish_what_they_do(own):
     for t in threads:
         t.join(30)
     assert answers == [""] * 6
-    wait(lambda: not set(old) & set(own.processes("press")) and len(own.processes("press")) == len(old))
+    assert wait(lambda: not set(old) & set(own.processes("press")) and len(own.processes("press")) == len(old))

@@ -14,6 +14,7 @@ import pytest
 import journey
 import press
 from journey import ok
+from patience import wait
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 SAMPLE = {path.rsplit(".", 1)[1]: Path(path).read_bytes() for _, _, path in journey.fresh("applicant-a").files}
@@ -74,15 +75,8 @@ def in_slots(case):
         "SELECT code, slot, file_id FROM application_file WHERE application_id = %s", case.id)}
 
 
-def wait(condition, seconds=40):
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.1)
-
-
 def wait_state(case, file, state, seconds=40):
-    wait(lambda: next(r for r in rows(case) if r["id"] == file)["scan_state"] == state, seconds)
+    assert wait(lambda: next(r for r in rows(case) if r["id"] == file)["scan_state"] == state, seconds)
 
 
 def scan_again(case, file):
@@ -112,7 +106,7 @@ def test_what_is_infected_is_not_kept(stack, draft, name, data):
     assert rows(draft) == () or rows(draft) == []
     known = lambda: {r["public_id"] for r in stack.query(
         "SELECT public_id FROM file UNION SELECT preview_public_id FROM file_inspection")}  # noqa: E731
-    wait(lambda: not stored() - before - known())
+    assert wait(lambda: not stored() - before - known())
     noted = stack.query("SELECT detail FROM audit WHERE action = 'file.refused' AND object = %s", "application:%d" % draft.id)
     assert [n["detail"] for n in noted] == ['{"found":"Eicar-Test-Signature"}']
     ok(put(draft, {"pdf": pdf, "png": png, "jpg": jpeg}[name[2:]](b"harmless"), name))
@@ -127,7 +121,7 @@ def test_without_an_answer_it_is_taken_and_scanned_later(stack, draft, mark, wor
     assert row["scan_state"] in ("received", "scanning", "error") and in_slots(draft)[("subject_licence", "document")] == row["id"]
     mark.mode("ok")
     if word != "slow":  # tried at once, and again after half a minute
-        wait(lambda: rows(draft)[0]["scan_tries"] == 1)
+        assert wait(lambda: rows(draft)[0]["scan_tries"] == 1)
         stack.query("UPDATE file SET scan_due_at = UTC_TIMESTAMP() WHERE id = %s AND scan_state = 'error'", row["id"])
     wait_state(draft, row["id"], "clean")
     assert texts(stack, draft) == []
@@ -140,7 +134,7 @@ def test_what_the_scanner_does_not_look_at_is_never_clean(stack, draft, mark):
     assert (row["scan_state"], row["scan_found"], row["scan_tries"]) == ("error", "limit", 1)
     for tries in (2, 3):
         stack.query("UPDATE file SET scan_due_at = UTC_TIMESTAMP() WHERE id = %s", row["id"])
-        wait(lambda: rows(draft)[0]["scan_tries"] == tries and rows(draft)[0]["scan_state"] == "error")
+        assert wait(lambda: rows(draft)[0]["scan_tries"] == tries and rows(draft)[0]["scan_state"] == "error")
     gap = stack.query("SELECT TIMESTAMPDIFF(SECOND, scan_at, scan_due_at) AS gap FROM file WHERE id = %s", row["id"])[0]["gap"]
     assert gap == 30 * 3 * 3, "gaps grow"
 
@@ -157,7 +151,7 @@ def test_found_later_it_leaves_its_slot(stack, draft, mark):
     wait_state(draft, file, "infected")
     assert in_slots(draft) == {} and draft.row()["edits"] > edits
     assert rows(draft)[0]["scan_found"] == "Sim.Test.Later"
-    wait(lambda: len(texts(stack, draft)) == 1)
+    assert wait(lambda: len(texts(stack, draft)) == 1)
     assert "请登录系统查看" in texts(stack, draft)[0] and "http" not in texts(stack, draft)[0]
     assert draft.browser.get("/apply/file/" + public_id).status == 404
     page = ok(draft.browser.get("/apply/materials"))
@@ -230,7 +224,7 @@ def test_two_scanners_share_the_work(stack, draft, mark):
         for i in range(8):
             uploaded_clean(draft, mark, name="%d.jpg" % i) if i == 0 else ok(put(draft, jpeg(mark.text + b"%d" % i), "%d.jpg" % i))
         stack.query("UPDATE file SET scan_state = 'received', scan_due_at = UTC_TIMESTAMP() WHERE application_id = %s", draft.id)
-        wait(lambda: all(r["scan_state"] == "clean" for r in rows(draft)))
+        assert wait(lambda: all(r["scan_state"] == "clean" for r in rows(draft)))
         assert [r["scan_tries"] for r in rows(draft)] == [1] * 8
     finally:
         other.terminate()

@@ -31,8 +31,13 @@ def policy(messages):
     return [m for m in messages if "Content Security Policy" in m or "Content-Security-Policy" in m]
 
 
+def until(driver, condition):
+    """Waits for it; between two pages, and while one changes under one's eyes, there is nothing to see."""
+    return WebDriverWait(driver, 20, 0.05, [WebDriverException]).until(lambda d: condition())
+
+
 def wait_path(driver, path):
-    WebDriverWait(driver, 15).until(lambda d: d.current_url.split("?")[0].split("#")[0].endswith(path))
+    until(driver, lambda: driver.current_url.split("?")[0].split("#")[0].endswith(path))
 
 
 # ---- hands -------------------------------------------------------------------------------------------------------
@@ -54,7 +59,7 @@ def next_page(driver, act):
     """Does what makes the browser load a page, and waits until that page is there."""
     driver.execute_script("document.documentElement.dataset.left = 'yes'")
     act()
-    WebDriverWait(driver, 20, 0.05, [WebDriverException]).until(lambda d: d.execute_script(  # between two pages it fails
+    until(driver, lambda: driver.execute_script(
         "return document.readyState === 'complete' && !document.documentElement.dataset.left"))
 
 

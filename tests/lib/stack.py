@@ -134,12 +134,15 @@ class Stack:
                                *arguments], cwd="/", capture_output=True, text=True, timeout=120, **options)
 
     def processes(self, name):
-        """pids of the workers of a program (portal, office, hook), or of courier, cashier-alipay, scanner, mariadb, nginx, sim …"""
+        """pids of the workers of a program (portal, office, hook), or of courier, cashier-alipay, scanner, mariadb, nginx, sim …
+        What such a process started is not one of them, though it bears its name until it becomes another program."""
         keeper = int((self.data / "run" / (name + ".pid")).read_text())
         found, level = [], [keeper]
         while level:
             level = [pid for parent in level for pid in children(parent)]
-            found += [pid for pid in level if program(pid) == {"mariadb": "mariadbd", "sim": "python3"}.get(name, name.split("-")[0])]
+            here = [pid for pid in level if program(pid) == {"mariadb": "mariadbd", "sim": "python3"}.get(name, name.split("-")[0])]
+            found += here
+            level = [pid for pid in level if pid not in here]
         return found
 
 
