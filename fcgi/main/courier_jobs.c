@@ -1,9 +1,10 @@
-/* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out, files without a
- * row, rows nobody needs any longer, fee years that end. */
+/* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out and reminders
+ * before it, files without a row, rows nobody needs any longer, fee years that end. */
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "core/application.h"
+#include "core/correction.h"
 #include "core/fee.h"
 #include "core/health.h"
 #include "core/review.h"
@@ -48,6 +49,48 @@ static enum err withdraw_overdue(struct db *db, struct arena *a)
 			log_warn("courier: application %lld not withdrawn: %s",
 				 (long long)db_num(&o.rows, o.row, "id"), err_name(e));
 	}
+	return OK;
+}
+
+/* ---- reminders before it ---- */
+
+struct reminders {
+	struct db_rows rows;
+	size_t row;
+	int days;
+};
+
+static enum err find_reminders(struct ctx *c, void *arg)
+{
+	struct reminders *r = arg;
+	return correction_remind_due(c, r->days, &r->rows);
+}
+
+static enum err remind(struct ctx *c, void *arg)
+{
+	const struct reminders *r = arg;
+	return correction_remind(c, db_num(&r->rows, r->row, "id"), (int)db_num(&r->rows, r->row, "version"), r->days);
+}
+
+static enum err remind_all(struct db *db, struct arena *a, int days)
+{
+	struct reminders r = {.days = days};
+	TRY(unattended_transaction(db, a, find_reminders, &r));
+	for (; r.row < r.rows.count; r.row++) {
+		enum err e = unattended_transaction(db, a, remind, &r);
+		if (e == ERR_LOST)
+			return e;
+		if (e != OK && e != ERR_CONFLICT) /* another courier was faster */
+			log_warn("courier: application %lld not reminded: %s",
+				 (long long)db_num(&r.rows, r.row, "id"), err_name(e));
+	}
+	return OK;
+}
+
+static enum err remind_of_corrections(struct db *db, struct arena *a)
+{
+	for (size_t i = 0; i < CORRECTION_REMINDERS; i++)
+		TRY(remind_all(db, a, correction_reminders[i]));
 	return OK;
 }
 
@@ -137,6 +180,8 @@ enum err courier_jobs(struct db *db, struct arena *a)
 		{"sweeping rows", sweep_rows},
 	};
 	enum err e = withdraw_overdue(db, a);
+	if (e != ERR_LOST)
+		e = remind_of_corrections(db, a);
 	for (size_t i = 0; i < sizeof jobs / sizeof *jobs && e != ERR_LOST; i++) {
 		e = unattended_transaction(db, a, jobs[i].work, NULL);
 		if (e != OK)

@@ -296,6 +296,56 @@ def test_a_correction_out_of_time_is_withdrawn_by_the_system(own):
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
+def jobs_run(own):
+    """A courier that starts runs every job once; what it sweeps last is gone when it has."""
+    own.query("INSERT INTO rate (bucket, window_start, count) VALUES (UNHEX(SHA2('job', 256)), 1, 1)")
+    restart_courier(own)
+    assert wait(lambda: not own.query("SELECT 1 FROM rate WHERE bucket = UNHEX(SHA2('job', 256))"), 60)
+
+
+def ends_in(own, case, days, given=30):
+    """As if it had been returned so long ago that its correction ends in so many days."""
+    own.query("UPDATE application SET due_on = DATE(UTC_TIMESTAMP() + INTERVAL 8 HOUR) + INTERVAL %s DAY,"
+              " stage_since = UTC_TIMESTAMP() + INTERVAL %s DAY WHERE id = %s", days, days - given, case.id)
+
+
+def test_reminders_before_a_correction_ends_come_once_each(own):
+    """10 and 3 days before, whatever restarts and wherever the clock jumps."""
+    told = lambda c: own.query("SELECT recipient_masked FROM outbox WHERE application_id = %s"  # noqa: E731
+                               " AND notice = 'correction_due'", c.id)
+    noted = lambda c: sorted(r["days"] for r in own.query(  # noqa: E731
+        "SELECT days FROM correction_reminder WHERE application_id = %s AND version = 1", c.id))
+    case, late, short, again = [journey.to_state(own, state="returned") for _ in range(4)]
+    ends_in(own, case, 11)
+    ends_in(own, late, 2)
+    ends_in(own, short, 5, given=5)
+    ends_in(own, again, 9)
+    own.query("UPDATE application SET state = 'initial_review' WHERE id = %s", again.id)
+    jobs_run(own)
+    assert (noted(case), noted(late), noted(short), noted(again)) == ([], [3], [], [])
+    ends_in(own, case, 10)
+    jobs_run(own)
+    assert noted(case) == [10]
+    mobile, due = case.applicant.sections["trader"]["trader_mobile"], case.row()["due_on"]
+    text = own.sim.wait_message(mobile, "尚未完成补正")["text"]
+    assert case.row()["number"] in text and "%d年%d月%d日" % (due.year, due.month, due.day) in text
+    for days in (10, 4, 30, 9):
+        ends_in(own, case, days)
+        jobs_run(own)
+    assert noted(case) == [10] and len(told(case)) == 1
+    ends_in(own, case, 3)
+    jobs_run(own)
+    assert noted(case) == [3, 10] and len(told(case)) == 2
+    for days in (10, 3, 0):
+        ends_in(own, case, days)
+        jobs_run(own)
+    assert noted(case) == [3, 10] and len(told(case)) == 2 and case.state == "returned"
+    assert noted(late) == [3] and len(told(late)) == 1 and not told(short) and not told(again)
+    page = ok(case.browser.get("/apply"))
+    assert page.has("补正期限将到，请尽快重新提交"), page.words[:900]
+    assert ok(journey.crew(own).initial.browser.get("/office/case/" + case.public_id)).has("补正到期提醒")
+
+
 def test_old_rows_go_and_young_ones_stay(own):
     ask_for_code(own)
     count = lambda table: own.query("SELECT COUNT(*) AS n FROM " + table)[0]["n"]  # noqa: E731

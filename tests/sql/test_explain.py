@@ -14,7 +14,7 @@ GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
            "fee_order", "fee_order_line", "payment_attempt", "payment", "payment_callback", "refund", "bill_row", "pay_link", "bank_transfer", "invoice",
            "payment_mismatch", "bank_entry", "invoice_batch",
-           "fee_reminder", "outbox", "audit", "contact_confirmation", "revision_choice"}
+           "fee_reminder", "correction_reminder", "outbox", "audit", "contact_confirmation", "revision_choice"}
 # Statements that read a whole table because that is what they are for.
 WHOLE = {
     "audit_walk", "audit_all", "audit_rows",  # ccerctl audit verify walks the chain from its first row
@@ -181,6 +181,7 @@ def fill(connection):
               for i in ids])
         many("INSERT INTO invoice (order_id, title, tax_number, kind, email, state, requested_at)"
              " VALUES (%s, 'x', 'x', 'ordinary', 'x', 'issued', %s)", [(i, when(i)) for i in ids])
+        many("INSERT INTO correction_reminder VALUES (%s, 1, 10, NOW())", [(i,) for i in ids])
         many("INSERT INTO fee_reminder VALUES (%s, '2026-06-01', 60, NOW())", [(i,) for i in ids])
         many("INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed,"
              " application_id, state, due_at, created_at) VALUES (%s, 'sms', 'code', 'x', 'x', 'x', %s, %s, %s, NOW())",
@@ -225,7 +226,7 @@ def test_a_scan_would_be_seen(full):
                                   "operations_files", "operations_files_unscanned", "operations_attempts",
                                   "operations_refunds", "operations_differences",
                                   "paper_by_tracking", "paper_receipts", "hand_over_ready", "hand_over_papers",
-                                  "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
+                                  "correction_remind_due", "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
                                   "message_dead", "message_held", "message_last_code", "finance_search", "finance_attempts",
                                   "finance_callbacks", "finance_bill_rows", "finance_troubled"])
 def test_lists_read_few_rows(full, name):
