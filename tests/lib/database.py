@@ -22,16 +22,17 @@ class Database:
         self.process = None
 
     def start(self):
-        self.directory.mkdir(parents=True, exist_ok=True)
+        temporary = self.directory / "tmp"  # another MariaDB that starts removes what it finds in its own
+        temporary.mkdir(parents=True, exist_ok=True)
         user = ["--user=root"] if os.getuid() == 0 else []
         if not self.data.exists():
             subprocess.run(
-                ["mariadb-install-db", "--no-defaults", "--skip-test-db", f"--datadir={self.data}",
+                ["mariadb-install-db", "--no-defaults", "--skip-test-db", f"--datadir={self.data}", f"--tmpdir={temporary}",
                  "--auth-root-authentication-method=normal", *user],
                 check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         server = shutil.which("mariadbd", path="/usr/sbin:" + os.environ["PATH"])
         self.process = subprocess.Popen(
-            [server, "--no-defaults", "--skip-networking", f"--datadir={self.data}", f"--socket={self.socket}",
+            [server, "--no-defaults", "--skip-networking", f"--datadir={self.data}", f"--tmpdir={temporary}", f"--socket={self.socket}",
              f"--pid-file={self.directory}/pid", "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=16M",
              "--innodb-flush-log-at-trx-commit=0", *user],
             stdout=subprocess.DEVNULL, stderr=open(self.directory / "mariadbd.log", "ab"))
