@@ -22,6 +22,22 @@ static enum err claim(struct ctx *c, void *arg)
 	return refund_claim(c, g->provider->name, CASHIER_LEASE_S, &g->found, &g->refund);
 }
 
+/* Alipay says of a repeat only that no more money moved, and may refuse one of an order given back whole: whether the first went
+ * through is a question of its own. */
+static enum err asked(struct pay_call *call, const struct giving *g, enum err e, struct pay_refunded *answer)
+{
+	bool unclear = e == ERR_CONFLICT || (e == OK && answer->state == PAY_REFUND_PENDING);
+	struct pay_refunded known = {0};
+	const char *problem = call->problem;
+	if (unclear && g->provider->refund_query(call, g->refund.reference, g->refund.public_id, &known) == OK &&
+	    known.state != PAY_REFUND_NONE) {
+		*answer = known;
+		return OK;
+	}
+	call->problem = problem;
+	return e;
+}
+
 /* The same number again repeats nothing, so it is simply asked for until the provider says that it is done. */
 static void give(struct arena *a, struct giving *g)
 {
@@ -35,7 +51,7 @@ static void give(struct arena *a, struct giving *g)
 		.reason = conf_str(CONF_PAY_REFUND_REASON),
 		.notify_url = arena_printf(a, "%s%s", conf_str(CONF_PAY_NOTIFY_URL), g->provider->name),
 	};
-	enum err e = g->provider->refund(&call, &wish, &answer);
+	enum err e = asked(&call, g, g->provider->refund(&call, &wish, &answer), &answer);
 	g->done = e == OK && answer.state == PAY_REFUND_DONE;
 	g->number = answer.refund_id ? answer.refund_id : "";
 	g->problem = "";

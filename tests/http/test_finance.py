@@ -409,6 +409,27 @@ def test_a_refund_takes_two_people_and_a_code(stack, finance, supervisor, payer,
         form_with(supervisor.browser.page, "/office/finance/refunds", payment=str(money["id"]))
 
 
+@pytest.mark.parametrize("provider", ["alipay", "wechat"])
+def test_a_refund_whose_answer_is_lost_is_done_once(stack, finance, supervisor, payer, alipay, wechat, provider):
+    """Alipay says of a repeat only that no more money moved: whether the first did is asked."""
+    money = surplus(payer, alipay, wechat, provider)
+    path = "/office/finance/refund/" + propose(finance, money)
+    sim = {"alipay": alipay, "wechat": wechat}[provider]
+    reference = stack.query("SELECT reference FROM payment_attempt WHERE id = %s", money["attempt_id"])[0]["reference"]
+    sim.switch(mode="lost", call="refund", order=reference, count=1)
+    ok(approve(supervisor, path))
+    assert wait(lambda: refund(stack, money)["tries"] > 0), refund(stack, money)
+    assert list(sim.order(reference)["refunds"]) == [refund(stack, money)["public_id"]]
+    assert refund(stack, money)["state"] == "approved"
+
+    def done():
+        stack.query("UPDATE refund SET next_at = UTC_TIMESTAMP() WHERE payment_id = %s AND state = 'approved'"
+                    " AND next_at > UTC_TIMESTAMP()", money["id"])
+        return refund(stack, money)["state"] == "done"
+    assert wait(done), refund(stack, money)
+    assert len(sim.order(reference)["refunds"]) == 1
+
+
 def test_approved_and_declined_at_once(stack, finance, supervisor, payer, alipay, wechat):
     money = surplus(payer, alipay, wechat, "wechat")
     path = "/office/finance/refund/" + propose(finance, money)
