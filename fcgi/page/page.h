@@ -18,7 +18,8 @@ struct ctx *page_ctx(struct req *r);
 
 /* Rights of portal routes. The office uses enum role bits, plus these. */
 enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 30, RIGHT_STAFF = 1u << 27 /* any role, second
-	factor done */, RIGHT_PASSWORD = 1u << 26 /* staff between password and second factor */ };
+	factor done */, RIGHT_PASSWORD = 1u << 26 /* staff between password and second factor */,
+	RIGHT_PAYER = RIGHT_ANYBODY | RIGHT_HOLDER /* anybody; a holder who has signed in is known as one */ };
 
 /* Turns an error of core into a refusal on the same page where that is what people expect (ERR_DENIED, ERR_CONFLICT,
  * ERR_LIMITED, ERR_INVALID become req_error(r, field, message)) and returns OK, else returns e. */

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/qr.h"
 #include "base/text.h"
+#include "core/account.h"
 #include "core/pay_link.h"
 #include "core/payment.h"
 #include "page/pay_show.h"
@@ -52,6 +53,20 @@ enum err pay_show_order(struct req *r, const struct fee_order *o)
 	return OK;
 }
 
+enum err pay_show_own(struct req *r, const struct fee_order *o)
+{
+	struct ctx *c = page_ctx(r);
+	struct holder h;
+	struct db_rows account;
+	if (c->actor.kind != ACTOR_HOLDER)
+		return OK;
+	TRY(holder_load(c, c->actor.id, &h));
+	TRY(account_overview(c, &h, &account));
+	if (db_num(&account, 0, "trading_id") == o->account_id)
+		view_set(r, "own", "1");
+	return OK;
+}
+
 enum err pay_begin_and_go(struct req *r, const struct fee_order *o)
 {
 	struct payment_attempt a;
@@ -66,6 +81,7 @@ enum err pay_link(struct req *r)
 	struct fee_order o;
 	TRY(pay_link_order(page_ctx(r), r->arg[0], &o));
 	view_set(r, "token", r->arg[0]);
+	TRY(pay_show_own(r, &o));
 	return pay_show_order(r, &o);
 }
 
@@ -117,6 +133,7 @@ enum err pay_attempt(struct req *r)
 		show_target(r, &a);
 	if (!paid && !over && (wanted || open || strcmp(a.state, "closing") == 0))
 		r->refresh_s = wanted ? REFRESH_WANTED_S : REFRESH_OPEN_S;
+	TRY(pay_show_own(r, &o));
 	return pay_show_order(r, &o);
 }
 

@@ -1,6 +1,6 @@
 <?cs set:page.title = "支付" ?><?cs include:"lib/portal_head.cs" ?>
 <?cs if:attempt.state == "paid" ?><section class="card reading status status-done"><?cs call:tag("done", "支付成功") ?><h1>费用已缴清</h1><?cs call:order_summary() ?>
-<div class="actions"><a class="button" href="/account/order/<?cs var:order.id ?>">查看订单与发票</a></div></section>
+<?cs if:own ?><div class="actions"><a class="button" href="/account/order/<?cs var:order.id ?>">查看订单与发票</a></div><?cs /if ?></section>
 <?cs else ?><section class="card reading status status-wait">
 <?cs if:attempt.state == "wanted" ?><?cs call:tag("going", "正在准备") ?><h1>正在连接<?cs var:Label.account.provider[attempt.provider] ?></h1>
 <p role="status"><?cs if:attempt.waits ?>支付平台暂时没有回应，系统正在重试。您也可以返回，换一种方式支付。<?cs else ?>请稍候，通常只需几秒，本页会自动更新。<?cs /if ?></p>
@@ -12,7 +12,7 @@
 <?cs elif:attempt.state == "failed" ?><?cs call:tag("wrong", "未能发起") ?><h1>支付平台没有受理</h1><p>没有扣款。请返回换一种方式支付，或稍后再试。</p>
 <?cs else ?><?cs call:tag("going", "正在确认") ?><h1>正在确认支付结果</h1><p role="status">请勿重复付款，本页会自动更新。</p><?cs /if ?>
 <div class="actions"><form method="post" action="/pay/<?cs var:attempt.reference ?>/ask"><?cs call:tokens() ?><button class="button button-quiet" type="submit">我已支付，刷新结果</button></form>
-<?cs if:signed_in == "holder" ?><a href="/account/order/<?cs var:order.id ?>">返回订单</a><?cs /if ?></div>
+<?cs if:own ?><a href="/account/order/<?cs var:order.id ?>">返回订单</a><?cs /if ?></div>
 </section>
 <section class="card reading"><?cs call:order_summary() ?></section><?cs /if ?>
 <?cs include:"lib/portal_foot.cs" ?>

@@ -326,15 +326,22 @@ def test_a_colleague_pays_by_link(stack, payer, wechat):
     page = ok(payer.browser.post(path + "/link"))
     link = page.path
     assert link.startswith("/pay/link/") and len(link) > 50
+    assert page.has("这就是付款链接", "账户中心") and path + "#link" in page.links
     colleague = stack.portal()
     page = ok(colleague.get(link))
-    assert page.has("¥3,000.00") and not page.has("账户中心")
+    assert page.has("¥3,000.00") and not page.has("账户中心") and not page.has("这就是付款链接")
     page = ok(colleague.post(link + "/pay", {"provider": "wechat"}))
     reference = page.path.split("/")[-1]
     assert wait(lambda: payer.attempt(reference)["state"] == "open")
+    assert path not in ok(colleague.get("/pay/" + reference)).links
+    assert path in ok(payer.browser.get("/pay/" + reference)).links
     wechat.act(reference, "pay")
     assert settled(payer)
     assert ok(colleague.get(link)).has("已经缴清")
+    assert path not in ok(colleague.get("/pay/" + reference)).links
+    assert path in ok(payer.browser.get("/pay/" + reference)).links
+    other = Payer(stack)
+    assert path not in ok(other.browser.get("/pay/" + reference)).links
 
 
 def test_a_revoked_link_is_none(stack, payer):
