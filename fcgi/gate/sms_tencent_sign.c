@@ -9,7 +9,10 @@
 
 enum { MAC_BYTES = 32 };
 
-static const char signed_headers[] = "content-type;host"; /* as the provider's own SDKs do */
+static const char *signed_headers(const struct tencent_call *c)
+{
+	return c->action ? "content-type;host;x-tc-action" : "content-type;host";
+}
 
 static const char *date_of(struct arena *a, int64_t at)
 {
@@ -27,8 +30,9 @@ static void mac(uint8_t out[MAC_BYTES], const void *key, size_t key_n, const cha
 
 static const char *canonical(struct arena *a, const struct tencent_call *c)
 {
-	return arena_printf(a, "POST\n/\n\ncontent-type:%s\nhost:%s\n\n%s\n%s", c->content_type, c->host, signed_headers,
-			    crypt_sha256_hex(a, c->body, strlen(c->body)));
+	const char *action = c->action ? arena_printf(a, "x-tc-action:%s\n", c->action) : "";
+	return arena_printf(a, "POST\n/\n\ncontent-type:%s\nhost:%s\n%s\n%s\n%s", c->content_type, c->host, action,
+			    signed_headers(c), crypt_sha256_hex(a, c->body, strlen(c->body)));
 }
 
 const char *tencent_authorization(struct arena *a, const struct tencent_call *c)
@@ -43,6 +47,6 @@ const char *tencent_authorization(struct arena *a, const struct tencent_call *c)
 	mac(next, key, sizeof key, c->service);
 	mac(key, next, sizeof next, "tc3_request");
 	mac(next, key, sizeof key, to_sign);
-	return arena_printf(a, "TC3-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s", c->id, scope, signed_headers,
+	return arena_printf(a, "TC3-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s", c->id, scope, signed_headers(c),
 			    text_hex(a, next, sizeof next));
 }

@@ -8,23 +8,43 @@
 
 static struct arena *arena;
 
-static void test_published_vector(void **state)
+static struct tencent_call published(const char *id, const char *key, const char *action)
 {
-	const struct tencent_call call = {
-		.id = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
-		.key = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE",
+	return (struct tencent_call){
+		.id = id,
+		.key = key,
 		.host = "cvm.tencentcloudapi.com",
 		.service = "cvm",
 		.content_type = "application/json; charset=utf-8",
+		.action = action,
 		.body = "{\"Limit\": 1, \"Filters\": [{\"Values\": [\"\\u672a\\u547d\\u540d\"], \"Name\": \"instance-name\"}]}",
 		.at = 1551113065,
 	};
+}
+
+static void test_published_vector(void **state)
+{
+	const struct tencent_call call =
+		published("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE", NULL);
 
 	(void)state;
 	assert_string_equal(tencent_authorization(arena, &call),
 			    "TC3-HMAC-SHA256 Credential=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE/2019-02-25/cvm/tc3_request, "
 			    "SignedHeaders=content-type;host, "
 			    "Signature=72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168");
+}
+
+/* https://cloud.tencent.com/document/api/213/30654: its keys are asterisks indeed. */
+static void test_vector_of_the_newer_document(void **state)
+{
+	const struct tencent_call call =
+		published("AKID********************************", "********************************", "describeinstances");
+
+	(void)state;
+	assert_string_equal(tencent_authorization(arena, &call),
+			    "TC3-HMAC-SHA256 Credential=AKID********************************/2019-02-25/cvm/tc3_request, "
+			    "SignedHeaders=content-type;host;x-tc-action, "
+			    "Signature=10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f");
 }
 
 static void test_what_answers_mean(void **state)
@@ -59,6 +79,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_published_vector),
+		cmocka_unit_test(test_vector_of_the_newer_document),
 		cmocka_unit_test(test_what_answers_mean),
 	};
 	int failed;
