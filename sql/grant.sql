@@ -114,6 +114,11 @@ GRANT SELECT, INSERT                 ON invoice_batch       TO 'ccer_office'@'lo
 GRANT SELECT, INSERT                 ON bank_entry          TO 'ccer_office'@'localhost'; -- the bank's statement, read in
 GRANT SELECT, INSERT, UPDATE (state, decided_by, decided_at) ON fee_rate_proposal TO 'ccer_office'@'localhost'; -- by two people
 GRANT INSERT                         ON fee_rate            TO 'ccer_office'@'localhost'; -- a released proposal
+GRANT SELECT, INSERT, UPDATE (state, live_account, decided_by, decided_at) ON kind_change TO 'ccer_office'@'localhost'; -- by two people
+GRANT UPDATE (kind)                  ON trading_account     TO 'ccer_office'@'localhost'; -- likewise
+GRANT UPDATE (kind)                  ON registry_account    TO 'ccer_office'@'localhost'; -- likewise
+GRANT UPDATE (closed_at)             ON fee_order           TO 'ccer_office'@'localhost'; -- the duty to pay has ended
+GRANT UPDATE (live_account)          ON fee_order_line      TO 'ccer_office'@'localhost'; -- likewise
 GRANT SELECT                         ON health              TO 'ccer_office'@'localhost'; -- the operators' page
 GRANT SELECT                         ON migration           TO 'ccer_office'@'localhost'; -- likewise
 

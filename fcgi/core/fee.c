@@ -38,22 +38,29 @@ static enum err add_line(struct ctx *c, int64_t account_id, const char *item, in
 		     db_int(order_id), db_int(fen));
 }
 
+enum err fee_order_new(struct ctx *c, int64_t account_id, const char *kind, bool opening, int period, int64_t *amount_fen)
+{
+	int64_t opening_fen = 0, annual_fen, order;
+	if (opening)
+		TRY(rate(c, "opening", kind, &opening_fen));
+	TRY(rate(c, "annual", kind, &annual_fen));
+	*amount_fen = opening_fen + annual_fen;
+	TRY(add_order(c, account_id, *amount_fen, &order));
+	if (opening)
+		TRY(add_line(c, account_id, "opening", 1, order, opening_fen));
+	return add_line(c, account_id, "annual", period, order, annual_fen);
+}
+
 enum err fee_first_order(struct ctx *c, int64_t account_id, const char *kind)
 {
-	int64_t opening, annual, order;
-	TRY(rate(c, "opening", kind, &opening));
-	TRY(rate(c, "annual", kind, &annual));
-	TRY(add_order(c, account_id, opening + annual, &order));
-	TRY(add_line(c, account_id, "opening", 1, order, opening));
-	return add_line(c, account_id, "annual", 1, order, annual);
+	int64_t fen;
+	return fee_order_new(c, account_id, kind, true, 1, &fen);
 }
 
 enum err fee_renewal_order(struct ctx *c, int64_t account_id, const char *kind, int period)
 {
-	int64_t annual, order;
-	TRY(rate(c, "annual", kind, &annual));
-	TRY(add_order(c, account_id, annual, &order));
-	return add_line(c, account_id, "annual", period, order, annual);
+	int64_t fen;
+	return fee_order_new(c, account_id, kind, false, period, &fen);
 }
 
 /* ---- fee years ---- */

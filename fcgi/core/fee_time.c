@@ -12,9 +12,20 @@ static const char *day(struct ctx *c, int days_ahead)
 
 /* ---- the next year's order ---- */
 
+/* Does it pay at all by now? Locks it, so that its kind stays until the commit. */
+static enum err pays(struct ctx *c, int64_t account_id, bool *out)
+{
+	struct db_rows r;
+	TRY(db_do(c->db, c->arena, SQL_FEE_PAYS_LOCK, &r, db_int(account_id)));
+	*out = r.count > 0;
+	return OK;
+}
+
 static enum err renew(struct ctx *c, const struct db_rows *r, size_t i)
 {
-	return fee_renewal_order(c, db_num(r, i, "id"), db_str(r, i, "kind"), (int)db_num(r, i, "period") + 1);
+	bool still;
+	TRY(pays(c, db_num(r, i, "id"), &still));
+	return !still ? OK : fee_renewal_order(c, db_num(r, i, "id"), db_str(r, i, "kind"), (int)db_num(r, i, "period") + 1);
 }
 
 enum err fee_renewals(struct ctx *c, int *count)
@@ -34,13 +45,13 @@ enum err fee_renewals(struct ctx *c, int *count)
 
 /* ---- messages ---- */
 
-enum err fee_tell(struct ctx *c, enum notice notice, int64_t account_id, const char *until)
+enum err fee_tell(struct ctx *c, enum notice notice, int64_t account_id, const char *name, const char *value)
 {
 	struct db_rows contact;
 	struct holder h;
 	TRY(db_do(c->db, c->arena, SQL_FEE_ACCOUNT_CONTACT, &contact, db_int(account_id)));
 	TRY(holder_load(c, db_num(&contact, 0, "holder_id"), &h));
-	const struct notice_value values[] = {{"account", db_str(&contact, 0, "number")}, {"until", until}, {NULL, NULL}};
+	const struct notice_value values[] = {{"account", db_str(&contact, 0, "number")}, {name, value}, {NULL, NULL}};
 	return outbox_add(c, notice, h.mobile, db_num(&contact, 0, "application_id"), values);
 }
 
@@ -57,7 +68,7 @@ enum err fee_suspend(struct ctx *c, int *count)
 			continue; /* paid in this moment */
 		audit_note(c, "account.suspend", "trading_account", id, "{\"paid_until\":\"%s\"}",
 			   db_str(&due, i, "paid_until"));
-		TRY(fee_tell(c, NOTICE_FEE_SUSPENDED, id, db_str(&due, i, "paid_until")));
+		TRY(fee_tell(c, NOTICE_FEE_SUSPENDED, id, "until", db_str(&due, i, "paid_until")));
 	}
 	return OK;
 }
@@ -70,9 +81,13 @@ static enum err remind(struct ctx *c, int days, int *count)
 	for (size_t i = 0; i < due.count; i++) {
 		int64_t id = db_num(&due, i, "id");
 		const char *until = db_str(&due, i, "paid_until");
+		bool still;
+		TRY(pays(c, id, &still));
+		if (!still)
+			continue;
 		TRY(db_do(c->db, c->arena, SQL_FEE_REMINDER_INSERT, NULL, db_int(id), db_text(until), db_int(days),
 			  db_time(c->arena, c->now)));
-		TRY(fee_tell(c, NOTICE_FEE_REMINDER, id, until));
+		TRY(fee_tell(c, NOTICE_FEE_REMINDER, id, "until", until));
 	}
 	*count += (int)due.count;
 	return OK;

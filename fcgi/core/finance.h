@@ -10,13 +10,13 @@
 enum { FINANCE_PAGE = 50, FINANCE_RECENT_S = 7 * 86400 };
 
 /* What waits for finance, one row: declared matched (transfers) surplus (payments without a refund) proposed approved (refunds)
- * differences (unexplained) bills_late requested exported (invoices) bad_callbacks (of the last week) troubled failed (attempts)
+ * kinds (changes of an account's kind) differences (unexplained) bills_late requested exported (invoices) bad_callbacks (of the last week) troubled failed (attempts)
  * open_orders. */
 enum err finance_tallies(struct ctx *c, struct db_rows *out);
 
 /* Orders, newest first, up to 51 before an id (0 from the newest): id public_id amount_fen state created_at paid_at
  * account_number org_name, of the last attempt provider attempt_state problem, of a live transfer transfer_state.
- * state open | paid | "" all. text "" all; else what it may be: the beginning of a name, a credit code, an account, an order,
+ * state open | paid | closed | "" all. text "" all; else what it may be: the beginning of a name, a credit code, an account, an order,
  * our reference, a provider's trade number or a bank's entry; then state says nothing. */
 enum err finance_orders(struct ctx *c, const char *state, const char *text, int64_t before_id, struct db_rows *out);
 
@@ -32,7 +32,7 @@ enum err finance_order(struct ctx *c, const char *public_id, struct finance_orde
 
 /* Why an order is as it is, one sentence each, the gravest first; what they say stands in templates/label/finance.hdf and
  * templates/office/finance_order.cs.
- *   paid twice refunding paid amount currency merchant provider trade bill bad_signature unknown_key stale not_understood no_keys
+ *   paid twice refunding paid cancelled amount currency merchant provider trade bill bad_signature unknown_key stale not_understood no_keys
  *   declared matched rejected idle going unreached refused unanswered open_alipay open_wechat over closing closed none */
 struct finance_why {
 	const char *code;

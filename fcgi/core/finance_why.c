@@ -157,6 +157,8 @@ size_t finance_why(const struct finance_order *f, int64_t now, struct finance_wh
 		paid(&l, f);
 		return l.n;
 	}
+	if (strcmp(f->order.state, "closed") == 0)
+		add(&l, "cancelled");
 	mismatches(&l, f);
 	only_in_bill(&l, &f->bill);
 	unbelieved(&l, f);

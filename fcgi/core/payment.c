@@ -47,10 +47,10 @@ static enum err take(struct ctx *c, const struct fee_order *o, const struct mone
 			  db_int(m->attempt_id)));
 	if (!applied)
 		return OK;
-	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPTS_CLOSING, NULL, db_time(c->arena, c->now), db_int(o->id)));
+	TRY(payment_call_off(c, o->id));
 	TRY(fee_order_paid(c, o, m->paid_at));
 	TRY(fee_order_by_id(c, o->id, &paid));
-	return fee_tell(c, NOTICE_FEE_PAID, o->account_id, paid.valid_until);
+	return fee_tell(c, NOTICE_FEE_PAID, o->account_id, "until", paid.valid_until);
 }
 
 static enum err lock_order(struct ctx *c, int64_t id, struct fee_order *out)

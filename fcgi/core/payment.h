@@ -22,12 +22,16 @@ struct payment_attempt {
 };
 
 /* In a page's transaction: an attempt to pay the order, the live one if there is one that holds for at least a minute more. The
- * cashier takes it to the provider. ERR_CONFLICT: the order is paid. */
+ * cashier takes it to the provider. ERR_CONFLICT: the order is paid or
+ * closed. */
 enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *provider, struct payment_attempt *out);
 /* By reference, which only its payer and the provider know. */
 enum err payment_attempt_find(struct ctx *c, const char *reference, struct payment_attempt *out);
 /* The payer says it is done, or has come back from the provider: the cashier asks it soon. Changes nothing else. */
 enum err payment_ask_soon(struct ctx *c, const struct payment_attempt *a);
+/* An order that wants no more money, being paid or closed: the cashier asks about each of its live attempts once more and closes it
+ * there. */
+enum err payment_call_off(struct ctx *c, int64_t order_id);
 /* Finance wants to know: every attempt of the order that brought no money is asked about now, ended ones too. *asked: how many. */
 enum err payment_ask_again(struct ctx *c, int64_t order_id, int *asked);
 
@@ -45,7 +49,7 @@ struct payment_fact {
 enum payment_outcome {
 	PAYMENT_APPLIED,  /* the order is paid by this */
 	PAYMENT_REPEATED, /* known already */
-	PAYMENT_SURPLUS,  /* the order had been paid: money to give back */
+	PAYMENT_SURPLUS,  /* the order had been paid or closed: money to give back */
 	PAYMENT_UNKNOWN,  /* no attempt of this reference */
 	PAYMENT_MISMATCH, /* another order, merchant, provider, amount or currency: evidence, nothing changes */
 	PAYMENT_OUTCOMES

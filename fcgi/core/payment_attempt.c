@@ -82,6 +82,11 @@ enum err payment_ask_soon(struct ctx *c, const struct payment_attempt *a)
 	return db_do(c->db, c->arena, SQL_PAYMENT_ASK_SOON, NULL, db_time(c->arena, c->now), db_int(a->id));
 }
 
+enum err payment_call_off(struct ctx *c, int64_t order_id)
+{
+	return db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPTS_CLOSING, NULL, db_time(c->arena, c->now), db_int(order_id));
+}
+
 enum err payment_ask_again(struct ctx *c, int64_t order_id, int *asked)
 {
 	struct db_rows done;

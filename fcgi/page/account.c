@@ -170,7 +170,7 @@ enum err account_home(struct req *r)
 	view_set(r, "holder.role", h.role);
 	view_set(r, "holder.login", h.login);
 	struct date until;
-	if (date_parse(db_str(&rows, 0, "paid_until"), &until))
+	if (fee_applies(db_str(&rows, 0, "kind")) && date_parse(db_str(&rows, 0, "paid_until"), &until))
 		view_set(r, "paid_until", date_chinese(r->arena, until));
 	return show_orders(r, db_num(&rows, 0, "trading_id"));
 }

@@ -57,6 +57,8 @@ enum err office_code_right(struct req *r, bool *right);
 enum err office_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max);
 /* holder.N.*: who holds the accounts of an opened case, for those who may send them a new activation code. */
 enum err office_holders_show(struct req *r, const struct application *app);
+/* account_url: the page of the trading account opened from a case, for those who may look at it. */
+enum err office_account_link(struct req *r, const struct application *app);
 /* message.N.*: the messages of a case, what became of each, resend: it can be sent again. */
 enum err office_messages_of(struct req *r, const struct application *app);
 /* row.* of one paper as counted: code name number expected asked.{seal,signature,copy} copies marks.* problem held, older: the

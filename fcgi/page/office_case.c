@@ -427,6 +427,7 @@ static enum err show_case(struct req *r, const struct application *app, int vers
 	TRY(print_offers(r, app, version, arena_printf(r->arena, "/office/case/%s/document", app->public_id),
 			 arena_printf(r->arena, "?version=%d", version)));
 	TRY(office_holders_show(r, app));
+	TRY(office_account_link(r, app));
 	return show_history(r, app, &f);
 }
 

@@ -57,11 +57,16 @@ enum err office_finance_rates(struct req *r);
 enum err office_finance_rate_propose(struct req *r);
 enum err office_finance_rate_release(struct req *r);
 enum err office_finance_rate_withdraw(struct req *r);
+enum err office_finance_kinds(struct req *r);
+enum err office_account(struct req *r);
+enum err office_account_kind(struct req *r);
+enum err office_account_kind_confirm(struct req *r);
+enum err office_account_kind_withdraw(struct req *r);
 
 extern const struct form office_finance_orders_query, office_finance_before_query, office_finance_transfers_query,
 	office_finance_match_form, office_finance_reason_form, office_finance_propose_form, office_finance_code_form,
 	office_finance_done_form, office_finance_bills_query, office_finance_explain_form, office_finance_invoices_query, office_finance_number_form,
-	office_finance_rate_form;
+	office_finance_rate_form, office_account_kind_form;
 extern const struct upload_sink office_finance_statement_sink;
 
 #endif

@@ -11,11 +11,11 @@
 static const char *rule_order_state(struct arena *a, int64_t now, const char **value)
 {
 	(void)a, (void)now;
-	return !strcmp(*value, "open") || !strcmp(*value, "paid") ? NULL : "choice";
+	return !strcmp(*value, "open") || !strcmp(*value, "paid") || !strcmp(*value, "closed") ? NULL : "choice";
 }
 
 static const struct form_row query_rows[] = {
-	{"state",  rule_order_state, 4,   0},
+	{"state",  rule_order_state, 6,   0},
 	{"text",   NULL,             120, 0},
 	{"before", rule_id,          18,  0},
 };

@@ -121,7 +121,8 @@ enum err pay_attempt(struct req *r)
 	struct payment_attempt a;
 	struct fee_order o;
 	TRY(load(r, &a, &o));
-	bool paid = strcmp(o.state, "paid") == 0, open = strcmp(a.state, "open") == 0;
+	bool paid = strcmp(o.state, "paid") == 0, closed = strcmp(o.state, "closed") == 0;
+	bool open = strcmp(a.state, "open") == 0;
 	bool wanted = strcmp(a.state, "wanted") == 0, over = open && a.expires_at <= r->now;
 	view_set(r, "attempt.reference", a.reference);
 	view_set(r, "attempt.provider", a.provider);
@@ -131,7 +132,7 @@ enum err pay_attempt(struct req *r)
 		view_set(r, "attempt.waits", "1");
 	if (open && !paid && !over)
 		show_target(r, &a);
-	if (!paid && !over && (wanted || open || strcmp(a.state, "closing") == 0))
+	if (!paid && !closed && !over && (wanted || open || strcmp(a.state, "closing") == 0))
 		r->refresh_s = wanted ? REFRESH_WANTED_S : REFRESH_OPEN_S;
 	TRY(pay_show_own(r, &o));
 	return pay_show_order(r, &o);

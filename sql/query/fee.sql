@@ -12,8 +12,8 @@ VALUES (:public_id, :account, :amount_fen, 'open', :now);
 
 -- name: fee_line_insert
 -- rows: exactly1
-INSERT INTO fee_order_line (trading_account_id, item, period, order_id, amount_fen)
-VALUES (:account, :item, :period, :order_id, :amount_fen);
+INSERT INTO fee_order_line (trading_account_id, live_account, item, period, order_id, amount_fen)
+VALUES (:account, :account, :item, :period, :order_id, :amount_fen);
 
 -- name: fee_order_find
 -- rows: one
@@ -51,7 +51,7 @@ UPDATE trading_account SET paid_until = :until,
 -- name: fee_renewal_due
 -- rows: many
 SELECT t.id AS id, t.kind AS kind, t.paid_until AS paid_until, t.org_name AS org_name,
-       (SELECT MAX(l.period) FROM fee_order_line l WHERE l.trading_account_id = t.id AND l.item = 'annual') AS period
+       (SELECT MAX(l.period) FROM fee_order_line l WHERE l.live_account = t.id AND l.item = 'annual') AS period
   FROM trading_account t
  WHERE t.state = :state AND t.kind IN ('project_owner', 'other') AND t.paid_until <= :horizon
    AND NOT EXISTS (SELECT 1 FROM fee_order o WHERE o.trading_account_id = t.id AND o.state = 'open')
@@ -65,7 +65,7 @@ SELECT id, kind, paid_until, org_name, application_id FROM trading_account
 
 -- name: fee_suspend
 -- rows: any
-UPDATE trading_account SET state = 'suspended' WHERE id = :id AND state = 'active' AND paid_until < :today;
+UPDATE trading_account SET state = 'suspended' WHERE id = :id AND state = 'active' AND kind IN ('project_owner', 'other') AND paid_until < :today;
 
 -- name: fee_remind_due
 -- rows: many
@@ -88,3 +88,41 @@ INSERT INTO fee_reminder (trading_account_id, until, days, made_at) VALUES (:acc
 SELECT h.id AS holder_id, t.application_id AS application_id, t.number AS number, t.org_name AS org_name
   FROM holder h JOIN trading_account t ON t.id = h.account_id
  WHERE h.account_kind = 'trading' AND h.account_id = :account AND h.role = 'trading_representative';
+
+-- Does it still pay? Its kind may have changed since it was listed.
+-- name: fee_pays_lock
+-- rows: maybe
+SELECT id FROM trading_account WHERE id = :id AND kind IN ('project_owner', 'other') FOR UPDATE;
+
+-- ---- a later change of kind (core/fee_duty.c)
+
+-- name: fee_open_orders_lock
+-- rows: many
+SELECT id FROM fee_order WHERE trading_account_id = :account AND state = 'open' ORDER BY id FOR UPDATE;
+
+-- name: fee_account_lock
+-- rows: one
+SELECT state, paid_until FROM trading_account WHERE id = :id FOR UPDATE;
+
+-- What was ordered and not closed; nothing is open when the duty begins.
+-- name: fee_lines_live
+-- rows: one
+SELECT COUNT(CASE WHEN item = 'opening' THEN 1 END) AS openings,
+       COALESCE(MAX(CASE WHEN item = 'annual' THEN period END), 0) AS period
+  FROM fee_order_line WHERE live_account = :account;
+
+-- name: fee_account_owes
+-- rows: any
+UPDATE trading_account SET state = :state WHERE id = :id AND state = 'active';
+
+-- name: fee_account_free
+-- rows: any
+UPDATE trading_account SET state = 'active' WHERE id = :id AND state IN ('awaiting_fee', 'suspended');
+
+-- name: fee_order_close
+-- rows: exactly1
+UPDATE fee_order SET state = 'closed', closed_at = :now WHERE id = :id AND state = 'open';
+
+-- name: fee_lines_close
+-- rows: any
+UPDATE fee_order_line SET live_account = NULL WHERE order_id = :order_id;

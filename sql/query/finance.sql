@@ -8,6 +8,7 @@ SELECT (SELECT COUNT(*) FROM bank_transfer WHERE state = 'declared') AS declared
            AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.live_payment = p.id)) AS surplus,
        (SELECT COUNT(*) FROM refund WHERE state = 'proposed') AS proposed,
        (SELECT COUNT(*) FROM refund WHERE state = 'approved') AS approved,
+       (SELECT COUNT(*) FROM kind_change WHERE state = 'proposed') AS kinds,
        (SELECT COUNT(*) FROM bill_row WHERE result IN ('differs', 'only_there', 'only_here') AND settled_at IS NULL)
          AS differences,
        (SELECT COUNT(*) FROM bill_day WHERE state = 'wanted' AND problem IS NOT NULL) AS bills_late,

@@ -66,7 +66,7 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs /each ?><div><dt>合计</dt><dd><strong class="amount">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs var:order.capital ?></span></dd></div>
 <?cs if:order.state == "paid" ?><div><dt>缴费日</dt><dd><?cs var:order.paid_on ?></dd></div>
 <div><dt>年费有效期</dt><dd><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div>
-<?cs else ?><div><dt>今天缴清，有效期至</dt><dd><?cs var:order.until ?></dd></div><?cs /if ?></dl><?cs /def ?>
+<?cs elif:order.state == "open" ?><div><dt>今天缴清，有效期至</dt><dd><?cs var:order.until ?></dd></div><?cs /if ?></dl><?cs /def ?>
 
 <?cs # the two ways to pay at once; where: the path posted to ?>
 <?cs def:pay_ways(where) ?><div class="actions">

@@ -29,7 +29,8 @@
 <span><?cs if:case.mine ?>经办：<strong>我</strong><?cs elif:case.holder ?>经办：<?cs var:case.holder ?><?cs else ?><span class="muted">未领取</span><?cs /if ?></span>
 <?cs if:may.mark ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/release"><?cs call:case_keys() ?><button class="link" type="submit">放回队列</button></form>
 <?cs elif:may.claim ?><form method="post" action="/office/case/<?cs var:case.public_id ?>/claim"><?cs call:case_keys() ?><button class="button button-small" type="submit">领取</button></form><?cs /if ?>
-<a href="<?cs var:case.queue_url ?>">回到队列</a>
+<?cs if:account_url ?><a href="<?cs var:account_url ?>">交易账户</a>
+<?cs /if ?><a href="<?cs var:case.queue_url ?>">回到队列</a>
 </span>
 </div>
 

@@ -11,6 +11,7 @@
 <?cs call:tally_card(tally.matched, "/office/finance/transfers?state=matched", "对公转账待复核", "由另一人确认", "wait") ?>
 <?cs call:tally_card(tally.surplus, "/office/finance/refunds", "多收款待退", "提出退款", "wrong") ?>
 <?cs call:tally_card(tally.proposed, "/office/finance/refunds", "退款待审批", "由另一人凭验证码批准", "wait") ?>
+<?cs call:tally_card(tally.kinds, "/office/finance/kinds", "账户类型变更待确认", "由另一人确认", "wait") ?>
 <?cs call:tally_card(tally.differences, "/office/finance/bills", "对账差异待说明", "与支付平台账单不一致", "wrong") ?>
 <?cs call:tally_card(tally.requested, "/office/finance/invoices", "发票待导出", "导出到开票系统", "wait") ?>
 <?cs call:tally_card(tally.exported, "/office/finance/invoices?state=exported", "发票待填号码", "开票后回填", "wait") ?>

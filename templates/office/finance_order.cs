@@ -25,16 +25,18 @@
 <?cs elif:w.code == "declared" ?><b><?cs var:w.text ?> 已于 <?cs var:w.at ?> 登记对公转账，财务还没有核对到银行入账。</b>请核对银行流水后在“对公转账”中匹配。
 <?cs elif:w.code == "matched" ?><b>对公转账已由 <?cs var:w.text ?> 于 <?cs var:w.at ?> 核对，等待另一人复核。</b>请其他财务人员或主管确认。
 <?cs elif:w.code == "rejected" ?><b>上次登记的对公转账被退回：<?cs var:w.text ?>。</b>付款人可以重新登记或换一种方式支付。
+<?cs elif:w.code == "cancelled" ?><b>账户类型变更后不再收费，订单已取消，不需要缴纳。</b>之后到账的款项列为多收，提出退款即可。
+<?cs elif:w.code == "twice" && order.state == "closed" ?><b>订单取消之后收到一笔 ¥<?cs var:w.figures ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>，<?cs var:w.at ?>），应当退回。</b>请提出退款，由另一人批准。
 <?cs elif:w.code == "twice" ?><b>已缴清之后又收到一笔 ¥<?cs var:w.figures ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>，<?cs var:w.at ?>），属于重复缴费。</b>请提出退款，由另一人批准。
-<?cs elif:w.code == "refunding" ?><b>重复缴费的 ¥<?cs var:w.figures ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>）正在退款。</b>进度见下面的退款。
+<?cs elif:w.code == "refunding" ?><b><?cs if:order.state == "closed" ?>取消后收到<?cs else ?>重复缴费<?cs /if ?>的 ¥<?cs var:w.figures ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>）正在退款。</b>进度见下面的退款。
 <?cs elif:w.code == "paid" ?><b>已缴清。</b><?cs var:via ?>于 <?cs var:w.at ?> 收款，年费有效期 <?cs var:order.from ?> 至 <?cs var:order.until ?>。
 <?cs /if ?><?cs /def ?>
 <p class="crumbs"><a href="/office/finance/orders">订单</a></p>
 <div class="headline"><div class="headline-words"><h1><?cs var:order.organisation ?> <?cs call:finance_tag(Label.finance.order_tone[order.state], Label.finance.order[order.state]) ?></h1>
-<p class="muted">统一社会信用代码 <span class="figures"><?cs var:order.uscc ?></span>　交易账户 <span class="figures"><?cs var:order.account ?></span>（<?cs var:Label.finance.account[order.account_state] ?>）　订单 <span class="figures"><?cs var:order.id ?></span></p></div>
+<p class="muted">统一社会信用代码 <span class="figures"><?cs var:order.uscc ?></span>　交易账户 <a class="figures" href="/office/account/<?cs var:order.account ?>"><?cs var:order.account ?></a>（<?cs var:Label.finance.account[order.account_state] ?>）　订单 <span class="figures"><?cs var:order.id ?></span></p></div>
 <?cs if:may.ask ?><form method="post" action="/office/finance/order/<?cs var:order.id ?>/ask"><?cs call:tokens() ?><button class="button" type="submit">立即向支付平台查询</button></form><?cs /if ?></div>
 <?cs call:refusals() ?>
-<section class="card reasons<?cs if:order.state == "paid" && why.0.code == "paid" ?> reasons-done<?cs /if ?>" id="why"><h2><?cs if:order.state == "paid" ?>缴费情况<?cs else ?>为什么还没有缴清？<?cs /if ?></h2>
+<section class="card reasons<?cs if:order.state == "paid" && why.0.code == "paid" ?> reasons-done<?cs /if ?>" id="why"><h2><?cs if:order.state == "paid" || order.state == "closed" ?>缴费情况<?cs else ?>为什么还没有缴清？<?cs /if ?></h2>
 <ul class="plain"><?cs each:w = why ?><li data-why="<?cs var:w.code ?>"><?cs call:why_sentence(w) ?></li>
 <?cs /each ?></ul></section>
 <div class="order-columns">
@@ -43,7 +45,7 @@
 <?cs each:x = line ?><div><dt><?cs var:Label.account.fee[x.item] ?><?cs if:x.item == "annual" && x.period > #1 ?>（第 <?cs var:x.period ?> 年）<?cs /if ?></dt><dd class="figures">¥<?cs var:x.amount_fen_figures ?></dd></div>
 <?cs /each ?><div><dt>合计</dt><dd><strong class="figures">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs var:order.capital ?></span></dd></div>
 <div><dt>生成</dt><dd class="figures"><?cs var:order.created_at ?></dd></div>
-<?cs if:order.state == "paid" ?><div><dt>缴费日</dt><dd class="figures"><?cs var:order.paid_on ?></dd></div><div><dt>有效期</dt><dd class="figures"><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div><?cs else ?><div><dt>今天缴清，至</dt><dd class="figures"><?cs var:order.if_paid ?></dd></div><?cs /if ?></dl></section>
+<?cs if:order.state == "paid" ?><div><dt>缴费日</dt><dd class="figures"><?cs var:order.paid_on ?></dd></div><div><dt>有效期</dt><dd class="figures"><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div><?cs elif:order.state == "open" ?><div><dt>今天缴清，至</dt><dd class="figures"><?cs var:order.if_paid ?></dd></div><?cs /if ?></dl></section>
 <section class="card"><h2>收款</h2>
 <?cs if:subcount(payment) > #0 ?><table class="list"><thead><tr><th scope="col">渠道</th><th scope="col">交易号</th><th scope="col" class="num">金额</th><th scope="col">付款时间</th><th scope="col">得知</th><th scope="col">状态</th></tr></thead><tbody>
 <?cs each:x = payment ?><tr><td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td><td data-label="交易号" class="figures code"><?cs var:x.trade_no ?></td><td data-label="金额" class="num figures"><?cs var:x.amount_fen_figures ?></td><td data-label="付款时间" class="figures nowrap"><?cs var:x.paid_at ?></td><td data-label="得知"><?cs var:Label.finance.source[x.source] ?><span class="muted figures"><?cs var:x.recorded_at ?></span></td><td data-label="状态"><?cs call:finance_tag(Label.finance.payment_tone[x.state], Label.finance.payment[x.state]) ?><?cs if:x.state == "surplus" && !x.refund_state ?> <a href="/office/finance/refunds#surplus">退款</a><?cs /if ?></td></tr>
@@ -71,6 +73,6 @@
 <?cs /each ?></tbody></table></section><?cs /if ?>
 <div class="order-columns">
 <section class="card"><h2>付款链接</h2><?cs if:subcount(link) > #0 ?><ul class="plain"><?cs each:x = link ?><li><span class="figures"><?cs var:x.made_at ?></span> 生成，<?cs if:x.live ?><span class="good">有效至 <span class="figures"><?cs var:x.expires_at ?></span></span><?cs elif:x.revoked_at ?><span class="figures"><?cs var:x.revoked_at ?></span> 撤销<?cs else ?><span class="figures"><?cs var:x.expires_at ?></span> 过期<?cs /if ?></li><?cs /each ?></ul><?cs else ?><p class="muted">没有生成过。</p><?cs /if ?></section>
-<section class="card"><h2>发票</h2><?cs if:subcount(invoice) > #0 ?><?cs with:x = invoice.0 ?><dl class="summary"><div><dt>状态</dt><dd><?cs call:finance_tag(Label.finance.invoice_tone[x.state], Label.finance.invoice[x.state]) ?> <?cs var:Label.finance.invoice_kind[x.kind] ?></dd></div><div><dt>抬头</dt><dd><?cs var:x.title ?></dd></div><div><dt>税号</dt><dd class="figures"><?cs var:x.tax_number ?></dd></div><div><dt>邮箱</dt><dd><?cs var:x.email ?></dd></div><?cs if:x.number ?><div><dt>号码</dt><dd class="figures"><?cs var:x.number ?></dd></div><?cs /if ?></dl><?cs /with ?><?cs else ?><p class="muted"><?cs if:order.state == "paid" ?>付款人还没有提交开票信息。<?cs else ?>缴清后可以申请。<?cs /if ?></p><?cs /if ?></section>
+<section class="card"><h2>发票</h2><?cs if:subcount(invoice) > #0 ?><?cs with:x = invoice.0 ?><dl class="summary"><div><dt>状态</dt><dd><?cs call:finance_tag(Label.finance.invoice_tone[x.state], Label.finance.invoice[x.state]) ?> <?cs var:Label.finance.invoice_kind[x.kind] ?></dd></div><div><dt>抬头</dt><dd><?cs var:x.title ?></dd></div><div><dt>税号</dt><dd class="figures"><?cs var:x.tax_number ?></dd></div><div><dt>邮箱</dt><dd><?cs var:x.email ?></dd></div><?cs if:x.number ?><div><dt>号码</dt><dd class="figures"><?cs var:x.number ?></dd></div><?cs /if ?></dl><?cs /with ?><?cs else ?><p class="muted"><?cs if:order.state == "paid" ?>付款人还没有提交开票信息。<?cs elif:order.state == "closed" ?>没有。<?cs else ?>缴清后可以申请。<?cs /if ?></p><?cs /if ?></section>
 </div>
 <?cs include:"lib/office_foot.cs" ?>

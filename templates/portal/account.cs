@@ -14,7 +14,7 @@
 </dl>
 <p><?cs var:Label.account.meaning[account.trading_state] ?></p>
 <?cs if:due.url ?><div class="actions"><a class="button" href="<?cs var:due.url ?>">缴纳费用</a></div><?cs /if ?>
-<?cs if:subcount(order) > #0 ?><h3>缴费记录</h3><ul class="plain-list"><?cs each:o = order ?><li><a href="<?cs var:o.url ?>"><span class="num"><?cs var:o.date ?></span>　¥<?cs var:o.figures ?>　<?cs if:o.state == "paid" ?>已缴，有效期至 <span class="num"><?cs var:o.valid_until ?></span><?cs else ?>待缴<?cs /if ?></a></li><?cs /each ?></ul><?cs /if ?></section>
+<?cs if:subcount(order) > #0 ?><h3>缴费记录</h3><ul class="plain-list"><?cs each:o = order ?><li><a href="<?cs var:o.url ?>"><span class="num"><?cs var:o.date ?></span>　¥<?cs var:o.figures ?>　<?cs if:o.state == "paid" ?>已缴，有效期至 <span class="num"><?cs var:o.valid_until ?></span><?cs elif:o.state == "closed" ?>已取消<?cs else ?>待缴<?cs /if ?></a></li><?cs /each ?></ul><?cs /if ?></section>
 <section class="card" id="registry"><h2>注册登记账户</h2>
 <dl class="summary">
 <div><dt>账户号码</dt><dd><?cs var:account.registry_number ?></dd></div>

@@ -1,6 +1,9 @@
 <?cs set:page.title = "支付" ?><?cs include:"lib/portal_head.cs" ?>
 <?cs if:attempt.state == "paid" ?><section class="card reading status status-done"><?cs call:tag("done", "支付成功") ?><h1>费用已缴清</h1><?cs call:order_summary() ?>
 <?cs if:own ?><div class="actions"><a class="button" href="/account/order/<?cs var:order.id ?>">查看订单与发票</a></div><?cs /if ?></section>
+<?cs elif:order.state == "closed" ?><section class="card reading status"><?cs call:tag("plain", "已取消") ?><h1>这笔费用已取消，无需付款</h1><p>账户类型变更后不再收费。若您已经付款，款项将由财务人员原路退回。</p>
+<?cs if:own ?><div class="actions"><a href="/account">返回账户中心</a></div><?cs /if ?></section>
+<section class="card reading"><?cs call:order_summary() ?></section>
 <?cs else ?><section class="card reading status status-wait">
 <?cs if:attempt.state == "wanted" ?><?cs call:tag("going", "正在准备") ?><h1>正在连接<?cs var:Label.account.provider[attempt.provider] ?></h1>
 <p role="status"><?cs if:attempt.waits ?>支付平台暂时没有回应，系统正在重试。您也可以返回，换一种方式支付。<?cs else ?>请稍候，通常只需几秒，本页会自动更新。<?cs /if ?></p>

@@ -1,11 +1,12 @@
 <?cs set:page.nav = "account" ?><?cs set:page.title = "缴纳费用" ?><?cs include:"lib/portal_head.cs" ?>
 <p class="crumbs"><a href="/account">账户中心</a> › 缴纳费用</p>
-<h1><?cs if:order.state == "paid" ?>费用已缴清<?cs else ?>缴纳费用<?cs /if ?></h1>
+<h1><?cs if:order.state == "paid" ?>费用已缴清<?cs elif:order.state == "closed" ?>费用已取消<?cs else ?>缴纳费用<?cs /if ?></h1>
 <?cs call:error_summary() ?>
-<section class="card reading status <?cs if:order.state == "paid" ?>status-done<?cs else ?>status-wait<?cs /if ?>"><?cs call:order_summary() ?>
-<?cs if:order.state != "paid" ?><?cs call:pay_ways("/account/order/" + order.id) ?>
+<?cs if:order.state == "closed" ?><div class="banner">账户类型变更后不再收费，这笔费用无需缴纳。若您已经付款，款项将由财务人员原路退回。</div><?cs /if ?>
+<section class="card reading status <?cs if:order.state == "paid" ?>status-done<?cs elif:order.state == "open" ?>status-wait<?cs /if ?>"><?cs call:order_summary() ?>
+<?cs if:order.state == "open" ?><?cs call:pay_ways("/account/order/" + order.id) ?>
 <p class="small muted">支付成功后账户立即恢复或启用，通常在一分钟内更新。</p><?cs /if ?></section>
-<?cs if:order.state != "paid" ?>
+<?cs if:order.state == "open" ?>
 <section class="card reading" id="link"><h2>请同事付款</h2>
 <p>生成一个付款链接发给财务同事，对方无需登录即可付款。链接只能用来查看和支付这一笔费用。</p>
 <?cs if:link.until ?><p class="banner">已有一个付款链接，有效期至 <?cs var:link.until ?>。重新生成后旧链接失效。</p><?cs /if ?>
@@ -21,7 +22,7 @@
 <?cs elif:transfer.state == "rejected" && transfer.note ?><p class="banner banner-wrong">上次登记未能对上：<?cs var:transfer.note ?></p><?cs /if ?>
 <?cs if:transfer.state != "matched" ?><h3><?cs if:transfer.state == "declared" ?>更正登记<?cs else ?>转账后请登记<?cs /if ?></h3>
 <form method="post" action="/account/order/<?cs var:order.id ?>/bank"><?cs call:tokens() ?><?cs call:field("payer_name", "text") ?><?cs call:field("declared_on", "text") ?><div class="actions"><?cs call:submit("登记转账") ?></div></form><?cs /if ?></section><?cs /if ?>
-<?cs else ?>
+<?cs elif:order.state == "paid" ?>
 <section class="card reading" id="invoice"><h2>发票</h2>
 <?cs if:invoice.state == "issued" ?><p class="banner banner-done">发票已开具，号码 <span class="num"><?cs var:invoice.number ?></span>，已发送至您填写的邮箱。</p>
 <?cs elif:invoice.state == "exported" ?><p class="banner">发票正在开具，信息不能再修改。</p>

@@ -14,7 +14,7 @@ GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
            "fee_order", "fee_order_line", "payment_attempt", "payment", "payment_callback", "refund", "bill_row", "pay_link", "bank_transfer", "invoice",
            "payment_mismatch", "bank_entry", "invoice_batch",
-           "fee_reminder", "correction_reminder", "outbox", "audit", "contact_confirmation", "revision_choice"}
+           "fee_reminder", "correction_reminder", "kind_change", "outbox", "audit", "contact_confirmation", "revision_choice"}
 # Statements that read a whole table because that is what they are for.
 WHOLE = {
     "audit_walk", "audit_all", "audit_rows",  # ccerctl audit verify walks the chain from its first row
@@ -181,6 +181,9 @@ def fill(connection):
               for i in ids])
         many("INSERT INTO invoice (order_id, title, tax_number, kind, email, state, requested_at)"
              " VALUES (%s, 'x', 'x', 'ordinary', 'x', 'issued', %s)", [(i, when(i)) for i in ids])
+        many("INSERT INTO kind_change (trading_account_id, live_account, from_kind, to_kind, reason, state, proposed_by,"
+             " proposed_at) VALUES (%s, %s, 'other', 'local_emitter', 'x', %s, 3, NOW())",
+             [(i, None if i % 100 else i, "confirmed" if i % 100 else "proposed") for i in ids])
         many("INSERT INTO correction_reminder VALUES (%s, 1, 10, NOW())", [(i,) for i in ids])
         many("INSERT INTO fee_reminder VALUES (%s, '2026-06-01', 60, NOW())", [(i,) for i in ids])
         many("INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed,"
@@ -226,7 +229,7 @@ def test_a_scan_would_be_seen(full):
                                   "operations_files", "operations_files_unscanned", "operations_attempts",
                                   "operations_refunds", "operations_differences",
                                   "paper_by_tracking", "paper_receipts", "hand_over_ready", "hand_over_papers",
-                                  "correction_remind_due", "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
+                                  "correction_remind_due", "kind_change_waiting", "kind_changes_of", "revision_touched", "message_of_application", "message_by_recipient", "message_by_number",
                                   "message_dead", "message_held", "message_last_code", "finance_search", "finance_attempts",
                                   "finance_callbacks", "finance_bill_rows", "finance_troubled"])
 def test_lists_read_few_rows(full, name):
