@@ -164,6 +164,7 @@ GRANT SELECT, INSERT                 ON fee_order           TO 'ccer_courier'@'l
 GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_courier'@'localhost';
 GRANT SELECT, UPDATE (state)         ON trading_account     TO 'ccer_courier'@'localhost'; -- suspended when the year is over
 GRANT SELECT                         ON holder              TO 'ccer_courier'@'localhost'; -- whom to remind
+GRANT SELECT, INSERT                 ON correction_reminder TO 'ccer_courier'@'localhost';
 GRANT SELECT, INSERT                 ON fee_reminder        TO 'ccer_courier'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_courier'@'localhost'; -- what it says of itself and press
 

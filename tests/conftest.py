@@ -35,7 +35,9 @@ def start_once(directory):
 @pytest.fixture(scope="session")
 def stack():
     """The installation: see tests/lib/stack.py."""
-    return installations.Stack(os.environ.get("CCER_STACK") or start_once(own_directory()))
+    shared = installations.Stack(os.environ.get("CCER_STACK") or start_once(own_directory()))
+    yield shared
+    assert not installations.rights_missing(shared.data)
 
 
 @pytest.fixture

@@ -297,10 +297,16 @@ def test_a_correction_out_of_time_is_withdrawn_by_the_system(own):
 
 
 def jobs_run(own):
-    """A courier that starts runs every job once; what it sweeps last is gone when it has."""
-    own.query("INSERT INTO rate (bucket, window_start, count) VALUES (UNHEX(SHA2('job', 256)), 1, 1)")
-    restart_courier(own)
-    assert wait(lambda: not own.query("SELECT 1 FROM rate WHERE bucket = UNHEX(SHA2('job', 256))"), 60)
+    """A courier that starts runs every job once; what it sweeps last is gone when it has. The one that leaves may have swept
+    it in the middle of jobs it began before: then once more."""
+    marked = lambda: own.query("SELECT 1 FROM rate WHERE bucket = UNHEX(SHA2('job', 256))")  # noqa: E731
+    for _ in range(10):
+        own.query("INSERT INTO rate (bucket, window_start, count) VALUES (UNHEX(SHA2('job', 256)), 1, 1)")
+        old = restart_courier(own)
+        assert wait(lambda: not old & set(own.processes("courier")))  # noqa: B023
+        if marked():
+            break
+    assert wait(lambda: not marked(), 60)
 
 
 def ends_in(own, case, days, given=30):

@@ -48,6 +48,15 @@ def start(directory):
 
 def stop(directory):
     subprocess.run([str(TOP / "scripts" / "run"), "--stop", "--data", str(directory)], stdin=subprocess.DEVNULL, check=False)
+    missing = rights_missing(directory)
+    if missing:
+        raise RuntimeError("sql/grant.sql lacks rights: %s" % missing)
+
+
+def rights_missing(directory):
+    """What programs wanted of the database and may not: a fault wherever it is met, also where it stops nothing a test sees."""
+    return [line for log in (Path(directory) / "log").glob("*.log") for line in log.read_text(errors="replace").splitlines()
+            if "has no right to it" in line]
 
 
 class Simulators:
