@@ -7,12 +7,18 @@
 
 enum { DAYS_BACK = 7, READY_S = 10 * 3600 + 1800, BEIJING_S = 8 * 3600, DAY_S = 86400, GAP_S = 600 };
 
+/* 00:00 in Beijing. */
+static int64_t day_begins(struct date day)
+{
+	return date_days(day) * DAY_S - BEIJING_S;
+}
+
 enum err bill_want(struct ctx *c, const char *provider)
 {
 	struct date today = clock_beijing_date(c->now);
 	for (int back = 1; back <= DAYS_BACK; back++) {
 		struct date day = date_add_days(today, -back);
-		int64_t ready = (date_days(day) + 1) * DAY_S - BEIJING_S + READY_S;
+		int64_t ready = day_begins(day) + DAY_S + READY_S;
 		TRY(db_do(c->db, c->arena, SQL_BILL_DAY_WANT, NULL, db_text(provider), db_text(date_iso(c->arena, day)),
 			  db_time(c->arena, ready)));
 	}
@@ -88,19 +94,32 @@ static enum err compare_one(struct ctx *c, const char *provider, const char *day
 		     db_text(provider));
 }
 
-enum err bill_compare(struct ctx *c, const char *provider, const char *day, const struct bill_entry *entries, size_t count)
+static enum err put_only_here(struct ctx *c, const char *provider, const char *day, const char *kind,
+			      const struct db_rows *found)
 {
-	struct db_rows only_here;
-	for (size_t i = 0; i < count; i++)
-		TRY(compare_one(c, provider, day, &entries[i]));
-	TRY(db_do(c->db, c->arena, SQL_BILL_PAYMENTS_ONLY_HERE, &only_here, db_text(provider), db_text(day)));
-	for (size_t i = 0; i < only_here.count; i++) {
-		const struct row r = {"payment", db_str(&only_here, i, "number"), db_str(&only_here, i, "reference"), -1,
-				      db_num(&only_here, i, "amount_fen")};
+	for (size_t i = 0; i < found->count; i++) {
+		const struct row r = {kind, db_str(found, i, "number"), db_str(found, i, "reference"), -1,
+				      db_num(found, i, "amount_fen")};
 		TRY(put(c, provider, day, &r));
 	}
+	return OK;
+}
+
+enum err bill_compare(struct ctx *c, const char *provider, const char *day, const struct bill_entry *entries, size_t count)
+{
+	struct db_rows payments, refunds;
+	struct date date;
+	if (!date_parse(day, &date))
+		return ERR_INVALID;
+	for (size_t i = 0; i < count; i++)
+		TRY(compare_one(c, provider, day, &entries[i]));
+	TRY(db_do(c->db, c->arena, SQL_BILL_PAYMENTS_ONLY_HERE, &payments, db_text(provider), db_text(day)));
+	TRY(put_only_here(c, provider, day, "payment", &payments));
+	TRY(db_do(c->db, c->arena, SQL_BILL_REFUNDS_ONLY_HERE, &refunds, db_text(provider),
+		  db_time(c->arena, day_begins(date)), db_time(c->arena, day_begins(date) + DAY_S)));
+	TRY(put_only_here(c, provider, day, "refund", &refunds));
 	audit_note(c, "bill.compare", "bill", 0, "{\"provider\":\"%s\",\"day\":\"%s\",\"rows\":%zu,\"only_here\":%zu}", provider,
-		   day, count, only_here.count);
+		   day, count, payments.count + refunds.count);
 	return db_do(c->db, c->arena, SQL_BILL_DAY_DONE, NULL, db_time(c->arena, c->now), db_text(provider), db_text(day));
 }
 
@@ -125,9 +144,10 @@ enum err bill_row_day(struct ctx *c, int64_t row_id, const char **provider, cons
 	return OK;
 }
 
-enum err bill_rows(struct ctx *c, const char *provider, const char *day, struct db_rows *out)
+enum err bill_rows(struct ctx *c, const char *provider, const char *day, bool after_matched, int64_t after_id,
+		   struct db_rows *out)
 {
-	return db_do(c->db, c->arena, SQL_BILL_ROWS, out, db_text(provider), db_text(day));
+	return db_do(c->db, c->arena, SQL_BILL_ROWS, out, db_text(provider), db_text(day), db_int(after_matched), db_int(after_id));
 }
 
 enum err bill_explain(struct ctx *c, int64_t row_id, const char *note)

@@ -20,17 +20,20 @@ struct bill_entry {
 	const char *reference; /* our number of the attempt */
 	int64_t amount_fen;    /* > 0 */
 };
-/* Compares and keeps one row an entry; again for the same day gives the same rows with what holds now. */
+/* Compares and keeps one row an entry; again for the same day gives the same rows with what holds now. An explanation ends when
+ * the difference is another one. */
 enum err bill_compare(struct ctx *c, const char *provider, const char *day, const struct bill_entry *entries, size_t count);
 
 /* Days before one (YYYY-MM-DD), newest first, 60: provider day state problem compared_at next_at tries matched open
  * (differences nobody explained) explained there_fen here_fen (money that came less money given back). */
 enum err bill_days(struct ctx *c, const char *before_day, struct db_rows *out);
-/* A day: provider day state problem compared_at next_at tries. */
+/* A day: provider day state problem compared_at next_at tries there_fen here_fen. */
 enum err bill_day(struct ctx *c, const char *provider, const char *day, struct db_rows *out);
-/* Its rows, differences first, at most 1000: id kind number reference there_fen here_fen result settled_at settled_name note
- * order_public_id, of the attempt attempt_state problem asked_at. */
-enum err bill_rows(struct ctx *c, const char *provider, const char *day, struct db_rows *out);
+/* Its rows, differences first, 201 after one, which is told by whether it matched and its id (false and 0 from the first): id
+ * kind number reference there_fen here_fen result settled_at settled_name note order_public_id, of the attempt attempt_state
+ * problem asked_at. */
+enum err bill_rows(struct ctx *c, const char *provider, const char *day, bool after_matched, int64_t after_id,
+		   struct db_rows *out);
 /* The day a row is of. */
 enum err bill_row_day(struct ctx *c, int64_t row_id, const char **provider, const char **day);
 /* Finance explains a difference. ERR_CONFLICT: it matches, or is explained already. */

@@ -65,8 +65,9 @@ enum err office_account_kind_withdraw(struct req *r);
 
 extern const struct form office_finance_orders_query, office_finance_before_query, office_finance_transfers_query,
 	office_finance_match_form, office_finance_reason_form, office_finance_propose_form, office_finance_code_form,
-	office_finance_done_form, office_finance_bills_query, office_finance_explain_form, office_finance_invoices_query, office_finance_number_form,
-	office_finance_rate_form, office_account_kind_form;
+	office_finance_done_form, office_finance_bills_query, office_finance_bill_query, office_finance_explain_form,
+	office_finance_invoices_query, office_finance_number_form, office_finance_rate_form,
+	office_account_kind_form;
 extern const struct upload_sink office_finance_statement_sink;
 
 #endif

@@ -469,9 +469,20 @@ def test_a_bank_refund_is_done_by_its_entry(stack, finance, supervisor, payer, w
 
 # ---- bills --------------------------------------------------------------------------------------------------------
 
+def long_ago():
+    """A day which nobody else compares."""
+    return datetime.date(2024, 1, 1) + datetime.timedelta(days=secrets.randbelow(600))
+
+
+def forget_day(stack, provider, day):
+    """By its keys: a search through the table would lock the rows of who compares another day meanwhile."""
+    stack.query("DELETE FROM bill_row WHERE provider = %s AND day = %s", provider, day)
+    stack.query("DELETE FROM bill_day WHERE provider = %s AND day = %s", provider, day)
+
+
 def test_a_bill_with_all_four_results(stack, finance, supervisor, wechat):
-    """A day of long ago, which nobody else compares: rows as the cashier leaves them."""
-    day = datetime.date(2024, 1, 1) + datetime.timedelta(days=secrets.randbelow(600))
+    """Rows as the cashier leaves them."""
+    day = long_ago()
     stack.query("REPLACE INTO bill_day (provider, day, state, compared_at) VALUES ('alipay', %s, 'done', UTC_TIMESTAMP())", day)
     try:
         for number, there, here, result in (("m1", 300000, 300000, "matched"), ("d1", 300000, 299999, "differs"),
@@ -481,7 +492,7 @@ def test_a_bill_with_all_four_results(stack, finance, supervisor, wechat):
         path = "/office/finance/bill/alipay/%s" % day
         page = ok(finance.browser.get(path))
         assert page.has("金额不同，请到商户平台核实", "平台收了款，本系统没有入账", "平台账单里没有", "¥7,000.00", "¥6,999.99", "¥0.01")
-        row = stack.query("SELECT id FROM bill_row WHERE day = %s AND number = 'd1'", day)[0]["id"]
+        row = stack.query("SELECT id FROM bill_row WHERE provider = 'alipay' AND day = %s AND number = 'd1'", day)[0]["id"]
         form = form_with(page, path + "/explain", row=str(row))
         assert send(finance.browser, form, {"note": ""}).status == 422
         form = form_with(ok(finance.browser.get(path)), path + "/explain", row=str(row))
@@ -494,8 +505,69 @@ def test_a_bill_with_all_four_results(stack, finance, supervisor, wechat):
         assert finance.browser.get("/office/finance/bill/nobody/%s" % day).status == 404
         assert finance.browser.get("/office/finance/bill/alipay/2024-02-31").status == 404
     finally:
-        stack.query("DELETE FROM bill_row WHERE day = %s", day)
-        stack.query("DELETE FROM bill_day WHERE day = %s", day)
+        forget_day(stack, "alipay", day)
+
+
+def test_a_long_bill_is_paged(stack, finance):
+    """Differences first; no row twice, none left out; sums are of the whole day; an explanation comes back to its page."""
+    day = long_ago()
+    path = "/office/finance/bill/alipay/%s" % day
+    stack.query("REPLACE INTO bill_day (provider, day, state, compared_at) VALUES ('alipay', %s, 'done', UTC_TIMESTAMP())", day)
+    try:
+        rows = [("p%03d" % i, 100 if i % 2 else None, 100, "matched" if i % 2 else "only_here") for i in range(420)]
+        stack.query("INSERT INTO bill_row (provider, day, kind, number, reference, there_fen, here_fen, result) VALUES "
+                    + ", ".join("('alipay', '%s', 'payment', '%s', '', %s, %s, '%s')" % (day, n, t or "NULL", h, r)
+                                for n, t, h, r in rows))
+        pages = [ok(finance.browser.get(path))]
+        while more(pages[-1], path):
+            pages.append(ok(finance.browser.get(more(pages[-1], path))))
+        shown = [re.findall(r">(p\d{3})<", page.text) for page in pages]
+        assert [len(s) for s in shown] == [200, 200, 20]
+        assert sum(shown, []) == [n for n, _, _, r in rows if r == "only_here"] + [n for n, _, _, r in rows if r == "matched"]
+        assert all(page.has("¥210.00", "¥420.00", "¥−210.00") for page in pages)
+        second = ok(finance.browser.get(more(pages[0], path)))
+        form = [f for f in second.forms if f.action == path + "/explain"][0]
+        refused = send(finance.browser, form, {"note": ""})
+        assert refused.status == 422 and re.findall(r">(p\d{3})<", refused.text) == shown[1]
+        back = ok(send(finance.browser, form, {"note": "次日账单已核对"}))
+        assert back.has("次日账单已核对") and re.findall(r">(p\d{3})<", back.text) == shown[1]
+    finally:
+        forget_day(stack, "alipay", day)
+
+
+def more(page, path):
+    return ([link for link in page.links if link.startswith(path + "?matched=")] + [None])[0]
+
+
+def test_a_refund_that_no_bill_has(stack, finance, supervisor, payer, alipay, wechat):
+    """It is shown as only here; explained once, until it is another difference."""
+    day, number = long_ago(), secrets.token_hex(11)
+    money = surplus(payer, alipay, wechat, "wechat")
+    stack.query("INSERT INTO refund (public_id, payment_id, live_payment, amount_fen, reason, state, proposed_by, proposed_at,"
+                " decided_by, decided_at, provider, done_at) VALUES (%s, %s, %s, 300000, 'x', 'done', %s, %s, %s, %s, 'wechat', %s)",
+                number, money["id"], money["id"], finance.id, day, supervisor.id, day, "%s 15:59:59" % day)
+    path = "/office/finance/bill/wechat/%s" % day
+
+    def compared():
+        stack.query("REPLACE INTO bill_day (provider, day, state, next_at) VALUES ('wechat', %s, 'wanted', UTC_TIMESTAMP())", day)
+        assert wait(lambda: stack.query("SELECT state FROM bill_day WHERE provider = 'wechat' AND day = %s", day)[0]["state"] == "done")
+        return [r for r in stack.query("SELECT * FROM bill_row WHERE provider = 'wechat' AND day = %s", day) if r["number"] == number]
+    try:
+        row = compared()[0]
+        assert (row["kind"], row["there_fen"], row["here_fen"], row["result"]) == ("refund", None, 300000, "only_here")
+        page = ok(finance.browser.get(path))
+        assert page.has("本系统已记为退款，平台账单里没有") and "/office/finance/order/" + payer.order["public_id"] in page.links
+        ok(send(finance.browser, form_with(page, path + "/explain", row=str(row["id"])), {"note": "已与平台核实"}))
+        row = compared()[0]
+        assert row["settled_at"] and (row["settled_by"], row["note"]) == (finance.id, "已与平台核实")
+        stack.query("UPDATE refund SET amount_fen = 299999 WHERE public_id = %s", number)
+        row = compared()[0]
+        assert (row["here_fen"], row["settled_at"], row["settled_by"], row["note"]) == (299999, None, None, "")
+        stack.query("UPDATE refund SET done_at = %s WHERE public_id = %s", "%s 16:00:00" % day, number)
+        forget_day(stack, "wechat", day)
+        assert compared() == []
+    finally:
+        forget_day(stack, "wechat", day)
 
 
 def test_a_bill_is_fetched_again(stack, finance, payer, wechat):

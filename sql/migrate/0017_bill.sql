@@ -1,0 +1,2 @@
+-- Refunds of a day, to be looked for in the provider's bill.
+ALTER TABLE refund ADD KEY refund_done (provider, done_at);
