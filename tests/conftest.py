@@ -15,6 +15,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent / "lib"))
 
 import stack as installations  # noqa: E402
+from gateway import Payments  # noqa: E402
+from holder import Payer  # noqa: E402
 
 
 def pytest_configure():
@@ -40,12 +42,41 @@ def stack():
     assert not installations.rights_missing(shared.data)
 
 
+@pytest.fixture(scope="module")
+def own(request):
+    """An installation of the test file's own, which it may break: nobody else uses it, and it is gone afterwards."""
+    directory = Path("/tmp") / ("ccer-%s-%d" % (request.module.__name__, os.getpid()))
+    try:
+        yield installations.Stack(installations.start(directory))
+    finally:
+        installations.stop(directory)
+        shutil.rmtree(directory, ignore_errors=True)
+
+
 @pytest.fixture
 def sim(stack):
     """The simulators, back to good behaviour afterwards."""
     yield stack.sim
     for channel in ("sms", "mail"):
         stack.sim.switch("ok", channel)
+
+
+@pytest.fixture(scope="module")
+def alipay(stack):
+    """The simulated Alipay."""
+    return Payments.at(stack.alipay_url)
+
+
+@pytest.fixture(scope="module")
+def wechat(stack):
+    """The simulated WeChat Pay."""
+    return Payments.at(stack.wechat_url)
+
+
+@pytest.fixture
+def payer(stack):
+    """Whose account is open and who owes its fees."""
+    return Payer(stack)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import journey
-from chromium import chromium, complaints, next_page, policy, words
+from chromium import be, chromium, complaints, next_page, policy, words
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromedriver"), reason="no chromedriver")
 
@@ -18,13 +18,6 @@ def driver():
     driver = chromium(1440, 860)
     yield driver
     driver.quit()
-
-
-def be(driver, url, browser):
-    driver.get(url + "/static/site.css")
-    driver.delete_all_cookies()
-    for name, value in browser.cookies.items():
-        driver.add_cookie({"name": name, "value": value, "path": "/"})
 
 
 def code_of(case):

@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import journey
-from chromium import chromium, complaints, policy, until, wait_path
+from chromium import be, chromium, complaints, policy, until, wait_path
 
 pytestmark = pytest.mark.skipif(not shutil.which("chromedriver"), reason="no chromedriver")
 
@@ -25,14 +25,6 @@ def plain():
     driver = chromium(scripts=False)
     yield driver
     driver.quit()
-
-
-def be(driver, url, browser):
-    """Gives the browser the cookies of a signed-in one."""
-    driver.get(url + "/static/site.css")
-    driver.delete_all_cookies()
-    for name, value in browser.cookies.items():
-        driver.add_cookie({"name": name, "value": value, "path": "/"})
 
 
 def tab_to(driver, name, limit=80):

@@ -5,7 +5,6 @@ import json
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import threading
@@ -15,22 +14,11 @@ from pathlib import Path
 import pytest
 
 import journey
-import stack as installations
 from journey import crew, fields_of, fresh, ok, send
-from test_kill import wait
+from patience import wait
 
 PAGES = ("portal", "office", "hook")
 PROGRAMS = PAGES + ("press", "courier", "cashier-alipay", "cashier-wechat", "scanner")
-
-
-@pytest.fixture(scope="module")
-def own():
-    directory = Path("/tmp/ccer-keys-%d" % os.getpid())
-    try:
-        yield installations.Stack(installations.start(directory))
-    finally:
-        installations.stop(directory)
-        shutil.rmtree(directory, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +62,9 @@ def restart(own):
         for pid in own.processes(name):
             os.kill(pid, signal.SIGUSR1 if name in PAGES else signal.SIGTERM)
     assert wait(lambda: not old & {pid for name in PROGRAMS for pid in own.processes(name)} and
-                all(own.processes(name) for name in PROGRAMS), 30)
-    assert wait(lambda: own.portal().get("/").status == 200 and own.office().get("/office/sign-in").status == 200, 30)
+                all(own.processes(name) for name in PROGRAMS), 30, OSError)
+    assert wait(lambda: own.portal().get("/").status == 200 and own.office().get("/office/sign-in").status == 200,
+                30, OSError)
 
 
 class Work:
@@ -137,9 +126,8 @@ def keys(own, *arguments, code=0):
 
 
 def start_reseal(own):
-    owner = [] if os.getuid() else ["setpriv", "--reuid", "www-data", "--regid", "www-data", "--init-groups"]
-    return subprocess.Popen([*owner, str(own.data / "prefix" / "bin" / "ccerctl"), "-c", str(own.data / "etc" / "ctl.conf"),
-                             "keys", "reseal"], cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(own.command("bin/ccerctl", "ctl.conf", "keys", "reseal"), cwd="/", stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT, text=True)
 
 
 def test_the_table_knows_every_sealed_column(own, cases):

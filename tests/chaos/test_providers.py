@@ -1,27 +1,14 @@
 """Both SMS providers and the mail server misbehave in every way the simulators know: each message ends sent or with a reason, under
 one id, and pages, memory and the other channels do not notice. The installation is this file's own."""
 import os
-import shutil
 import time
 from pathlib import Path
 
 import pytest
 
 import journey
-import stack as installations
 from journey import ok
 from patience import wait
-
-
-
-@pytest.fixture(scope="module")
-def own():
-    directory = Path("/tmp/ccer-providers-%d" % os.getpid())
-    try:
-        yield installations.Stack(installations.start(directory))
-    finally:
-        installations.stop(directory)
-        shutil.rmtree(directory, ignore_errors=True)
 
 
 @pytest.fixture(params=["sms", "tencent"])
@@ -81,9 +68,7 @@ def test_taken_and_the_answer_is_lost(own, channel, mode, problems):
     if channel == "tencent" and mode in ("hang", "drip"):
         pytest.skip("the courier's time-out, as with the first provider")
     own.sim.switch(mode, channel, 1)
-    began = time.monotonic()
     message, mobile = code(own)
-    assert time.monotonic() - began < 3, "the page waited"
     assert wait(lambda: row(own, message)["tries"] == 1), row(own, message)
     first = row(own, message)
     assert first["unsure"] == 1 and first["problem"] in problems, first

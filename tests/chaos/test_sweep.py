@@ -5,37 +5,22 @@ CCER_SWEEP_STEP=1 tries every call; without it every eleventh is tried, beginnin
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "http"))
-
-import journey  # noqa: E402
-import stack as installations  # noqa: E402
-from gateway import Payments  # noqa: E402
-from journey import ok  # noqa: E402
-from patience import wait  # noqa: E402
-from test_payment import Payer  # noqa: E402
+import journey
+from gateway import Payments
+from holder import Payer
+from journey import ok
+from patience import wait
 
 STEP = int(os.environ.get("CCER_SWEEP_STEP", "11"))
 ROOT = [] if os.getuid() == 0 else ["sudo", "-n"]  # the programs are not dumpable: only root may trace them
-
-
-@pytest.fixture(scope="module")
-def own():
-    directory = Path("/tmp/ccer-sweep-%d" % os.getpid())
-    try:
-        yield installations.Stack(installations.start(directory))
-    finally:
-        installations.stop(directory)
-        shutil.rmtree(directory, ignore_errors=True)
 
 
 def alive(own, name):

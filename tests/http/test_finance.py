@@ -10,9 +10,9 @@ import urllib.parse
 
 import pytest
 
-from gateway import Payments
+from holder import Payer, settled, today, visit
 from journey import Staffer, crew, forget_limits, form_with, ok, send
-from test_payment import Payer, settled, today, visit, wait
+from patience import wait
 
 READERS = ("finance", "exchange_supervisor", "auditor")
 
@@ -25,21 +25,6 @@ def finance(stack):
 @pytest.fixture(scope="module")
 def supervisor(stack):
     return crew(stack).of("exchange_supervisor")
-
-
-@pytest.fixture
-def payer(stack):
-    return Payer(stack)
-
-
-@pytest.fixture(scope="module")
-def alipay(stack):
-    return Payments.at(stack.alipay_url)
-
-
-@pytest.fixture(scope="module")
-def wechat(stack):
-    return Payments.at(stack.wechat_url)
 
 
 def order_page(who, payer):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import journey
+from holder import activate, activation_code, holders
 from journey import form_with, ok, send
 
 REFUSED_FILES = [  # name, content, a word of the answer; whatever the name says
@@ -60,25 +61,6 @@ def mend(case):
 def item_is_open(case, number):
     return case.stack.query("SELECT target FROM correction WHERE application_id = %s AND number = %s", case.id,
                             number)[0]["target"] == "field:scope"
-
-
-def activate(case, login, code, mobile, password):
-    b = case.stack.portal()
-    journey.forget_limits(case.stack, mobile)
-    ok(b.get("/activate"))
-    ok(b.post("/activate/code", {"login": login, "activation_code": code}))
-    ok(b.post("/activate", {"login": login, "activation_code": code, "sms_code": case.stack.sim.last_code(mobile),
-                            "password": password, "password_again": password}))
-    assert b.page.path.startswith("/account/sign-in"), b.page.words[:500]
-    return b
-
-
-def holders(case):
-    return case.stack.query(
-        "SELECT h.* FROM holder h JOIN registry_account r ON h.account_kind = 'registry' AND r.id = h.account_id"
-        " WHERE r.application_id = %s UNION SELECT h.* FROM holder h JOIN trading_account t"
-        " ON h.account_kind = 'trading' AND t.id = h.account_id WHERE t.application_id = %s ORDER BY role",
-        case.id, case.id)
 
 
 @pytest.mark.parametrize("name", ["applicant-a", "applicant-b"])
@@ -171,13 +153,6 @@ def test_from_registration_to_two_bound_accounts(stack, name):
 
 def holder_row(stack, holder_id):
     return stack.query("SELECT * FROM holder WHERE id = %s", holder_id)[0]
-
-
-def activation_code(text, login):
-    """The one word of the message that is neither the login nor a plain number of ours."""
-    found = re.findall(r"激活码[^0-9A-Za-z]*([0-9A-Za-z-]{6,})", text)
-    assert found, "no activation code in: " + text
-    return found[0]
 
 
 def luhn(digits):

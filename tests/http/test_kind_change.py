@@ -7,10 +7,9 @@ import secrets
 
 import pytest
 
-from gateway import Payments
+from holder import Payer, settled, today, visit, year_from
 from journey import Staffer, crew, database, form_with, ok, send
 from patience import wait
-from test_payment import Payer, settled, today, visit, year_from
 
 PAYING, FREE = ("project_owner", "other"), ("national_emitter", "local_emitter")
 # Every change there is, in one walk that ends where it begins.
@@ -26,21 +25,6 @@ def finance(stack):
 @pytest.fixture(scope="module")
 def supervisor(stack):
     return crew(stack).of("exchange_supervisor")
-
-
-@pytest.fixture
-def payer(stack):
-    return Payer(stack)
-
-
-@pytest.fixture(scope="module")
-def wechat(stack):
-    return Payments.at(stack.wechat_url)
-
-
-@pytest.fixture(scope="module")
-def alipay(stack):
-    return Payments.at(stack.alipay_url)
 
 
 def path_of(payer):

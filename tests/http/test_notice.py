@@ -2,33 +2,19 @@
 materials and mailing address without a restart; applications follow theirs until the office moves them. Releasing changes
 what every applicant is asked for, so the installation is this file's own."""
 import datetime
-import os
 import random
 import re
-import shutil
 from pathlib import Path
 
 import pymysql
 import pytest
 
 import journey
-import stack as installations
 from journey import form_with, ok, send
 
 ADDRESS = "北京市海淀区样例路8号第八版大厦"
 EXTRA = "第八版新增的诚信声明"
 REQUIREMENT = "复印件，加盖公章，并注明与原件一致"
-
-
-@pytest.fixture(scope="module")
-def own():
-    """An installation nobody else uses."""
-    directory = Path("/tmp/ccer-notice-%d" % os.getpid())
-    try:
-        yield installations.Stack(installations.start(directory))
-    finally:
-        installations.stop(directory)
-        shutil.rmtree(directory, ignore_errors=True)
 
 
 def beijing(days=0):

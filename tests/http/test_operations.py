@@ -6,7 +6,7 @@ import time
 import pytest
 
 import journey
-import test_virus
+import virus
 from journey import ok
 
 PAGE = "/office/operations"
@@ -101,10 +101,10 @@ def test_messages_that_wait_and_that_died(stack, operator):
 def test_files_that_wait(stack, operator):
     draft = journey.Case(stack).register().start()
     ok(draft.save("organisation"))
-    mark = test_virus.Mark(stack)
+    mark = virus.Mark(stack)
     try:
         mark.mode("limit")
-        ok(test_virus.put(draft, test_virus.jpeg(mark.text)))
+        ok(virus.put(draft, virus.jpeg(mark.text)))
         line = row(ok(operator.browser.get(PAGE)), "wait-error")
         assert int(line[2]) >= 1 and line[1] == "有" and "StreamMaxLength" in line[4], line
         stack.query("UPDATE file SET created_at = UTC_TIMESTAMP() - INTERVAL 3 DAY WHERE application_id = %s", draft.id)

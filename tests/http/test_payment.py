@@ -2,109 +2,13 @@
 import concurrent.futures
 import datetime
 import http.client
-import re
 import urllib.parse
 
 import pytest
 
-import journey
-from gateway import Payments
+from holder import PASSWORD, Payer, settled, today, visit, year_from
 from journey import ok
 from patience import wait
-from test_journey import activate, activation_code, holders
-
-PASSWORD = "Own-Password-77"
-
-
-class Payer:
-    """An opened case whose trading representative has signed in."""
-
-    def __init__(self, stack):
-        self.stack = stack
-        self.case = journey.to_state(stack, state="opened")
-        h = [h for h in holders(self.case) if h["account_kind"] == "trading"][0]
-        trader = self.case.applicant.sections["trader"]
-        text = stack.sim.wait_message(trader["trader_email"], h["login"])["text"]
-        activate(self.case, h["login"], activation_code(text, h["login"]), trader["trader_mobile"], PASSWORD)
-        self.login, self.mobile = h["login"], trader["trader_mobile"]
-        self.browser = stack.portal()
-        ok(self.browser.get("/account/sign-in"))
-        ok(self.browser.submit("/account/sign-in", {"login": h["login"], "password": PASSWORD}))
-        self.account = h["account_id"]
-
-    def orders(self):
-        return self.stack.query("SELECT * FROM fee_order WHERE trading_account_id = %s ORDER BY id DESC", self.account)
-
-    @property
-    def order(self):
-        return self.orders()[0]
-
-    def account_row(self):
-        return self.stack.query("SELECT * FROM trading_account WHERE id = %s", self.account)[0]
-
-    def payments(self):
-        return self.stack.query("SELECT * FROM payment WHERE order_id = %s ORDER BY id", self.order["id"])
-
-    def begin(self, provider, browser=None):
-        """Wishes to pay and waits until the provider has it; its attempt."""
-        b = browser or self.browser
-        path = "/account/order/" + self.order["public_id"]
-        ok(b.get(path))
-        page = ok(b.post(path + "/pay", {"provider": provider}))
-        reference = re.fullmatch(r"/pay/(\w{32})", page.path).group(1)
-        assert wait(lambda: self.attempt(reference)["state"] == "open"), self.attempt(reference)
-        return self.attempt(reference)
-
-    def wish(self, provider):
-        """Wishes to pay, whatever the provider does; the reference."""
-        path = "/account/order/" + self.order["public_id"]
-        ok(self.browser.get(path))
-        return re.fullmatch(r"/pay/(\w{32})", ok(self.browser.post(path + "/pay", {"provider": provider})).path).group(1)
-
-    def callbacks(self, reference):
-        return self.stack.query("SELECT * FROM payment_callback WHERE reference = %s ORDER BY id", reference)
-
-    def attempt(self, reference):
-        return self.stack.query("SELECT * FROM payment_attempt WHERE reference = %s", reference)[0]
-
-
-
-@pytest.fixture
-def payer(stack):
-    return Payer(stack)
-
-
-@pytest.fixture(scope="module")
-def alipay(stack):
-    return Payments.at(stack.alipay_url)
-
-
-@pytest.fixture(scope="module")
-def wechat(stack):
-    return Payments.at(stack.wechat_url)
-
-
-def visit(alipay, attempt):
-    """The payer's browser at Alipay: only then Alipay knows the order."""
-    url = urllib.parse.urlsplit(attempt["target"])
-    status, _, body = alipay.get(url.path + "?" + url.query)
-    assert status == 200 and "3,000.00" in body.replace("3000.00", "3,000.00"), body[:500]
-
-
-def today():
-    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date()
-
-
-def year_from(day):
-    """The last day of the year from day on, by rules.md § 7."""
-    try:
-        return day.replace(year=day.year + 1) - datetime.timedelta(days=1)
-    except ValueError:
-        return day.replace(year=day.year + 1, month=3, day=1) - datetime.timedelta(days=1)
-
-
-def settled(payer):
-    return wait(lambda: payer.order["state"] == "paid")
 
 
 def test_paying_with_alipay(stack, payer, alipay):

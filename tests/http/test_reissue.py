@@ -1,10 +1,10 @@
 """A holder who lost the activation code gets a new one from the office: the old one stops working, the new one activates."""
 import pytest
 
+import client
 import journey
+from holder import activate, activation_code, holders
 from journey import csrf, ok, send
-from test_journey import activate, activation_code, holders
-from test_session import Elsewhere, some_addresses
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def holder_of(case, role):
 
 def refused_code(case, holder, code):
     """From an address of its own: wrong codes make an address wait."""
-    b = Elsewhere(case.stack.portal_url, some_addresses(1)[0])
+    b = client.Browser(case.stack.portal_url, address=client.some_addresses(1)[0])
     journey.forget_limits(case.stack, mobile(case, holder))
     ok(b.get("/activate"))
     return b.post("/activate/code", {"login": holder["login"], "activation_code": code})

@@ -1,7 +1,6 @@
 """Sessions: what was typed survives their end, passwords cannot be tried fast, tokens are demanded, nobody reaches another's
 application or the other house."""
 import hashlib
-import http.client
 import random
 import re
 import time
@@ -11,28 +10,6 @@ import pytest
 import client
 import journey
 from journey import csrf, fields_of, form_with, ok, send
-
-
-class Elsewhere(client.Browser):
-    """A browser at another address of this machine, so that its failures count against nobody else's."""
-
-    def __init__(self, url, address):
-        super().__init__(url)
-        self.address = address
-
-    def raw(self, method, path, body=None, headers=None):
-        plain = http.client.HTTPConnection
-        address = self.address
-
-        class Connection(plain):
-            def __init__(self, host, port, timeout):
-                super().__init__(host, port, timeout=timeout, source_address=(address, 0))
-
-        http.client.HTTPConnection = Connection
-        try:
-            return super().raw(method, path, body, headers)
-        finally:
-            http.client.HTTPConnection = plain
 
 
 def age_session(stack, realm, subject_id, minutes):
@@ -145,20 +122,15 @@ def test_account_holders_are_led_to_their_own_door(stack):
 
 # ---- passwords -----------------------------------------------------------------------------------------------------
 
-def some_addresses(count):
-    """Addresses of this machine from which nobody failed before."""
-    return ["127.%d.%d.%d" % tuple(random.randrange(1, 255) for _ in range(3)) for _ in range(count)]
-
-
 def sign_in_from(stack, address, username, password):
-    b = Elsewhere(stack.portal_url, address)
+    b = client.Browser(stack.portal_url, address=address)
     ok(b.get("/sign-in"))
     return b.submit("/sign-in", {"username": username, "password": password})
 
 
 def test_wrong_passwords_slow_down_and_lock_nobody_out(stack):
     case = journey.Case(stack).register()
-    name, password, addresses = case.applicant.username, case.applicant.password, some_addresses(2)
+    name, password, addresses = case.applicant.username, case.applicant.password, client.some_addresses(2)
     for _ in range(6):
         page = sign_in_from(stack, addresses[0], name, "wrong-password-1")
         assert page.status in (422, 429) and "v" not in page.headers.get("Set-Cookie", "")
@@ -170,16 +142,16 @@ def test_wrong_passwords_slow_down_and_lock_nobody_out(stack):
 
 
 def test_an_office_behind_one_address_is_not_held_up_by_some_mistakes(stack):
-    case, here = journey.Case(stack).register(), some_addresses(1)[0]
+    case, here = journey.Case(stack).register(), client.some_addresses(1)[0]
     for i in range(9):
         assert sign_in_from(stack, here, "colleague%d" % i, "wrong-password-1").status == 422
     assert sign_in_from(stack, here, case.applicant.username, case.applicant.password).path == "/apply"
 
 
 def test_failed_sign_ins_are_in_the_chain(stack):
-    case, here = journey.Case(stack).register(), some_addresses(1)[0]
+    case, here = journey.Case(stack).register(), client.some_addresses(1)[0]
     sign_in_from(stack, here, case.applicant.username, "wrong-password-1")
-    b = Elsewhere(stack.portal_url, here)
+    b = client.Browser(stack.portal_url, address=here)
     ok(b.get("/account/sign-in"))
     assert b.submit("/account/sign-in", {"login": "T9999999999", "password": "wrong-password-1"}).status == 422
     noted = stack.query("SELECT action, object FROM audit WHERE ip = %s ORDER BY id", here)
@@ -188,7 +160,7 @@ def test_failed_sign_ins_are_in_the_chain(stack):
 
 
 def test_an_address_that_may_not_ask_for_codes_uses_up_nobodys_number(stack):
-    here, mobile = some_addresses(1)[0], "139%08d" % random.randrange(10 ** 8)
+    here, mobile = client.some_addresses(1)[0], "139%08d" % random.randrange(10 ** 8)
     key = (stack.data / "keys" / "index.key").read_bytes()
 
     def bucket(text):
@@ -198,7 +170,7 @@ def test_an_address_that_may_not_ask_for_codes_uses_up_nobodys_number(stack):
     for start in (hour, hour + 3600):
         stack.query("INSERT INTO rate (bucket, window_start, count) VALUES (%s, %s, 1000000)",
                     bucket("code.ip/3600\n" + here), start)
-    b = Elsewhere(stack.portal_url, here)
+    b = client.Browser(stack.portal_url, address=here)
     ok(b.get("/register"))
     assert b.post("/register/code", {"mobile": mobile}).status == 422
     assert not stack.query("SELECT 1 FROM rate WHERE bucket = %s", bucket("code.address/60\n" + mobile))
@@ -206,7 +178,7 @@ def test_an_address_that_may_not_ask_for_codes_uses_up_nobodys_number(stack):
 
 def test_unknown_and_wrong_look_the_same(stack):
     case = journey.Case(stack).register()
-    addresses = some_addresses(1)
+    addresses = client.some_addresses(1)
     known = sign_in_from(stack, addresses[0], case.applicant.username, "wrong-password-1")
     unknown = sign_in_from(stack, addresses[0], "x" + case.applicant.username, "wrong-password-1")
     assert known.status == unknown.status == 422

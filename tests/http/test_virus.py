@@ -1,36 +1,18 @@
 """The virus scan: what is infected is not kept, what cannot be scanned at once is scanned later, and nothing that was not found
 clean is shown to a reviewer. Each test's files carry a mark of their own, by which the simulated scanner knows how to behave
 (tests/sim/clamd.py), so tests do not disturb each other."""
-import os
 import secrets
-import struct
 import subprocess
 import time
-import zlib
-from pathlib import Path
 
 import pytest
 
 import journey
-import press
 from journey import ok
 from patience import wait
+from virus import Mark, jpeg, pdf, png, put
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-SAMPLE = {path.rsplit(".", 1)[1]: Path(path).read_bytes() for _, _, path in journey.fresh("applicant-a").files}
-
-
-class Mark:
-    """The scanner's mode for files that bear this mark."""
-
-    def __init__(self, stack):
-        self.name = secrets.token_hex(8)
-        self.text = b"CLAMD-SIM:%s;" % self.name.encode()
-        self.file = stack.data / "sim" / "clamd" / self.name
-
-    def mode(self, word):
-        self.file.write_text(word)
-        self.file.chmod(0o644)
 
 
 @pytest.fixture
@@ -45,25 +27,6 @@ def draft(stack):
     case = journey.Case(stack).register().start()
     ok(case.save("organisation"))
     return case
-
-
-def jpeg(comment):
-    data = SAMPLE["jpg"]
-    return data[:2] + b"\xff\xfe" + struct.pack(">H", len(comment) + 2) + comment + data[2:]
-
-
-def png(comment):
-    data, chunk = press.encoded(press.paper(800, 1000), "png"), b"tEXt" + b"Comment\0" + comment
-    return data[:33] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + data[33:]
-
-
-def pdf(comment):
-    before, end, after = SAMPLE["pdf"].rpartition(b"startxref")
-    return before + b"% " + comment + b"\n" + end + after
-
-
-def put(case, data, name="scan.jpg", code="subject_licence", slot="document"):
-    return case.upload(code, slot, name=name, data=data)
 
 
 def rows(case):
@@ -217,9 +180,7 @@ def test_a_frozen_version_with_it_cannot_be_seen_or_passed(stack, mark):
 def test_two_scanners_share_the_work(stack, draft, mark):
     """Each file is scanned once, whoever takes it."""
     mark.mode("ok")
-    owner = [] if os.getuid() else ["setpriv", "--reuid", "www-data", "--regid", "www-data", "--init-groups"]
-    other = subprocess.Popen([*owner, str(stack.data / "prefix/libexec/ccer/scanner"), "-c",
-                              str(stack.data / "etc/scanner.conf")], cwd="/", stderr=subprocess.DEVNULL)
+    other = subprocess.Popen(stack.command("libexec/ccer/scanner", "scanner.conf"), cwd="/", stderr=subprocess.DEVNULL)
     try:
         for i in range(8):
             uploaded_clean(draft, mark, name="%d.jpg" % i) if i == 0 else ok(put(draft, jpeg(mark.text + b"%d" % i), "%d.jpg" % i))

@@ -22,6 +22,14 @@ def chromium(width=1280, height=900, scripts=True):
     return driver
 
 
+def be(driver, url, browser):
+    """Gives it the cookies of a signed-in browser of client.py."""
+    driver.get(url + "/static/site.css")
+    driver.delete_all_cookies()
+    for name, value in browser.cookies.items():
+        driver.add_cookie({"name": name, "value": value, "path": "/"})
+
+
 def complaints(driver):
     """What the console said since it was last asked."""
     return [e["message"] for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]

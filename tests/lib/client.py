@@ -10,6 +10,7 @@ post() and upload() answer with the page after the redirects; b.raw() sends exac
 
 import http.client
 import http.cookies
+import random
 import time
 import urllib.parse
 import uuid
@@ -141,10 +142,18 @@ def multipart(fields, file_field, file_name, data, kind="application/octet-strea
     return b"".join(parts), "multipart/form-data; boundary=" + boundary
 
 
+def some_addresses(count):
+    """Addresses of this machine from which nobody failed before."""
+    return ["127.%d.%d.%d" % tuple(random.randrange(1, 255) for _ in range(3)) for _ in range(count)]
+
+
 class Browser:
-    def __init__(self, url, timeout=60):
+    """address: another one of this machine, so that failures there count against nobody else's."""
+
+    def __init__(self, url, timeout=60, address=None):
         parts = urllib.parse.urlsplit(url)
         self.url, self.host, self.port, self.timeout = url, parts.hostname, parts.port, timeout
+        self.source = address and (address, 0)
         self.cookies, self.page = {}, None
 
     def raw(self, method, path, body=None, headers=None):
@@ -153,7 +162,7 @@ class Browser:
         if self.cookies and "Cookie" not in sent:
             sent["Cookie"] = "; ".join("%s=%s" % c for c in self.cookies.items())
         began = time.monotonic()
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout, source_address=self.source)
         try:
             connection.request(method, path, body, sent)
             answer = connection.getresponse()

@@ -14,7 +14,7 @@ import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from stack import TOP, free_ports
+from stack import AS_SERVER, TOP, free_ports
 
 PYTHON = "/usr/bin/python3"
 
@@ -41,10 +41,9 @@ class Filter:
 def build_probe(stack, name="gate_probe"):
     """The filter of this installation's build, made when it is not there yet."""
     build = stack.data / "build"
-    owner = [] if os.getuid() else ["setpriv", "--reuid", "www-data", "--regid", "www-data", "--init-groups"]
     with open("/tmp/ccer-probe-%d.lock" % os.getuid(), "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.run([*owner, "make", "-s", "-C", str(build), "tests/unit/" + name], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*AS_SERVER, "make", "-s", "-C", str(build), "tests/unit/" + name], check=True, stdout=subprocess.DEVNULL)
     return build / "tests" / "unit" / name
 
 

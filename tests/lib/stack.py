@@ -18,6 +18,8 @@ import pymysql
 from client import Browser
 
 TOP = Path(__file__).resolve().parents[2]
+# Before a command: as the account that serves.
+AS_SERVER = [] if os.getuid() else ["setpriv", "--reuid", "www-data", "--regid", "www-data", "--init-groups"]
 
 
 def free_ports(count=7):
@@ -137,10 +139,13 @@ class Stack:
             connection.close()
 
     def ctl(self, *arguments, **options):
-        """ccerctl of this installation, as the account that serves."""
-        owner = [] if os.getuid() else ["setpriv", "--reuid", "www-data", "--regid", "www-data", "--init-groups"]
-        return subprocess.run([*owner, str(self.data / "prefix" / "bin" / "ccerctl"), "-c", str(self.data / "etc" / "ctl.conf"),
-                               *arguments], cwd="/", capture_output=True, text=True, timeout=120, **options)
+        """ccerctl of this installation, to its end."""
+        return subprocess.run(self.command("bin/ccerctl", "ctl.conf", *arguments), cwd="/", capture_output=True, text=True,
+                              timeout=120, **options)
+
+    def command(self, program, settings, *arguments):
+        """The words that run one of its programs as the account that serves, to be started in "/"."""
+        return [*AS_SERVER, str(self.data / "prefix" / program), "-c", str(self.data / "etc" / settings), *arguments]
 
     def processes(self, name):
         """pids of the workers of a program (portal, office, hook), or of courier, cashier-alipay, scanner, mariadb, nginx, sim …
