@@ -19,6 +19,7 @@ import messages  # noqa: E402
 import sms as aliyun  # noqa: E402
 import sms_tencent as tencent  # noqa: E402
 import store  # noqa: E402
+import web  # noqa: E402
 
 TEXT = "【受理】${org_name}，您的验证码${code}，${code}10分钟内有效。"
 VALUES = {"code": "123456", "org_name": "样本市“绿色”发展 & 100%(a~b*c+d='e')𠮷"}
@@ -43,7 +44,7 @@ def provider(tmp_path_factory):
     Handler.store = store.Store(None)
     Handler.provider = aliyun.Provider(Handler.store, "AK", "hush", str(directory))
     Handler.tencent = tencent.Provider(Handler.store, "SID", "shush", "1400000001", str(directory))
-    server = messages.Web(("127.0.0.1", 0), Handler)
+    server = web.Web(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     Handler.url = "http://127.0.0.1:%d/" % server.server_address[1]
     yield Handler

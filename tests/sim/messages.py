@@ -15,9 +15,7 @@ reported as delivered to that address (its last part from --hook-token-file), un
 
 import argparse
 import html
-import http.server
 import json
-import signal
 import socket
 import struct
 import sys
@@ -28,6 +26,7 @@ import mail
 import sms
 import sms_tencent
 import store as messages
+import web
 
 SMS_MODES = {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"} | messages.ANSWERS | messages.RECEIPTS
 MODES = {"sms": SMS_MODES, "tencent": SMS_MODES, "sms_query": {"ok", "fail"},
@@ -60,8 +59,7 @@ def page(found, to):
     return PAGE % {"to": html.escape(to, quote=True), "rows": "\n".join(rows) or "<p>还没有消息。</p>"}
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class Handler(web.Handler):
     store = provider = tencent = None
 
     def do_GET(self):
@@ -69,13 +67,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         query = dict(urllib.parse.parse_qsl(url.query))
         to = query.get("to", "")
         if url.path == "/":
-            self._reply(200, "text/html; charset=utf-8", page(self.store.find(to=to), to))
+            self.reply(200, "text/html; charset=utf-8", page(self.store.find(to=to), to))
         elif url.path == "/messages.json":
             found = self.store.find(to, int(query.get("since", 0)), query.get("channel"),
                                     min(float(query.get("wait", 0)), 60))
             self._json(200, {"messages": found, "last": self.store.last_id()})
         else:
-            self._reply(404, "text/plain; charset=utf-8", "没有这个页面\n")
+            self.reply(404, "text/plain; charset=utf-8", "没有这个页面\n")
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -105,10 +103,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.connection.close()
 
     def _bad_gateway(self):
-        self._reply(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")
+        self.reply(502, "text/html", "<html><h1>502 Bad Gateway</h1></html>")
 
     def _garbage(self):
-        self._reply(200, "application/json", '{"Code": "OK", "Response": [}\x00')
+        self.reply(200, "application/json", '{"Code": "OK", "Response": [}\x00')
 
     def _drip(self):
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n")
@@ -134,24 +132,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self._json(200, {"channel": channel, "mode": mode, "count": count})
 
     def _json(self, status, value):
-        self._reply(status, "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False))
-
-    def _reply(self, status, kind, text):
-        data = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_):
-        pass
-
-
-class Web(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    allow_reuse_address = True
+        self.reply(status, "application/json; charset=utf-8", json.dumps(value, ensure_ascii=False))
 
 
 def main():
@@ -178,9 +159,7 @@ def main():
     Handler.tencent = sms_tencent.Provider(Handler.store, a.access_key, secret, a.tencent_app_id, a.templates,
                                            hook.get("tencent"))
     mail.Server(Handler.store, a.smtp).start()
-    web = Web(("127.0.0.1", a.http), Handler)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    web.serve_forever()
+    web.serve(a.http, Handler)
 
 
 if __name__ == "__main__":

@@ -13,14 +13,12 @@ until the next "ok" for the same call and order. Modes:
 import base64
 import heapq
 import html
-import http.server
 import itertools
 import json
 import os
 import secrets
 import socket
 import struct
-import sys
 import threading
 import time
 import urllib.error
@@ -30,6 +28,8 @@ import urllib.request
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+import web
 
 CALL_MODES = {"refuse", "5xx", "hang", "reset", "drip", "garbage", "huge", "half", "lost", "wrong_signature", "abnormal"}
 SAY_MODES = {"cent_less", "currency", "other_order"}
@@ -240,9 +240,8 @@ class Lost(Exception):
     """The answer is not to arrive."""
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(web.Handler):
     """Subclasses: get(path, query), post(path, query, body), book, colour, title."""
-    protocol_version = "HTTP/1.1"
     book, colour, title = None, "#1677ff", ""
 
     def do_GET(self):
@@ -332,32 +331,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def redirect(self, url):
         self.reply(303, "text/plain", "", {"Location": url})
-
-    def reply(self, status, kind, text, headers=None):
-        data = text if isinstance(text, bytes) else text.encode()
-        self.send_response(status)
-        if status != 204:
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        if status != 204:
-            self.wfile.write(data)
-
-    def log_message(self, *_):
-        pass
-
-
-class Web(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-    request_queue_size = 64
-
-    def handle_error(self, request, client_address):
-        if not isinstance(sys.exc_info()[1], OSError):
-            super().handle_error(request, client_address)
 
 
 def gaps(text):

@@ -19,13 +19,12 @@ import json
 import os
 import re
 import secrets
-import signal
-import sys
 import time
 import urllib.parse
 import zipfile
 
 import pay
+import web
 
 METHODS = {"alipay.trade.page.pay": "begin", "alipay.trade.query": "query", "alipay.trade.close": "close",
            "alipay.trade.refund": "refund", "alipay.trade.fastpay.refund.query": "refund_query",
@@ -405,9 +404,7 @@ def main():
         return
     Handler.book = pay.Book(a.store)
     Handler.gateway = Gateway(Handler.book, a.keys, a.app_id, a.seller_id, pay.gaps(a.retry))
-    web = pay.Web(("127.0.0.1", a.port), Handler)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    web.serve_forever()
+    web.serve(a.port, Handler)
 
 
 if __name__ == "__main__":

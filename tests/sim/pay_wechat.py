@@ -23,8 +23,6 @@ import json
 import os
 import re
 import secrets
-import signal
-import sys
 import threading
 import time
 import urllib.parse
@@ -35,6 +33,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.x509.oid import NameOID
 
 import pay
+import web
 
 MERCHANT_SERIAL = "6CCE5A00000000000000000000000000000000A1"
 PLATFORM_SERIAL = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1"
@@ -435,9 +434,7 @@ def main():
         return
     Handler.book = pay.Book(a.store)
     Handler.platform = Platform(Handler.book, a.keys, a.app_id, a.merchant_id, pay.gaps(a.retry), a.refund_seconds)
-    web = pay.Web(("127.0.0.1", a.port), Handler)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    web.serve_forever()
+    web.serve(a.port, Handler)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ import hashlib
 import hmac
 import json
 import re
-import sys
 import threading
 import time
 import urllib.parse
 import urllib.request
 import uuid
 
+import web
 from store import ANSWERS, Odd, report
 
 EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
@@ -161,20 +161,12 @@ class Provider:
         report(mode, lambda arrived: self._post_report(message, biz_id, arrived))
 
     def _post_report(self, message, biz_id, arrived):
-        """Says what became of a message, again after 1 s and 4 s while nobody listens."""
+        """Says what became of a message."""
         now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() + 8 * 3600))
         body = [{"phone_number": message["to"], "send_time": now, "report_time": now, "success": arrived,
                  "err_code": "DELIVERED" if arrived else "NOT_ON", "err_msg": "用户接收成功" if arrived else "关机",
                  "sms_size": "1", "biz_id": biz_id, "out_id": message["key"]}]
-        request = urllib.request.Request(self.hook, json.dumps(body).encode(), {"Content-Type": "application/json"})
-        for pause in (0.2, 1, 4):
-            time.sleep(pause)
-            try:
-                with urllib.request.urlopen(request, timeout=5) as answer:
-                    if json.load(answer)["code"] == 0:
-                        return
-            except (OSError, ValueError, KeyError) as e:
-                sys.stderr.write("sms: report of %s: %s\n" % (biz_id, e))
+        web.push(self.hook, body, lambda answer: answer["code"] == 0)
 
     def _text(self, p):
         """The template filled in: (problem or None, text, params)."""
