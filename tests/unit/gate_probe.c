@@ -4,25 +4,14 @@
  * pay.h}
  *     {"provider": "aliyun", "call": "sign", …the fields of struct aliyun_call, "pairs": {name: value}}
  * now: the clock when absent. Answers: {"err", "problem", …} of calls, {"verdict", …} of verify. */
-#include <jansson.h>
-#include <stdio.h>
+#include "probe.h"
+
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/clock.h"
-#include "base/conf.h"
-#include "base/log.h"
-#include "gate/http.h"
 #include "gate/pay.h"
 #include "gate/sms_aliyun.h"
 
 enum { PAIRS_MAX = 20, HEADERS_MAX = 8 };
-
-static const char *text(const json_t *q, const char *name)
-{
-	const char *s = json_string_value(json_object_get(q, name));
-	return s ? s : "";
-}
 
 static int64_t number(const json_t *q, const char *name)
 {
@@ -58,8 +47,8 @@ static void put_refund(json_t *out, const struct pay_refunded *r)
 
 static json_t *do_begin(const struct pay_provider *p, struct pay_call *c, const json_t *q)
 {
-	struct pay_order order = {text(q, "out_trade_no"), number(q, "amount_fen"), text(q, "subject"),
-				  number(q, "expires_at"), text(q, "notify_url"),   text(q, "return_url")};
+	struct pay_order order = {probe_text(q, "out_trade_no"), number(q, "amount_fen"), probe_text(q, "subject"),
+				  number(q, "expires_at"), probe_text(q, "notify_url"),   probe_text(q, "return_url")};
 	struct pay_begin began = {NULL, NULL};
 	enum err e = p->begin(c, &order, &began);
 	json_t *out = outcome(c, e);
@@ -71,7 +60,7 @@ static json_t *do_begin(const struct pay_provider *p, struct pay_call *c, const 
 static json_t *do_query(const struct pay_provider *p, struct pay_call *c, const json_t *q)
 {
 	struct pay_trade trade;
-	enum err e = p->query(c, text(q, "out_trade_no"), &trade);
+	enum err e = p->query(c, probe_text(q, "out_trade_no"), &trade);
 	json_t *out = outcome(c, e);
 	if (e == OK)
 		put_trade(out, &trade);
@@ -80,16 +69,16 @@ static json_t *do_query(const struct pay_provider *p, struct pay_call *c, const 
 
 static json_t *do_close(const struct pay_provider *p, struct pay_call *c, const json_t *q)
 {
-	enum err e = p->close(c, text(q, "out_trade_no"));
+	enum err e = p->close(c, probe_text(q, "out_trade_no"));
 	return outcome(c, e);
 }
 
 static json_t *do_refund(const struct pay_provider *p, struct pay_call *c, const json_t *q)
 {
 	struct pay_refund refund = {
-		text(q, "out_trade_no"), text(q, "out_refund_no"),
+		probe_text(q, "out_trade_no"), probe_text(q, "out_refund_no"),
 		number(q, "total_fen"),  number(q, "amount_fen"),
-		text(q, "reason"),       json_string_value(json_object_get(q, "notify_url"))};
+		probe_text(q, "reason"),       json_string_value(json_object_get(q, "notify_url"))};
 	struct pay_refunded refunded;
 	enum err e = p->refund(c, &refund, &refunded);
 	json_t *out = outcome(c, e);
@@ -101,7 +90,7 @@ static json_t *do_refund(const struct pay_provider *p, struct pay_call *c, const
 static json_t *do_refund_query(const struct pay_provider *p, struct pay_call *c, const json_t *q)
 {
 	struct pay_refunded refunded;
-	enum err e = p->refund_query(c, text(q, "out_trade_no"), text(q, "out_refund_no"), &refunded);
+	enum err e = p->refund_query(c, probe_text(q, "out_trade_no"), probe_text(q, "out_refund_no"), &refunded);
 	json_t *out = outcome(c, e);
 	if (e == OK)
 		put_refund(out, &refunded);
@@ -111,9 +100,9 @@ static json_t *do_refund_query(const struct pay_provider *p, struct pay_call *c,
 static json_t *do_verify(const struct pay_provider *p, struct pay_call *c, const json_t *q)
 {
 	static const char *const events[] = {"payment", "refund", "close", "other"};
-	const char *header[HEADERS_MAX] = {NULL}, *body = text(q, "body");
+	const char *header[HEADERS_MAX] = {NULL}, *body = probe_text(q, "body");
 	for (size_t i = 0; p->header_names[i]; i++)
-		header[i] = text(json_object_get(q, "headers"), p->header_names[i]);
+		header[i] = probe_text(json_object_get(q, "headers"), p->header_names[i]);
 	struct pay_callback in = {body, strlen(body), header};
 	struct pay_notice notice;
 	enum pay_verdict v = p->verify(c, &in, &notice);
@@ -136,7 +125,7 @@ static json_t *do_bill(const struct pay_provider *p, struct pay_call *c, const j
 	struct pay_bill bill = {0, NULL};
 	struct date day = {0, 0, 0};
 	json_t *rows = json_array();
-	(void)date_parse(text(q, "day"), &day);
+	(void)date_parse(probe_text(q, "day"), &day);
 	enum err e = p->bill(c, day, &bill);
 	for (size_t i = 0; i < bill.n; i++) {
 		const struct pay_bill_row *r = &bill.row[i];
@@ -168,9 +157,9 @@ static json_t *do_aliyun(struct arena *a, const json_t *q)
 	size_t n = 0;
 	json_object_foreach(json_object_get(q, "pairs"), name, value) if (n < PAIRS_MAX) pairs[n++] =
 		(struct aliyun_pair){name, json_string_value(value)};
-	struct aliyun_call call = {text(q, "key"),    text(q, "secret"),        text(q, "host"),
-				   text(q, "action"), text(q, "version"),       text(q, "date"),
-				   text(q, "nonce"),  aliyun_query(a, pairs, n)};
+	struct aliyun_call call = {probe_text(q, "key"),    probe_text(q, "secret"),        probe_text(q, "host"),
+				   probe_text(q, "action"), probe_text(q, "version"),       probe_text(q, "date"),
+				   probe_text(q, "nonce"),  aliyun_query(a, pairs, n)};
 	return json_pack("{ss ss}", "query", call.query, "authorization", aliyun_authorization(a, &call));
 }
 
@@ -189,34 +178,17 @@ static json_t *answer(struct arena *a, const json_t *q)
 		{"bill",         do_bill        },
 		{"check",        do_check       },
 	};
-	const json_t *now = json_object_get(q, "now");
-	struct pay_call c = {a, now ? json_integer_value(now) : clock_now(), ""};
-	const struct pay_provider *p = pay_provider(text(q, "provider"));
+	struct pay_call c = {a, probe_now(q), ""};
+	const struct pay_provider *p = pay_provider(probe_text(q, "provider"));
 	if (p == NULL)
 		return do_aliyun(a, q);
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-		if (strcmp(calls[i].name, text(q, "call")) == 0)
+		if (strcmp(calls[i].name, probe_text(q, "call")) == 0)
 			return calls[i].run(p, &c, q);
 	return json_pack("{ss}", "err", "no such call");
 }
 
 int main(int argc, char **argv)
 {
-	static char line[1024 * 1024];
-	struct arena *a = arena_new();
-	log_init("gate_probe");
-	if (argc != 3 || strcmp(argv[1], "-c") != 0 || !conf_load(argv[2]) || !http_open())
-		return 64;
-	while (fgets(line, sizeof line, stdin) != NULL) {
-		json_t *q = json_loads(line, 0, NULL), *out = answer(a, q);
-		(void)json_dumpf(out, stdout, JSON_COMPACT);
-		(void)puts("");
-		(void)fflush(stdout);
-		json_decref(out);
-		json_decref(q);
-		arena_reset(a);
-	}
-	http_close();
-	arena_free(a);
-	return 0;
+	return probe_run("gate_probe", argc, argv, answer);
 }

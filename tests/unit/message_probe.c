@@ -4,30 +4,14 @@
  *      value}, "provider_id", "sent_at", "now"}     request: url, headers, body, nothing is sent
  *     {"call": "mail", "id", "to", "subject", "text", "html", "attachments": [{"name", "type", "data": text}]}
  *     {"call": "mail_check"} */
-#include <jansson.h>
-#include <stdio.h>
+#include "probe.h"
+
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/clock.h"
-#include "base/conf.h"
-#include "base/log.h"
 #include "gate/flight.h"
 #include "gate/sms.h"
 
 enum { ROWS_MAX = 16, TURN_MS = 100 };
-
-static const char *text(const json_t *q, const char *name)
-{
-	const char *s = json_string_value(json_object_get(q, name));
-	return s ? s : "";
-}
-
-static int64_t now_of(const json_t *q)
-{
-	const json_t *now = json_object_get(q, "now");
-	return now ? json_integer_value(now) : clock_now();
-}
 
 static json_t *delivery(const struct delivery *d)
 {
@@ -47,8 +31,8 @@ static const struct delivery *make(struct arena *a, const struct sms_provider *p
 	json_object_foreach(json_object_get(q, "values"), name, v)
 		if (n < ROWS_MAX)
 			value[n++] = (struct template_value){name, json_string_value(v)};
-	const struct sms m = {text(q, "id"), text(q, "mobile"), text(q, "template"), text(q, "text"), value};
-	return p->request(a, &m, now_of(q), out);
+	const struct sms m = {probe_text(q, "id"), probe_text(q, "mobile"), probe_text(q, "template"), probe_text(q, "text"), value};
+	return p->request(a, &m, probe_now(q), out);
 }
 
 static json_t *do_request(struct arena *a, const struct sms_provider *p, const json_t *q)
@@ -80,12 +64,12 @@ static json_t *do_send(struct arena *a, const struct sms_provider *p, const json
 static json_t *do_ask(struct arena *a, const struct sms_provider *p, const json_t *q)
 {
 	static const char *const names[] = {"delivered", "failed", "on_its_way", "never", "unknown"};
-	const struct sms_question question = {text(q, "id"), text(q, "mobile"), text(q, "provider_id"),
+	const struct sms_question question = {probe_text(q, "id"), probe_text(q, "mobile"), probe_text(q, "provider_id"),
 					      json_integer_value(json_object_get(q, "sent_at"))};
 	struct http_request r;
 	struct http_answer answer;
 	struct sms_word w = {SMS_UNKNOWN, "", "unavailable"};
-	if (p->ask(a, &question, now_of(q), &r) && http_send(a, &r, &answer) == OK)
+	if (p->ask(a, &question, probe_now(q), &r) && http_send(a, &r, &answer) == OK)
 		w = p->read_word(a, &question, &answer);
 	return json_pack("{ss ss ss}", "fate", names[w.fate], "problem", w.problem, "provider_id", w.provider_id);
 }
@@ -104,12 +88,13 @@ static json_t *do_mail(struct arena *a, const json_t *q)
 	struct delivery d = {0};
 	json_t *file;
 	size_t i;
-	struct mail m = {.id = text(q, "id"), .to = text(q, "to"), .subject = text(q, "subject"), .text = text(q, "text"),
-			 .html = json_string_value(json_object_get(q, "html")), .attachment = files};
+	struct mail m = {.id = probe_text(q, "id"), .to = probe_text(q, "to"), .subject = probe_text(q, "subject"),
+			 .text = probe_text(q, "text"), .html = json_string_value(json_object_get(q, "html")), .attachment = files};
 	json_array_foreach(json_object_get(q, "attachments"), i, file)
 		if (i < ROWS_MAX)
-			files[m.attachments++] = (struct mail_attachment){text(file, "name"), text(file, "type"), text(file, "data"),
-									  strlen(text(file, "data"))};
+			files[m.attachments++] = (struct mail_attachment){
+				probe_text(file, "name"), probe_text(file, "type"), probe_text(file, "data"),
+				strlen(probe_text(file, "data"))};
 	mail_start(f, a, &m, keep, &d);
 	while (flights_count(f) > 0)
 		flights_turn(f, TURN_MS);
@@ -119,8 +104,8 @@ static json_t *do_mail(struct arena *a, const json_t *q)
 
 static json_t *answer(struct arena *a, const json_t *q)
 {
-	const char *call = text(q, "call");
-	const struct sms_provider *p = sms_provider(text(q, "provider"));
+	const char *call = probe_text(q, "call");
+	const struct sms_provider *p = sms_provider(probe_text(q, "provider"));
 	if (strcmp(call, "mail") == 0)
 		return do_mail(a, q);
 	if (strcmp(call, "mail_check") == 0)
@@ -132,21 +117,5 @@ static json_t *answer(struct arena *a, const json_t *q)
 
 int main(int argc, char **argv)
 {
-	static char line[4 * 1024 * 1024];
-	struct arena *a = arena_new();
-	log_init("message_probe");
-	if (argc != 3 || strcmp(argv[1], "-c") != 0 || !conf_load(argv[2]) || !http_open())
-		return 64;
-	while (fgets(line, sizeof line, stdin) != NULL) {
-		json_t *q = json_loads(line, 0, NULL), *out = answer(a, q);
-		(void)json_dumpf(out, stdout, JSON_COMPACT);
-		(void)puts("");
-		(void)fflush(stdout);
-		json_decref(out);
-		json_decref(q);
-		arena_reset(a);
-	}
-	http_close();
-	arena_free(a);
-	return 0;
+	return probe_run("message_probe", argc, argv, answer);
 }
