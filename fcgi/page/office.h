@@ -5,6 +5,8 @@
 #include "core/paper.h"
 #include "page/page.h"
 
+struct case_file;
+
 /* Who takes part in handing papers over, or watches it. */
 enum {
 	OFFICE_SIDES = ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER |
@@ -35,6 +37,17 @@ enum err office_case_show(struct req *r);
 /* The address of a case with this material, file, page and field ("" each for none) and the same filter, at an anchor. */
 const char *office_case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *page,
 			    const char *field, const char *anchor);
+/* The same of what is on the screen, with another field or at another place. */
+const char *office_case_here(struct req *r, const char *public_id, const char *field, const char *anchor);
+/* section.N.*, material.N.*, current.*: what is to be marked in this version of the case; target.*, reason.N.*: what is being
+ * marked, and the reasons offered; notice.N.*: the correction notice as it would go out. */
+enum err office_marks_show(struct req *r, const struct application *app, const struct case_file *f);
+/* may.*: what the acting person may do with the case now; colleague.N.*: to whom its supervisor may give it. */
+enum err office_actions_show(struct req *r, const struct application *app);
+/* event.N.*, decision.N.*, version.N.*, correction.N.*, related.N.*, message.N.*, hand_over.*: what happened to the case. */
+enum err office_history_show(struct req *r, const struct application *app, const struct case_file *f);
+/* shipment.*: how the applicant posted the papers, nothing when they were not. */
+enum err office_shipment_show(struct req *r, const struct application *app);
 /* file.N.* and viewer.*: the files of the chosen material; the chosen one, else the first, at the chosen page. How many pages
  * a PDF has is asked of press in req.finish. */
 void office_viewer_show(struct req *r, const struct application *app, const struct material *m);
@@ -65,10 +78,10 @@ enum err office_messages_of(struct req *r, const struct application *app);
  * version it was counted under when that is not this one, was and why.N: an older version and what
  * made its paper worthless since. */
 void office_paper_show(struct req *r, const char *row, const struct paper *p, int version);
-/* prefix.N.files, or prefix.N.section and .field. */
-void office_changes(struct req *r, const char *prefix, const struct changes *why);
 /* finding.N.*: what the self-check says of a version; findings.musts, findings.advice how many of each. */
 enum err office_self_check_show(struct req *r, const struct application *app, int version);
+/* The name of a value in a list of the view: "prefix.N.key". */
+const char *office_at(struct req *r, const char *prefix, size_t n, const char *key);
 /* view_set of a time as 2026-12-22 09:14; nothing for -1. */
 void office_time(struct req *r, const char *name, int64_t t);
 

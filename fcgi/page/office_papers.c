@@ -13,7 +13,8 @@ static const struct form_row query_rows[] = {
 };
 const struct form office_papers_query = FORM(query_rows);
 
-void office_changes(struct req *r, const char *prefix, const struct changes *why)
+/* prefix.N.files, or prefix.N.section and .field. */
+static void show_changes(struct req *r, const char *prefix, const struct changes *why)
 {
 	for (size_t i = 0; i < why->count; i++) {
 		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
@@ -46,7 +47,7 @@ void office_paper_show(struct req *r, const char *row, const struct paper *p, in
 	show_marks(r, arena_printf(r->arena, "%s.asked", row), p->asked);
 	if (p->held)
 		view_set(r, arena_printf(r->arena, "%s.held", row), "1");
-	office_changes(r, arena_printf(r->arena, "%s.why", row), &p->why);
+	show_changes(r, arena_printf(r->arena, "%s.why", row), &p->why);
 	view_num(r, arena_printf(r->arena, "%s.was", row), p->was);
 	if (!p->version)
 		return;
@@ -89,7 +90,7 @@ static enum err show_rows(struct req *r, const struct application *app, const st
 		office_paper_show(r, row, p, app->version);
 		if (office_worthless(r, parcel, p, &why)) {
 			view_set(r, arena_printf(r->arena, "%s.worthless", row), "1");
-			office_changes(r, arena_printf(r->arena, "%s.since", row), &why);
+			show_changes(r, arena_printf(r->arena, "%s.since", row), &why);
 		}
 		show_inputs(r, row, app, p);
 	}
@@ -131,15 +132,9 @@ static void show_parcel(struct req *r, const struct application *app, const stru
 		view_set(r, "may_receive", "1");
 }
 
-static enum err show_arrivals(struct req *r, const struct application *app)
+enum err office_shipment_show(struct req *r, const struct application *app)
 {
-	struct db_rows received;
 	struct shipment s;
-	TRY(paper_received(page_ctx(r), app, &received));
-	if (received.count) {
-		view_row(r, "received", &received, 0);
-		office_time(r, "received.at", db_when(&received, 0, "happened_at"));
-	}
 	enum err e = paper_shipment(page_ctx(r), app, &s);
 	if (e == ERR_NOT_FOUND)
 		return OK;
@@ -149,6 +144,17 @@ static enum err show_arrivals(struct req *r, const struct application *app)
 	view_num(r, "shipment.version", s.version);
 	office_time(r, "shipment.posted_at", s.posted_at);
 	return OK;
+}
+
+static enum err show_arrivals(struct req *r, const struct application *app)
+{
+	struct db_rows received;
+	TRY(paper_received(page_ctx(r), app, &received));
+	if (received.count) {
+		view_row(r, "received", &received, 0);
+		office_time(r, "received.at", db_when(&received, 0, "happened_at"));
+	}
+	return office_shipment_show(r, app);
 }
 
 enum err office_papers_show(struct req *r)
