@@ -124,13 +124,6 @@ static uint32_t head_key_id(const uint8_t *head)
 	return (uint32_t)head[1] << 24 | (uint32_t)head[2] << 16 | (uint32_t)head[3] << 8 | head[4];
 }
 
-uint32_t crypt_seal_id(const void *p, size_t n)
-{
-	const uint8_t *head = p;
-
-	return n < SEAL_OVERHEAD || head[0] != SEAL_VERSION ? 0 : head_key_id(head);
-}
-
 /* Head, then the place: the head has one length, so no two pairs read alike. */
 static uint8_t *additional(struct arena *a, const uint8_t *head, const char *place, size_t *n)
 {

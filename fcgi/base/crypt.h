@@ -70,8 +70,7 @@ uint8_t *crypt_seal(struct arena *a, const char *place, const void *p, size_t n,
 /* NULL if it does not verify. NUL-terminated after *out_n bytes. */
 char *crypt_open(struct arena *a, const char *place, const void *p, size_t n, size_t *out_n);
 
-/* Which key sealed a value, or the file open here (read from its start, its offset is left alone); 0: not sealed by us. */
-uint32_t crypt_seal_id(const void *p, size_t n);
+/* Which key sealed the file open here (read from its start, its offset is left alone); 0: not sealed by us. */
 uint32_t crypt_file_seal_id(int fd);
 
 /* Argon2id (64 MB at most 3 at a time is the caller's business). NULL when memory is short: answer 503. */

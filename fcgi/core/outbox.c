@@ -204,11 +204,6 @@ enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *
 		     db_time(c->arena, at_once ? c->now : c->now + jittered(HOLD_S)), db_text(problem), db_int(m->id));
 }
 
-enum err outbox_release(struct ctx *c, const struct outbox_message *m)
-{
-	return db_do(c->db, c->arena, SQL_OUTBOX_RELEASE, NULL, db_int(m->id));
-}
-
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem)
 {
 	return db_do(c->db, c->arena, SQL_OUTBOX_DEAD, NULL, db_text(problem), db_int(m->id));

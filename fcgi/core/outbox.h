@@ -45,8 +45,6 @@ enum err outbox_unsure(struct ctx *c, const struct outbox_message *m, const char
 /* The provider takes none of ours, which is not the message's fault: due again in ten minutes, not counted as a try; dead
  * three days after it was written. at_once: another provider can be tried now. */
 enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem, bool at_once);
-/* Claimed, but not tried: back to the queue at once. */
-enum err outbox_release(struct ctx *c, const struct outbox_message *m);
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem);
 /* SMS sent 10 minutes to a day ago that no report came for, not asked about within the hour, at most max; they count as asked
  * about from now on. */

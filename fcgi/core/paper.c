@@ -34,7 +34,8 @@ void paper_touched(struct arena *a, const struct changes *changes, const struct 
 	}
 }
 
-bool paper_in_order(const struct paper *p, const struct paper_found *found)
+/* Enough copies, every mark it must bear, no problem. */
+static bool in_order(const struct paper *p, const struct paper_found *found)
 {
 	return found->copies >= p->expected && (found->marks & p->asked) == p->asked && !found->problem[0];
 }
@@ -65,7 +66,7 @@ static enum err take_row(struct look *l, size_t r, struct paper *p)
 	const struct paper_found found = {p->code, (int)db_num(&l->rows, r, "copies"), marks_of(&l->rows, r),
 					  db_str(&l->rows, r, "problem")};
 	int of = (int)db_num(&l->rows, r, "version");
-	bool good = paper_in_order(p, &found);
+	bool good = in_order(p, &found);
 	if (of != l->version && !good)
 		return OK; /* what was wrong with an older one matters no more */
 	if (of != l->version) {
@@ -154,7 +155,7 @@ enum err paper_count(struct ctx *c, const struct application *app, int of, const
 		return ERR_INVALID;
 	TRY(asked_for(c, app, found->code, &p));
 	TRY(still_holds(c, app, of, &p));
-	if (!found->problem[0] && !paper_in_order(&p, found))
+	if (!found->problem[0] && !in_order(&p, found))
 		return ERR_INVALID;
 	TRY(db_do(c->db, c->arena, SQL_PAPER_COUNT, NULL, db_int(app->id), db_int(of), db_text(found->code),
 		  db_int(found->copies), db_int((found->marks & PAPER_SEAL) != 0),

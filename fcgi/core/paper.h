@@ -40,8 +40,6 @@ enum err paper_list(struct ctx *c, const struct application *app, int version, s
 void paper_touched(struct arena *a, const struct changes *changes, const struct paper *p, struct changes *out);
 
 struct paper_found { const char *code; int copies; unsigned marks; const char *problem; };
-/* Enough copies, every mark it must bear, no problem. */
-bool paper_in_order(const struct paper *p, const struct paper_found *found);
 /* Notes what was found of one paper signed under version `of`. ERR_INVALID: no such paper is asked for, copies not 0..99, or
  * neither in order nor with a problem; ERR_STALE: `of` is no version of the application, or an older one under which this
  * paper does not hold any more. Who may is the caller's to have asked (review_may). */

@@ -10,11 +10,6 @@
 
 static const char *const state_names[] = {"draft", "proposed", "released", "withdrawn"};
 
-const char *revision_state_name(enum revision_state s)
-{
-	return state_names[s];
-}
-
 static enum revision_state state_of(const char *name)
 {
 	for (size_t s = 0; s < sizeof state_names / sizeof *state_names; s++)
@@ -217,8 +212,8 @@ enum err revision_move(struct ctx *c, const struct revision *rev, int seen, enum
 	TRY(check(c, rev, a, remark, day));
 	TRY(write_move(c, rev, a, remark, day));
 	audit_note(c, arena_printf(c->arena, "revision.%s", revision_action_name(a)), "revision", rev->id,
-		   "{\"from\":\"%s\",\"to\":\"%s\",\"changes\":%d,\"day\":\"%s\"}", revision_state_name(rev->state),
-		   revision_state_name(row_find(rev->state, a)->to), seen + 1,
+		   "{\"from\":\"%s\",\"to\":\"%s\",\"changes\":%d,\"day\":\"%s\"}", state_names[rev->state],
+		   state_names[row_find(rev->state, a)->to], seen + 1,
 		   a == REVISION_RELEASE ? day : a == REVISION_WITHDRAW ? rev->effective_on : "");
 	return OK;
 }

@@ -15,7 +15,6 @@ enum {
 };
 
 enum revision_state { REVISION_DRAFT, REVISION_PROPOSED, REVISION_RELEASED, REVISION_WITHDRAWN };
-const char *revision_state_name(enum revision_state s);
 
 struct revision {
 	int id;                   /* the revision's number, e.g. 8 */

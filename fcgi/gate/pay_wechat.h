@@ -32,8 +32,6 @@ const char *wechat_authorization(struct arena *a, const struct rsa_key *key, con
  * certificate with that very serial number. */
 enum pay_verdict wechat_verify(struct arena *a, const char *keys_directory, int64_t now,
 			       const struct wechat_signed *s);
-/* The plain JSON of a callback's resource; NULL when it does not open with this key (32 bytes). */
-const json_t *wechat_resource(struct arena *a, const char *api_key, const json_t *callback);
 /* Reads a verified callback. */
 enum pay_verdict wechat_notice(struct arena *a, const char *api_key, const char *body, size_t n,
 			       struct pay_notice *out);

@@ -77,7 +77,8 @@ struct pay_refunded wechat_refunded(struct arena *a, const json_t *r)
 	return out;
 }
 
-const json_t *wechat_resource(struct arena *a, const char *api_key, const json_t *callback)
+/* The plain JSON of a callback's resource; NULL when it does not open with this key (32 bytes). */
+static const json_t *resource_of(struct arena *a, const char *api_key, const json_t *callback)
 {
 	const json_t *r = json_object_get(callback, "resource");
 	size_t sealed_n, n;
@@ -109,7 +110,7 @@ enum pay_verdict wechat_notice(struct arena *a, const char *api_key, const char 
 	if (callback == NULL || !json_is_object(json_object_get(callback, "resource")))
 		return PAY_NOT_UNDERSTOOD;
 	const char *type = pay_json_text(a, callback, "event_type"), *id = word(a, callback, "id", 128);
-	if ((plain = wechat_resource(a, api_key, callback)) == NULL)
+	if ((plain = resource_of(a, api_key, callback)) == NULL)
 		return PAY_NO_KEYS;
 	*out = (struct pay_notice){
 		.notify_id = id, .trade = wechat_trade(a, plain), .refund = wechat_refunded(a, plain)};

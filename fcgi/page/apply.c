@@ -8,6 +8,15 @@
 #include "base/text.h"
 #include "core/application_rule.h"
 
+/* An ISO date as people say it; nothing for "". */
+static void show_date(struct req *r, const char *prefix, const char *iso)
+{
+	struct date d;
+
+	if (date_parse(iso, &d))
+		view_set(r, prefix, date_chinese(r->arena, d));
+}
+
 static void show_application(struct req *r, const struct application *app)
 {
 	view_set(r, "app.state", state_name(app->state));
@@ -19,7 +28,7 @@ static void show_application(struct req *r, const struct application *app)
 	view_num(r, "app.revision", app->revision_id);
 	view_num(r, "app.amending", app->amending);
 	view_num(r, "app.editable", application_editable(app));
-	apply_date(r, "app.due", app->due_on);
+	show_date(r, "app.due", app->due_on);
 }
 
 enum err apply_load(struct req *r, struct application *app)
@@ -49,14 +58,6 @@ void apply_time(struct req *r, const char *prefix, int64_t t)
 	view_set(r, arena_printf(r->arena, "%s.time", prefix), time);
 }
 
-void apply_date(struct req *r, const char *prefix, const char *iso)
-{
-	struct date d;
-
-	if (date_parse(iso, &d))
-		view_set(r, prefix, date_chinese(r->arena, d));
-}
-
 static bool ends_with(const char *s, const char *end)
 {
 	size_t n = strlen(s), m = strlen(end);
@@ -64,7 +65,8 @@ static bool ends_with(const char *s, const char *end)
 	return n >= m && !strcmp(s + n - m, end);
 }
 
-const char *apply_shown(struct req *r, const struct field *f, const char *value, bool mask)
+/* A value as people may see it: NULL for "", masked when it is a document number or mobile and mask is set. */
+static const char *shown(struct req *r, const struct field *f, const char *value, bool mask)
 {
 	struct date d;
 
@@ -80,7 +82,7 @@ void apply_value(struct req *r, const char *prefix, const struct field *f, const
 {
 	const char *group;
 
-	view_set(r, arena_printf(r->arena, "%s.value", prefix), apply_shown(r, f, value, mask));
+	view_set(r, arena_printf(r->arena, "%s.value", prefix), shown(r, f, value, mask));
 	if (value[0] && field_choices(f, &group))
 		view_set(r, arena_printf(r->arena, "%s.group", prefix), group);
 }

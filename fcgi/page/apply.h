@@ -13,10 +13,6 @@ enum err apply_load(struct req *r, struct application *app);
 enum err apply_load_editable(struct req *r, struct application *app, bool *closed);
 /* prefix.year month day time (of Beijing), for templates to say as they like; nothing for t < 0. */
 void apply_time(struct req *r, const char *prefix, int64_t t);
-/* prefix as 2026年12月22日 from an ISO date; nothing for "". */
-void apply_date(struct req *r, const char *prefix, const char *iso);
-/* A value as people may see it: NULL for "", masked when it is a document number or mobile and mask is set. */
-const char *apply_shown(struct req *r, const struct field *f, const char *value, bool mask);
 /* name(value) with the label group of a chosen value: prefix.value and, for choices, prefix.group. */
 void apply_value(struct req *r, const char *prefix, const struct field *f, const char *value, bool mask);
 /* Where a target ("field:<name>", "material:<code>") is mended: a path with a fragment. */
@@ -29,8 +25,7 @@ enum err apply_objections(struct req *r, const struct application *app, const ch
 /* /apply: task list while it can be edited, else the status; POST /apply/start makes the draft. */
 enum err apply_home(struct req *r);
 enum err apply_start(struct req *r);
-/* Task list and status: two of the three faces of portal/apply.cs. */
-enum err apply_tasks(struct req *r, const struct application *app);
+/* The status: one of the three faces of portal/apply.cs. */
 enum err apply_status(struct req *r, const struct application *app);
 /* message.N.*: the messages about it, notified.*: the SMS that told of its present state, message_phone: whom to ask when one did
  * not arrive. */
@@ -50,8 +45,6 @@ enum err apply_swap(struct req *r);
 enum err apply_reuse(struct req *r);
 /* The same, with a word when that file stands in another slot too. */
 enum err apply_materials_used(struct req *r, const char *file_public_id);
-/* To the material the form (with a row "code") was about. */
-enum err apply_materials_back(struct req *r);
 enum err apply_file(struct req *r);
 enum err apply_preview(struct req *r);
 

@@ -31,7 +31,8 @@ static const struct form_row reuse_rows[] = {
 };
 const struct form apply_reuse_form = FORM(reuse_rows);
 
-enum err apply_materials_back(struct req *r)
+/* To the material the form (with a row "code") was about. */
+static enum err back(struct req *r)
 {
 	return req_redirect(r, "/apply/materials#material-%s", req_value(r, "code"));
 }
@@ -44,7 +45,7 @@ enum err apply_remove(struct req *r)
 
 	TRY(apply_load(r, &app));
 	e = material_detach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "file"));
-	return e == OK || e == ERR_CONFLICT ? apply_materials_back(r) : e;
+	return e == OK || e == ERR_CONFLICT ? back(r) : e;
 }
 
 enum err apply_materials_used(struct req *r, const char *file_public_id)
@@ -84,7 +85,7 @@ enum err apply_swap(struct req *r)
 	TRY(apply_load(r, &app));
 	e = material_swap(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "first"),
 			  req_value(r, "second"));
-	return e == OK ? apply_materials_back(r) : page_refuse(r, e, "order", "order_conflict");
+	return e == OK ? back(r) : page_refuse(r, e, "order", "order_conflict");
 }
 
 /* ---- one file out ---- */

@@ -4,25 +4,6 @@
 #include "core/material.h"
 #include "page/apply.h"
 
-enum err apply_home(struct req *r)
-{
-	struct application app;
-	enum err e = apply_load(r, &app);
-
-	if (e == ERR_NOT_FOUND) {
-		view_set(r, "show", "start");
-		return OK;
-	}
-	TRY(e);
-	if (application_editable(&app)) {
-		view_set(r, "show", "tasks");
-		TRY(apply_messages(r, &app));
-		return apply_tasks(r, &app);
-	}
-	view_set(r, "show", "status");
-	return apply_status(r, &app);
-}
-
 /* A draft that is there already is as good as a new one: two clicks make one. */
 enum err apply_start(struct req *r)
 {
@@ -115,7 +96,7 @@ static enum err show_moved(struct req *r, const struct application *app)
 	return OK;
 }
 
-enum err apply_tasks(struct req *r, const struct application *app)
+static enum err show_tasks(struct req *r, const struct application *app)
 {
 	struct values v;
 	struct problems missing;
@@ -139,4 +120,23 @@ enum err apply_tasks(struct req *r, const struct application *app)
 	view_set(r, "org_name", values_get(&v, "org_name"));
 	view_num(r, "missing", (int64_t)missing.count);
 	return OK;
+}
+
+enum err apply_home(struct req *r)
+{
+	struct application app;
+	enum err e = apply_load(r, &app);
+
+	if (e == ERR_NOT_FOUND) {
+		view_set(r, "show", "start");
+		return OK;
+	}
+	TRY(e);
+	if (application_editable(&app)) {
+		view_set(r, "show", "tasks");
+		TRY(apply_messages(r, &app));
+		return show_tasks(r, &app);
+	}
+	view_set(r, "show", "status");
+	return apply_status(r, &app);
 }

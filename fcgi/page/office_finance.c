@@ -29,7 +29,8 @@ void office_finance_problem(struct req *r, const char *row, const char *problem)
 		view_set(r, arena_printf(r->arena, "%s.words", row), view_label("pay_problem", key));
 }
 
-void office_finance_time(struct req *r, const char *row, const char *name, const struct db_rows *rows, size_t i)
+/* row.name: a DATETIME column as Beijing time. */
+static void show_time(struct req *r, const char *row, const char *name, const struct db_rows *rows, size_t i)
 {
 	int64_t t = db_when(rows, i, name);
 	if (t >= 0)
@@ -46,7 +47,7 @@ void office_finance_rows(struct req *r, const char *prefix, const struct db_rows
 			office_finance_money(r, row, arena_printf(r->arena, "%s_figures", *m),
 					     db_is_null(rows, i, *m) ? -1 : db_num(rows, i, *m));
 		for (const char *const *t = times; *t; t++)
-			office_finance_time(r, row, *t, rows, i);
+			show_time(r, row, *t, rows, i);
 	}
 }
 

@@ -14,8 +14,6 @@ enum {
 void office_finance_money(struct req *r, const char *row, const char *name, int64_t fen);
 /* row.words: what a provider's code means (templates/label/pay_problem.hdf), nothing when nobody wrote that down. */
 void office_finance_problem(struct req *r, const char *row, const char *problem);
-/* row.name: a DATETIME column as Beijing time. */
-void office_finance_time(struct req *r, const char *row, const char *name, const struct db_rows *rows, size_t i);
 /* prefix.N.* of up to max rows: all columns, these columns as money (name_figures) and as times; both lists end with NULL. */
 void office_finance_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max,
 			 const char *const *money, const char *const *times);

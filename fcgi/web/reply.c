@@ -38,7 +38,8 @@ static const struct {
 	{ERR_TAMPERED,     500, 0},
 };
 
-int reply_status(enum err e)
+/* The status an error is answered with. */
+static int status_of(enum err e)
 {
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (table[i].err == e)
@@ -156,7 +157,7 @@ enum err reply_file(struct req *r, struct reply *out)
 
 void reply_error(struct req *r, struct reply *out, enum err e)
 {
-	int status = req_allow(r) != NULL ? 405 : reply_status(e);
+	int status = req_allow(r) != NULL ? 405 : status_of(e);
 	const char *html;
 	size_t n;
 	if (status == 500)

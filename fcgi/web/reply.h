@@ -15,7 +15,5 @@ void reply_redirect(struct req *r, struct reply *out);
 enum err reply_file(struct req *r, struct reply *out);
 /* An error page (templates/lib/error.cs; plain text if that fails). Never fails. */
 void reply_error(struct req *r, struct reply *out, enum err e);
-/* The status an error is answered with. */
-int reply_status(enum err e);
 
 #endif

@@ -59,10 +59,6 @@ UPDATE outbox SET provider = :provider WHERE id = :id AND state = 'sending';
 -- rows: any
 UPDATE outbox SET state = 'dead', problem = :problem, lease = NULL WHERE id = :id AND state = 'sending';
 
--- name: outbox_release
--- rows: any
-UPDATE outbox SET state = 'waiting', lease = NULL WHERE id = :id AND state = 'sending';
-
 -- name: outbox_of_provider
 -- rows: maybe
 SELECT public_id FROM outbox WHERE provider_id = :provider_id AND channel = 'sms' ORDER BY id DESC LIMIT 1;

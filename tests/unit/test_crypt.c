@@ -290,7 +290,7 @@ static void seals_with(uint32_t id)
 	uint8_t *sealed = crypt_seal(arena, "p", "x", 1, &n);
 
 	assert_int_equal(crypt_seal_id_in_use(), id);
-	assert_int_equal(crypt_seal_id(sealed, n), id);
+	assert_int_equal(sealed[4], id); /* the head: version, four bytes of key id */
 }
 
 static uint32_t file_key_of(const char *name)
