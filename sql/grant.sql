@@ -74,6 +74,7 @@ GRANT SELECT, UPDATE                 ON application         TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE         ON sequence_number     TO 'ccer_office'@'localhost'; -- hand-over and account numbers
 GRANT SELECT                         ON application_section TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON application_field   TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON contact_confirmation TO 'ccer_office'@'localhost'; -- whom to tell of a draft that follows another notice
 GRANT SELECT                         ON application_file    TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON file                TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON file_inspection     TO 'ccer_office'@'localhost'; -- how many pages

@@ -1,10 +1,12 @@
 /* revision_open.c: open applications that follow another revision than the one in force: what would change for each, and
- * the office's choice whether it stays or moves. Touches only which notice the working copy follows; states are
+ * the office's choice whether it stays or moves, with a message to who is asked otherwise. Touches only which notice the working copy follows; states are
  * review.c's. */
 #include <string.h>
 
 #include "core/application_index.h"
+#include "core/outbox.h"
 #include "core/revision.h"
+#include "core/visitor.h"
 
 /* Catalogues of the few revisions a page of applications follows, each loaded once. */
 struct shelf { struct catalogue cat[REVISION_PAGE + 2]; size_t count; };
@@ -82,6 +84,66 @@ static enum err move(struct ctx *c, const struct revision *rev, const struct db_
 	return write_event(c, rev, app);
 }
 
+/* ---- telling who moved ---- */
+
+static bool mailing_differs(const struct revision *a, const struct revision *b)
+{
+	static const char *const columns[] = {"mail_address", "mail_recipient", "mail_postcode", "mail_phone", "mail_note"};
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		if (strcmp(db_str(&a->row, 0, columns[i]), db_str(&b->row, 0, columns[i])))
+			return true;
+	return false;
+}
+
+/* Is this application asked for anything else, or does it post its papers elsewhere? Once they have come, where to no longer
+ * matters. app->revision_id is the one it leaves. */
+static enum err asked_otherwise(struct ctx *c, const struct revision *rev, const struct application *app, bool *out)
+{
+	struct shelf *shelf = ARENA_NEW(c->arena, struct shelf);
+	struct revision_touched t = {.app = *app};
+	struct revision old;
+
+	TRY(fill(c, shelf, rev->id, &t));
+	TRY(revision_load(c, app->revision_id, &old));
+	*out = t.changes.count > 0 || (app->state <= STATE_AWAITING_PAPER && mailing_differs(&old, rev));
+	return OK;
+}
+
+/* The trading representative's mobile, as it was submitted; a draft's only when it was confirmed, since it may not be theirs,
+ * else the mobile its visitor registered with. */
+static enum err whom(struct ctx *c, const struct application *app, const char **mobile)
+{
+	struct visitor visitor;
+	struct values v;
+	bool theirs = app->version > 0;
+
+	TRY(application_values(c, app, app->version, &v));
+	if (!theirs)
+		TRY(application_contact_confirmed(c, app, "trader_mobile", &theirs));
+	*mobile = values_get(&v, "trader_mobile");
+	if (theirs)
+		return OK;
+	TRY(visitor_load(c, app->visitor_id, &visitor));
+	*mobile = visitor.mobile;
+	return OK;
+}
+
+static enum err tell(struct ctx *c, const struct revision *rev, const struct db_rows *row)
+{
+	static const struct notice_value none[] = {{NULL, NULL}};
+	struct application app;
+	const char *mobile;
+	bool otherwise;
+
+	application_read_row(row, 0, &app);
+	TRY(asked_otherwise(c, rev, &app, &otherwise));
+	if (!otherwise)
+		return OK;
+	TRY(whom(c, &app, &mobile));
+	return outbox_add(c, NOTICE_REVISION_MOVED, mobile, app.id, none);
+}
+
 enum err revision_choose(struct ctx *c, const struct revision *rev, const char *public_id, int moves, bool to_new)
 {
 	const char *choice = to_new ? "moves" : "stays";
@@ -99,5 +161,8 @@ enum err revision_choose(struct ctx *c, const struct revision *rev, const char *
 		return e == ERR_CONFLICT ? ERR_STALE : e; /* somebody decided already */
 	audit_note(c, "application.revision", "application", db_num(&app, 0, "id"),
 		   "{\"choice\":\"%s\",\"from\":%d,\"to\":%d}", choice, (int)db_num(&app, 0, "revision_id"), rev->id);
-	return to_new ? move(c, rev, &app, moves) : OK;
+	if (!to_new)
+		return OK;
+	TRY(move(c, rev, &app, moves));
+	return tell(c, rev, &app);
 }

@@ -159,7 +159,9 @@ UPDATE shipment SET moves = moves + 1 WHERE application_id = :id AND version = :
 -- The lock under which it is decided that an application stays.
 -- name: revision_lock_application
 -- rows: maybe
-SELECT id, state, version, revision_id, due_on FROM application
+SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision_id, amending, org_name, uscc, kind, subject,
+       claimed_by, claimed_at, stage_since, submitted_at, due_on
+  FROM application
  WHERE public_id = :public_id AND moves = :moves AND open_visitor_id IS NOT NULL FOR UPDATE;
 
 -- name: revision_choose
