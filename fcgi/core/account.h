@@ -14,6 +14,7 @@ struct holder {
 	const char *login, *account_kind, *role, *name, *mobile, *mobile_masked;
 	int64_t activated_at; /* -1 not yet */
 };
+/* ERR_NOT_FOUND: nobody has this id. */
 enum err holder_load(struct ctx *c, int64_t id, struct holder *out);
 /* Activation step one: login and activation code right → sends a code to the holder's own mobile. ERR_DENIED for anything
  * wrong, without saying what; 5 tries, 7 days. ERR_LIMITED while an address that tried wrong ones has to wait. */

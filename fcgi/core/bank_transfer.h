@@ -17,6 +17,7 @@ struct bank_transfer {
 enum err bank_transfer_declare(struct ctx *c, const struct fee_order *o, const char *payer_name, const char *declared_on);
 /* The newest of an order; ERR_NOT_FOUND none. */
 enum err bank_transfer_of_order(struct ctx *c, const struct fee_order *o, struct bank_transfer *out);
+/* By public id; ERR_NOT_FOUND: there is none. */
 enum err bank_transfer_load(struct ctx *c, const char *public_id, struct bank_transfer *out);
 /* Finance: this entry of the bank is that transfer. ERR_INVALID: not the order's amount; ERR_CONFLICT: the entry is used
  * already; ERR_STALE: the transfer is not waiting for it any more. */

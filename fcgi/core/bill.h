@@ -12,6 +12,7 @@
 enum err bill_want(struct ctx *c, const char *provider);
 /* A day that is due, *day "" when there is none; nobody else gets it for lease_s seconds. */
 enum err bill_claim(struct ctx *c, const char *provider, int lease_s, const char **day);
+/* It could not be fetched or read: due again in ten minutes; problem is what staff see. */
 enum err bill_later(struct ctx *c, const char *provider, const char *day, const char *problem);
 
 struct bill_entry {

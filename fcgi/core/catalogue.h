@@ -12,6 +12,7 @@ struct catalogue {
 	struct db_rows material;
 	struct db_rows slot;     /* code slot position name applies_when, by code and position */
 };
+/* Both lists of a revision, empty when there is none of this id. */
 enum err catalogue_load(struct ctx *c, int revision_id, struct catalogue *out);
 
 enum { CATALOGUE_NONE = -1 };

@@ -53,6 +53,7 @@ struct document_decision {
 	int64_t at;
 	const char *due_on;         /* of a return: YYYY-MM-DD or "" */
 };
+/* How a version was returned or refused. ERR_NOT_FOUND: it was not. */
 enum err document_return(struct ctx *c, const struct application *app, int version, struct document_decision *out);
 enum err document_refusal(struct ctx *c, const struct application *app, int version, struct document_decision *out);
 /* Items of the correction notice of a version: number target problem remedy. */

@@ -35,6 +35,7 @@ struct fee_order {
 /* An order of a trading account. ERR_NOT_FOUND: no such order, or another account's. account_id 0: any, for staff and for
  * bearers of a pay link, whose right the caller has asked. */
 enum err fee_order_load(struct ctx *c, int64_t account_id, const char *public_id, struct fee_order *out);
+/* The same by its row, for those whom a row of theirs led to it. */
 enum err fee_order_by_id(struct ctx *c, int64_t id, struct fee_order *out);
 /* Its lines, opening before annual: item period amount_fen. */
 enum err fee_order_lines(struct ctx *c, int64_t order_id, struct db_rows *out);

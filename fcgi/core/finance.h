@@ -28,6 +28,7 @@ struct finance_order {
 	struct db_rows unbelieved;
 	const char *unbelieved_of; /* provider */
 };
+/* By public id; ERR_NOT_FOUND: no such order. */
 enum err finance_order(struct ctx *c, const char *public_id, struct finance_order *out);
 
 /* Why an order is as it is, one sentence each, the gravest first; what they say stands in templates/label/finance.hdf and

@@ -47,6 +47,7 @@ enum err material_known(struct ctx *c, const struct application *app, const stru
 			struct material_known *out);
 /* A file that stands in any slot of the working copy, by public id. ERR_NOT_FOUND: none does. */
 enum err material_standing(struct ctx *c, const struct application *app, const char *public_id, int64_t *file_id);
+/* Takes a file out of a slot of the working copy. ERR_STALE: not to be edited any more; ERR_NOT_FOUND: it does not stand there. */
 enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
 			 const char *file_public_id);
 

@@ -26,6 +26,7 @@ struct operations {
 };
 
 enum { OPERATIONS_LATE_S = 300 };
+/* All of it as it is now. */
 enum err operations_load(struct ctx *c, struct operations *out);
 
 #endif

@@ -37,6 +37,7 @@ struct outbox_message {
 enum err outbox_claim(struct ctx *c, const char *channel, int max, int lease_s, struct outbox_message **out, size_t *count);
 /* Before it is handed over: to whom, for who comes after us. */
 enum err outbox_trying(struct ctx *c, const struct outbox_message *m, const char *provider);
+/* The provider has it, under its own id. */
 enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *provider, const char *provider_id);
 /* Not now: due again after a growing gap with jitter (5 s · tries², at most 1 h; dead after 60 tries, that is two days). */
 enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem);
@@ -45,6 +46,7 @@ enum err outbox_unsure(struct ctx *c, const struct outbox_message *m, const char
 /* The provider takes none of ours, which is not the message's fault: due again in ten minutes, not counted as a try; dead
  * three days after it was written. at_once: another provider can be tried now. */
 enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem, bool at_once);
+/* Never: problem says why. */
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem);
 /* SMS sent 10 minutes to a day ago that no report came for, not asked about within the hour, at most max; they count as asked
  * about from now on. */

@@ -19,6 +19,7 @@ struct refund {
 
 /* ERR_INVALID: no surplus payment of this id; ERR_CONFLICT: there is a refund of it. */
 enum err refund_propose(struct ctx *c, int64_t payment_id, const char *reason);
+/* By public id; ERR_NOT_FOUND: there is none. */
 enum err refund_load(struct ctx *c, const char *public_id, struct refund *out);
 /* Approves or declines. ERR_DENIED: the proposer himself; ERR_CONFLICT: decided already. The caller asks for a fresh code
  * (rules.md § 9). */
@@ -35,6 +36,7 @@ enum err refund_list(struct ctx *c, int64_t before_id, struct db_rows *out);
 enum err refund_show(struct ctx *c, const char *public_id, struct db_rows *out);
 
 /* ---- for the cashier ---- */
+/* One that is due at this provider; *found false: none. Nobody else gets it for lease_s seconds. */
 enum err refund_claim(struct ctx *c, const char *provider, int lease_s, bool *found, struct refund *out);
 enum err refund_done(struct ctx *c, const struct refund *r, const char *provider_no);
 /* Not yet, or nobody could say: again after a growing gap, for ever, since the money is owed; staff see the problem. */

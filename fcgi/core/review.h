@@ -44,6 +44,7 @@ enum err review_claimable(struct ctx *c, const struct application *app, bool *cl
 /* Takes the case for the acting reviewer; ERR_CONFLICT when somebody else holds it (claims free themselves after two
  * working days). */
 enum err review_claim(struct ctx *c, const struct application *app);
+/* Back to the queue. ERR_DENIED: it is not the acting person who holds it. */
 enum err review_release(struct ctx *c, const struct application *app);
 /* By a supervisor of the organisation the case is with; staff_id must have the role of the stage. */
 enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id);
@@ -60,6 +61,7 @@ enum err review_propose_refusal(struct ctx *c, const struct application *app, in
 /* amend: after submission the applicant may, confirmed knowingly, change things again. The review goes on until ACTION_AMEND
  * submits the changed copy as the next version; review_cancel_amend puts the frozen version back into the working copy. */
 enum err review_begin_amend(struct ctx *c, struct application *app);
+/* ERR_DENIED: it is not being amended, or not by its applicant. */
 enum err review_cancel_amend(struct ctx *c, struct application *app);
 
 #endif

@@ -31,6 +31,7 @@ struct revision {
 
 /* All, newest number first: id title state published_on effective_on prepared_by changed_by released_by changed_at. */
 enum err revision_list(struct ctx *c, struct db_rows *out);
+/* ERR_NOT_FOUND: no revision has this number. */
 enum err revision_load(struct ctx *c, int id, struct revision *out);
 /* The one that holds today. */
 enum err revision_now(struct ctx *c, int *id);

@@ -23,8 +23,10 @@ enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool
 /* By cookie token. ERR_SIGN_IN when unknown; an ended one is given with ended = true. Touches seen_at (at most once a
  * minute). */
 enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out);
+/* One session, all of a person, by now; none of them is no error. */
 enum err session_end(struct ctx *c, const char *token);
 enum err session_end_all(struct ctx *c, enum realm realm, int64_t subject_id);
+/* A fresh code was right just now: step_up_at is this moment (rules.md § 9). */
 enum err session_step_up(struct ctx *c, const char *token);
 /* The CSRF token that belongs to a session token or to an anonymous browser token: keyed hash. */
 const char *session_csrf(struct arena *a, const char *token);
@@ -37,6 +39,7 @@ enum err limit_until(struct ctx *c, const char *what, const char *whom, int64_t 
 /* Wrong tries of the last quarter of an hour: the first free_tries cost nothing, then each costs a wait that doubles, a
  * minute at most, so nobody is locked out for ever. ERR_LIMITED while it runs. whom: an account, an address, or both. */
 enum err limit_wait(struct ctx *c, const char *whom, int64_t free_tries);
+/* One more wrong try; a right one forgets them all. */
 enum err limit_failed(struct ctx *c, const char *whom);
 enum err limit_forget(struct ctx *c, const char *whom);
 /* One try to sign in with a password. found: the row of that name with columns id and password_hash, or none; unknown,
@@ -58,9 +61,11 @@ enum err code_use(struct ctx *c, const char *purpose, const char *address, const
 /* One-time form keys: OK first time; ERR_CONFLICT with *result = the first result when the same key came with the same
  * content; ERR_BAD_REQUEST with other content. An empty key is ERR_BAD_REQUEST. */
 enum err operation_begin(struct ctx *c, const char *key, const void *content, size_t n, const char **result);
+/* Where the result of a begun one is to be seen: what comes again is sent there. */
 enum err operation_result(struct ctx *c, const char *key, const char *result);
 
-/* Kept forms: sealed; found again by browser token and subject. */
+/* Kept forms: sealed; found again by browser token and subject for a day, else ERR_NOT_FOUND; ERR_TAMPERED:
+ * it does not open. */
 enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, const char *path, const char *body,
 			const char **token);
 enum err kept_form_find(struct ctx *c, enum realm realm, int64_t subject_id, const char *token, const char **path,

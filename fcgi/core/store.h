@@ -15,6 +15,7 @@ enum store_kind { STORE_FILE, STORE_PREVIEW };
 struct store_writer; /* one incoming file */
 /* application_id binds the encryption to its owner. NULL: the store cannot be written (logged). */
 struct store_writer *store_begin(struct arena *a, enum store_kind kind, int64_t application_id);
+/* The next n bytes. ERR_IO: the store cannot be written (logged). */
 enum err store_feed(struct store_writer *w, const uint8_t *p, size_t n);
 /* After the last byte: syncs and renames. */
 enum err store_finish(struct store_writer *w);

@@ -13,6 +13,7 @@ struct parcel {
 	struct changes since;   /* of an older one: up to the current version */
 	bool usable;            /* its papers may be counted */
 };
+/* What came, by the values v (version) and check of the cover sheet's code; without them the papers of the current version. */
 enum err office_parcel(struct req *r, const struct application *app, struct parcel *out);
 /* A paper of this parcel that is worthless now; why. */
 bool office_worthless(struct req *r, const struct parcel *parcel, const struct paper *p, struct changes *why);
