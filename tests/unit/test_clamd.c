@@ -5,12 +5,11 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 #include "base/arena.h"
 #include "base/conf.h"
 #include "gate/clamd.h"
+#include "fake_socket.h"
 
 /* ---- a scanner: reads at least `reads` bytes, sends these bytes, closes or holds on ---- */
 
@@ -24,13 +23,6 @@ struct server {
 	size_t asked_size;
 	pthread_t thread;
 };
-
-static const char *socket_path(void)
-{
-	static char path[64];
-	(void)snprintf(path, sizeof path, "/tmp/ccer-test-clamd-%d.sock", (int)getpid());
-	return path;
-}
 
 static void *serve(void *arg)
 {
@@ -53,15 +45,10 @@ static void *serve(void *arg)
 
 static void start(struct server *s)
 {
-	struct sockaddr_un at = {.sun_family = AF_UNIX};
-	(void)unlink(socket_path());
-	strcpy(at.sun_path, socket_path());
-	s->listener = socket(AF_UNIX, SOCK_STREAM, 0);
-	assert_int_equal(bind(s->listener, (struct sockaddr *)&at, sizeof at), 0);
-	assert_int_equal(listen(s->listener, 5), 0);
+	s->listener = fake_socket_listen();
 	assert_int_equal(pipe(s->done), 0);
 	assert_int_equal(pthread_create(&s->thread, NULL, serve, s), 0);
-	conf_set(CONF_SCAN_SOCKET, socket_path());
+	conf_set(CONF_SCAN_SOCKET, fake_socket_path());
 }
 
 static void stop(struct server *s)
@@ -71,7 +58,7 @@ static void stop(struct server *s)
 	(void)close(s->listener);
 	(void)close(s->done[0]);
 	(void)close(s->done[1]);
-	(void)unlink(socket_path());
+	(void)unlink(fake_socket_path());
 }
 
 /* ---- asking ---- */
