@@ -6,6 +6,7 @@
 #include "page/page.h"
 
 struct case_file;
+struct hand_over;
 
 /* Who takes part in handing papers over, or watches it. */
 enum {
@@ -46,6 +47,8 @@ enum err office_marks_show(struct req *r, const struct application *app, const s
 enum err office_actions_show(struct req *r, const struct application *app);
 /* event.N.*, decision.N.*, version.N.*, correction.N.*, related.N.*, message.N.*, hand_over.*: what happened to the case. */
 enum err office_history_show(struct req *r, const struct application *app, const struct case_file *f);
+/* list.*: the hand-over list the path names, its lines and the papers on them as hand_over.h gives them. */
+enum err office_list(struct req *r, struct hand_over *list, struct db_rows *lines, struct db_rows *papers);
 /* shipment.*: how the applicant posted the papers, nothing when they were not. */
 enum err office_shipment_show(struct req *r, const struct application *app);
 /* file.N.* and viewer.*: the files of the chosen material; the chosen one, else the first, at the chosen page. How many pages

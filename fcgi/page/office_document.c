@@ -55,11 +55,7 @@ enum err office_hand_over_print(struct req *r)
 	struct db_rows lines, papers;
 	int64_t copies = 0;
 
-	TRY(hand_over_load(page_ctx(r), r->arg[0], &list, &lines));
-	TRY(hand_over_papers(page_ctx(r), &list, &papers));
-	view_set(r, "list.number", list.number);
-	view_set(r, "list.made_by", list.made_by);
-	office_time(r, "list.made_at", list.made_at);
+	TRY(office_list(r, &list, &lines, &papers));
 	for (size_t i = 0; i < lines.count; i++) {
 		const char *row = arena_printf(r->arena, "line.%zu", i);
 

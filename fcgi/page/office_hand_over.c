@@ -227,16 +227,22 @@ static void show_faster(struct req *r, const struct db_rows *lines, size_t i)
 	office_time(r, "faster.at", db_when(lines, i, "answered_at"));
 }
 
+enum err office_list(struct req *r, struct hand_over *list, struct db_rows *lines, struct db_rows *papers)
+{
+	TRY(hand_over_load(page_ctx(r), r->arg[0], list, lines));
+	TRY(hand_over_papers(page_ctx(r), list, papers));
+	view_set(r, "list.number", list->number);
+	view_set(r, "list.made_by", list->made_by);
+	office_time(r, "list.made_at", list->made_at);
+	return OK;
+}
+
 enum err office_hand_over_one(struct req *r)
 {
 	struct hand_over list;
 	struct db_rows lines, papers;
 	int64_t copies = 0, waiting = 0;
-	TRY(hand_over_load(page_ctx(r), r->arg[0], &list, &lines));
-	TRY(hand_over_papers(page_ctx(r), &list, &papers));
-	view_set(r, "list.number", list.number);
-	view_set(r, "list.made_by", list.made_by);
-	office_time(r, "list.made_at", list.made_at);
+	TRY(office_list(r, &list, &lines, &papers));
 	for (size_t i = 0; i < lines.count; i++) {
 		show_line(r, arena_printf(r->arena, "line.%zu", i), &lines, i, &papers);
 		show_faster(r, &lines, i);
