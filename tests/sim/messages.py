@@ -3,6 +3,7 @@
 one page where everything they took can be read.
 
     GET  /                                       the page
+    GET  /switches                               how each channel behaves, to be changed by hand
     GET  /messages.json?to=&since=&channel=&wait=    the same as data; since: an id, wait: seconds to wait for the first
     POST /switch  {"channel": "sms", "mode": "ok", "count": 3}
     POST /?Action…                               the SMS provider's address
@@ -38,25 +39,45 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>�
 padding:0 16px;background:#f5f7f6;color:#1b2a27}h1{font-size:26px}article{background:#fff;border:1px solid #d9e1de;
 border-radius:10px;padding:12px 18px;margin:14px 0}header{color:#5a6b66;font-size:14px}b{color:#1b2a27}
 pre{font:inherit;white-space:pre-wrap;margin:6px 0 0;overflow-wrap:anywhere}form{margin:12px 0}
-input{font:inherit;padding:4px 10px;width:16em}button{font:inherit;padding:4px 14px}
+input,select{font:inherit;padding:4px 10px;width:16em;max-width:100%%;box-sizing:border-box}button{font:inherit;padding:4px 14px}
+label{display:inline-block}label span{display:inline-block;width:9em}a{color:#0b5d4b}
 .tag{background:#e7f2ee;color:#0b5d4b;border-radius:4px;padding:1px 8px}</style></head><body>
 <h1>模拟短信与邮件</h1><p>本页只用于本机试用：系统发出的短信和邮件都到这里，最新的在上面，每 5 秒刷新。</p>
 <form><input name="to" value="%(to)s" placeholder="手机号或邮箱"> <button>只看这个收件人</button></form>
+<p>现在：%(modes)s <a href="/switches">切换故障</a></p>
 %(rows)s</body></html>"""
+CHANNELS = {"sms": "阿里云短信", "tencent": "腾讯云短信", "sms_query": "阿里云短信查询", "mail": "邮件"}
+WORDS = {"ok": "正常", "refuse": "号码有误", "fail": "服务商内部错误", "throttle": "限流", "unfunded": "欠费", "hang": "不应答", "lose": "收下后不应答",
+         "reset": "断开连接，没有收下", "bad_gateway": "502 错误", "drip": "收下后逐字节应答", "garbage": "收下后应答乱码", "huge": "收下后应答 50 MB",
+         "early": "回执先于应答", "duplicate": "回执重复九次", "reorder": "成功回执之后又来失败回执", "undelivered": "回执：未送达",
+         "silent": "没有回执"}
+SWITCHES = PAGE.replace('<meta http-equiv="refresh" content="5">', "").split("<h1>")[0] + """<h1>切换故障</h1>
+<p>让模拟的短信服务商或邮件服务器出错，看系统怎么办。一直有效，直到再次切换。</p>%(forms)s<p><a href="/">返回消息</a></p></body></html>"""
+SWITCH = """<form method="post" action="/switch"><label><span>%(words)s</span> <input type="hidden" name="channel" value="%(channel)s">
+<select name="mode">%(options)s</select></label> <button>切换</button></form>"""
 ROW = """<article><header><span class="tag">%(kind)s</span> 第 %(id)d 条 · 收件人 <b>%(to)s</b> · %(at)s%(again)s</header>
 %(subject)s<pre>%(text)s</pre></article>"""
 
 
-def page(found, to):
+def switches(modes):
+    """A form for each channel, with how it behaves now chosen."""
+    return SWITCHES % {"forms": "\n".join(SWITCH % {
+        "words": CHANNELS[c], "channel": c, "options": "".join('<option value="%s"%s>%s</option>' % (
+            m, " selected" if m == modes[c][0] else "", WORDS[m]) for m in sorted(MODES[c], key=list(WORDS).index))}
+        for c in modes)}
+
+
+def page(found, to, modes):
     rows = []
     for m in reversed(found[-200:]):
         rows.append(ROW % {
-            "kind": "短信" if m["channel"] == "sms" else "邮件", "id": m["id"], "to": html.escape(m["to"]),
+            "kind": CHANNELS[m.get("provider", m["channel"])], "id": m["id"], "to": html.escape(m["to"]),
             "at": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(m["at"] + 8 * 3600)),
             "again": " · 重复提交 %d 次" % m["repeats"] if m["repeats"] else "",
             "subject": "" if m["channel"] == "sms" else "<b>%s</b>" % html.escape(m["subject"]),
             "text": html.escape(m["text"])})
-    return PAGE % {"to": html.escape(to, quote=True), "rows": "\n".join(rows) or "<p>还没有消息。</p>"}
+    now = "，".join("%s%s" % (CHANNELS[c], WORDS[m]) for c, (m, _) in modes.items())
+    return PAGE % {"to": html.escape(to, quote=True), "modes": now, "rows": "\n".join(rows) or "<p>还没有消息。</p>"}
 
 
 class Handler(web.Handler):
@@ -67,7 +88,9 @@ class Handler(web.Handler):
         query = dict(urllib.parse.parse_qsl(url.query))
         to = query.get("to", "")
         if url.path == "/":
-            self.reply(200, "text/html; charset=utf-8", page(self.store.find(to=to), to))
+            self.reply(200, "text/html; charset=utf-8", page(self.store.find(to=to), to, self.store.modes))
+        elif url.path == "/switches":
+            self.reply(200, "text/html; charset=utf-8", switches(self.store.modes))
         elif url.path == "/messages.json":
             found = self.store.find(to, int(query.get("since", 0)), query.get("channel"),
                                     min(float(query.get("wait", 0)), 60))
@@ -120,8 +143,9 @@ class Handler(web.Handler):
             self.wfile.write(b" " * 1048576)
 
     def _switch(self, body):
+        by_hand = not body.startswith(b"{")
         try:
-            asked = json.loads(body)
+            asked = dict(urllib.parse.parse_qsl(body.decode())) if by_hand else json.loads(body)
             channel, mode, count = asked.get("channel", "sms"), asked["mode"], asked.get("count")
             if mode not in MODES[channel] or not (count is None or (isinstance(count, int) and count > 0)):
                 raise ValueError
@@ -129,6 +153,9 @@ class Handler(web.Handler):
             self._json(400, {"modes": {k: sorted(v) for k, v in MODES.items()}})
             return
         self.store.switch(channel, mode, count)
+        if by_hand:
+            self.reply(303, "text/plain", "", {"Location": "/switches"})
+            return
         self._json(200, {"channel": channel, "mode": mode, "count": count})
 
     def _json(self, status, value):

@@ -70,7 +70,8 @@ class Sim:
         try:
             c.request(method, target, body, headers or {})
             r = c.getresponse()
-            return r.status, json.loads(r.read())
+            text = r.read().decode()
+            return r.status, json.loads(text) if "json" in (r.getheader("Content-Type") or "") else text
         finally:
             c.close()
 
@@ -135,6 +136,17 @@ def test_sms_refuses(sim, wrong, code):
 def test_a_nonce_works_once(sim):
     assert sim.send(nonce="n")[1]["Code"] == "OK"
     assert sim.send(nonce="n")[1]["Code"] == "SignatureNonceUsed"
+
+
+def test_switches_by_hand(sim):
+    """Each mode has its words, and the form says how a channel behaves now."""
+    status, _ = sim.ask("POST", "/switch", "channel=tencent&mode=refuse")
+    assert status == 303
+    status, text = sim.ask("GET", "/switches")
+    assert status == 200 and '<option value="refuse" selected>' in text and text.count('<option value="ok" selected>') == 3
+    assert "腾讯云短信号码有误" in sim.ask("GET", "/")[1]
+    assert sim.ask("POST", "/switch", "channel=tencent&mode=nothing")[0] == 400
+    sim.switch(channel="tencent", mode="ok")
 
 
 def test_sms_switches(sim):
