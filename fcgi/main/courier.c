@@ -124,10 +124,13 @@ static enum err claim(struct ctx *c, void *arg)
 	if (out->channel == NULL)
 		return outbox_silent(c, out->max, &out->message, &out->count);
 	TRY(outbox_claim(c, out->channel, out->max, LEASE_S, &out->message, &out->count));
-	const struct sms_provider *p = strcmp(out->channel, "sms") == 0 ? courier_sms_choose(clock_monotonic_ms()) : NULL;
-	for (size_t i = 0; p && i < out->count; i++)
-		if (!out->message[i].unsure)
-			TRY(outbox_trying(c, &out->message[i], p->name));
+	bool sms = strcmp(out->channel, "sms") == 0;
+	for (size_t i = 0; sms && i < out->count; i++) {
+		const struct outbox_message *m = &out->message[i];
+		const struct sms_provider *p = m->unsure ? NULL : courier_sms_choose_for(m, clock_monotonic_ms());
+		if (p)
+			TRY(outbox_trying(c, m, p->name));
+	}
 	return OK;
 }
 

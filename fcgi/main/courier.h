@@ -44,6 +44,9 @@ void courier_post_ask(struct flights *f, struct courier_ended *ended, struct cou
 
 /* NULL: none is set up. When all rest, the first. */
 const struct sms_provider *courier_sms_choose(int64_t now_ms);
+/* For this message: another than the one that did not take it last time, if one does not rest; so one message alone need not
+ * wait until its provider rests. */
+const struct sms_provider *courier_sms_choose_for(const struct outbox_message *m, int64_t now_ms);
 bool courier_sms_rests(const struct sms_provider *p, int64_t now_ms);
 /* Faults in a row make it rest; so does at once what only an operator can mend. */
 void courier_sms_note(const struct sms_provider *p, const struct delivery *d, int64_t now_ms);

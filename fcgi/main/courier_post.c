@@ -108,14 +108,16 @@ static void start(struct way *w)
 
 /* ---- what became of it ---- */
 
-/* An unsure one that was not taken is sent now, by whom is used now; so is one that after some asking nobody can tell of. */
+/* An unsure one that was not taken is sent now, by another if there is one; so is one that after some asking nobody can tell of.
+ * A question that is not answered is a fault as a message is. */
 static void word_of_unsure(struct way *w, const struct sms_word *word)
 {
 	if (word->fate == SMS_NEVER || (word->fate == SMS_UNKNOWN && w->post->message->tries >= ASKS_MAX)) {
-		w->post->provider = courier_sms_choose(clock_monotonic_ms());
+		w->post->provider = courier_sms_choose_for(w->post->message, clock_monotonic_ms());
 		start(w);
 	} else if (word->fate == SMS_UNKNOWN) {
-		end(w, (struct delivery){DELIVERY_UNSURE, "", *word->problem ? word->problem : "no_word", false});
+		bool silent = *word->problem != '\0';
+		end(w, (struct delivery){DELIVERY_UNSURE, "", silent ? word->problem : "no_word", silent});
 	} else if (word->fate == SMS_FAILED) {
 		end(w, (struct delivery){DELIVERY_DEAD, "", *word->problem ? word->problem : "failed", false});
 	} else {
@@ -192,7 +194,7 @@ void courier_post_start(struct flights *f, struct courier_ended *ended, struct c
 		start(w);
 		return;
 	}
-	p->provider = courier_sms_choose(now_ms);
+	p->provider = courier_sms_choose_for(m, now_ms);
 	if (p->provider == NULL) {
 		end_later(w, "no_provider", false);
 	} else if (before != NULL && !courier_sms_rests(before, now_ms)) {

@@ -49,6 +49,15 @@ const struct sms_provider *courier_sms_choose(int64_t now_ms)
 	return lane_count > 0 ? lanes[0].provider : NULL;
 }
 
+const struct sms_provider *courier_sms_choose_for(const struct outbox_message *m, int64_t now_ms)
+{
+	const struct sms_provider *first = courier_sms_choose(now_ms), *tried = m->tries > 0 ? sms_provider(m->provider) : NULL;
+	for (size_t i = 0; first == tried && i < lane_count; i++)
+		if (lanes[i].provider != tried && lanes[i].rests_until_ms <= now_ms)
+			return lanes[i].provider;
+	return first;
+}
+
 bool courier_sms_rests(const struct sms_provider *p, int64_t now_ms)
 {
 	struct lane *l = lane_of(p);

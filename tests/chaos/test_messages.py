@@ -154,6 +154,38 @@ def test_one_provider_takes_over_from_another(own):
     no_rests(own)
 
 
+def test_one_message_alone_goes_another_way(own):
+    """With little to send faults in a row take long to come: who waits for a code is not to wait for them."""
+    no_rests(own)
+    own.sim.switch("bad_gateway", "sms")
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["tries"] == 1, 20), row(own, message)
+    assert wait(lambda: row(own, message)["state"] == "sent", 20), row(own, message)
+    assert (row(own, message)["provider"], row(own, message)["tries"]) == ("tencent", 1)
+    assert [m["repeats"] for m in own.sim.messages(mobile)] == [0]
+    own.sim.switch("ok", "sms")
+    message, _ = ask_for_code(own)
+    assert wait(lambda: row(own, message)["state"] == "sent", 20) and row(own, message)["provider"] == "aliyun"
+
+
+def test_a_provider_that_answers_no_question_rests(own):
+    """What it took is lost, and so is every question about it: each is a fault, and none a sign of health."""
+    no_rests(own)
+    own.sim.switch("lose", "sms")
+    own.sim.switch("fail", "sms_query")
+    try:
+        asked = [ask_for_code(own)[0] for _ in range(2)]
+        for tries in (1, 2, 3):
+            assert wait(lambda: all(row(own, m)["tries"] == tries for m in asked), 20), [row(own, m) for m in asked]
+            due_now(own)
+        message, _ = ask_for_code(own)
+        assert wait(lambda: row(own, message)["state"] == "sent", 20), row(own, message)
+        assert (row(own, message)["provider"], row(own, message)["tries"]) == ("tencent", 0)
+    finally:
+        own.sim.switch("ok", "sms_query")
+        no_rests(own)
+
+
 def test_a_lost_answer_is_asked_about_before_it_is_sent_again(own):
     no_rests(own)
     own.sim.switch("lose", "sms", 1)
