@@ -25,6 +25,7 @@ static const struct { const char *code, *mend; } mends[] = {
 	{"broken", "the connection broke or the answer is not the protocol's: check the endpoint"},
 	{"unavailable", "no usable answer: check the endpoint, the firewall and gate.ca_file"},
 	{"settings", "a setting of this provider is empty or its file cannot be read: ccerctl conf lists them"},
+	{"invalid", "the endpoint's setting is no address of the kind https://…"},
 	{"answer_unreadable", "that is not the provider's protocol: check the endpoint"},
 	{"InvalidAccessKeyId", "sms.aliyun_access_key is unknown there or switched off"},
 	{"SignatureDoesNotMatch", "sms.aliyun_secret_file holds another key's secret"},
@@ -121,8 +122,27 @@ static void check_sms_provider(struct arena *a, const char *name, const char *ac
 		check_good(what, "our signature is accepted; a question was answered, nothing was sent");
 }
 
+/* A name that is none would be passed over in silence. */
+static void check_order(struct arena *a)
+{
+	char *rest = arena_strdup(a, conf_str(CONF_SMS_PROVIDERS)), *name;
+	bool set_up = sms_provider("aliyun")->is_on() || sms_provider("tencent")->is_on(), used = false;
+
+	while ((name = strsep(&rest, ", ")) != NULL) {
+		const struct sms_provider *p = sms_provider(name);
+
+		if (p == NULL && *name)
+			check_bad("sms.providers", "aliyun and tencent are the names, with a comma between them", "there is no %s",
+				  name);
+		used = used || (p != NULL && p->is_on());
+	}
+	if (set_up && !used)
+		check_bad("sms.providers", "name one that is set up", "none of %s is set up", conf_str(CONF_SMS_PROVIDERS));
+}
+
 void check_sms(struct arena *a)
 {
+	check_order(a);
 	check_sms_provider(a, "aliyun", "sms.aliyun_access_key", conf_str(CONF_SMS_ALIYUN_TEMPLATE_CODES_FILE));
 	check_sms_provider(a, "tencent", "sms.tencent_secret_id", conf_str(CONF_SMS_TENCENT_TEMPLATE_CODES_FILE));
 }
@@ -169,8 +189,28 @@ static void check_pay_provider(struct arena *a, const char *name, const char *se
 		check_bad(what, mend(*c.problem ? c.problem : err_name(e)), "%s", *c.problem ? c.problem : err_name(e));
 }
 
+static bool is_web_address(const char *url)
+{
+	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
+
+	return (strncmp(url, "https://", 8) == 0 || (test && strncmp(url, "http://", 7) == 0)) && !strpbrk(url, "?# ");
+}
+
+/* Where providers call back and payers come back to: only the cashier needs them. */
+static void check_way_back(void)
+{
+	const char *notify = conf_str(CONF_PAY_NOTIFY_URL), *portal = conf_str(CONF_PORTAL_URL), *end = "/hook/pay/";
+	size_t n = strlen(notify), end_n = strlen(end);
+
+	if (*notify && (!is_web_address(notify) || n <= end_n || strcmp(notify + n - end_n, end) != 0))
+		check_bad("pay.notify_url", "https://, the hook's name and /hook/pay/ at the end, without a question mark", "%s", notify);
+	if (*portal && (!is_web_address(portal) || portal[strlen(portal) - 1] == '/'))
+		check_bad("pay: site.portal_url", "https:// and the portal's name, without a slash at the end", "%s", portal);
+}
+
 void check_pay(struct arena *a)
 {
+	check_way_back();
 	check_pay_provider(a, "alipay", "pay.alipay_app_id");
 	check_pay_provider(a, "wechat", "pay.wechat_app_id");
 }

@@ -2,6 +2,7 @@
 import configparser
 import http.server
 import json
+import re
 import ssl
 import subprocess
 import threading
@@ -76,6 +77,14 @@ def test_what_is_not_set_up_is_no_fault(settings):
     ({"sms__tencent_secret_id": "other"}, "✗ sms tencent: AuthFailure.SecretIdNotFound", "sms.tencent_secret_id"),
     ({"sms__tencent_secret_key_file": "SECRET"}, "✗ sms tencent: AuthFailure.SignatureFailure", "another key's secret"),
     ({"sms__tencent_endpoint": "http://127.0.0.1:1/"}, "✗ sms tencent: no_connection", "firewall"),
+    ({"sms__providers": "aliyum, tencent"}, "✗ sms.providers: there is no aliyum", "names"),
+    ({"sms__providers": "tencent", "sms__tencent_secret_id": ""}, "✗ sms.providers: none of tencent", "set up"),
+    ({"sms__aliyun_endpoint": "dysmsapi.aliyuncs.com:x"}, "✗ sms aliyun: ", "setting"),
+    ({"pay__notify_url": "http://127.0.0.1/hook/pay/?a=b"}, "✗ pay.notify_url: http://127", "question mark"),
+    ({"pay__notify_url": "https://hook.example/hook/pay"}, "✗ pay.notify_url: https://hook", "at the end"),
+    ({"site__portal_url": "https://portal.example/"}, "✗ pay: site.portal_url", "without a slash"),
+    ({"site__profile": "production"}, "✗ pay alipay: invalid", "https://"),
+    ({"site__profile": "production"}, "✗ pay.notify_url: http://", "https://"),
     ({"mail__endpoint": "smtp://127.0.0.1:1"}, "✗ mail: no_connection", "firewall"),
     ({"mail__from": ""}, "✗ mail: settings", "ccerctl conf"),
     ({"mail__endpoint": "AUTH", "mail__user": "u", "mail__password_file": "SECRET"}, "✗ mail: smtp_535", "mail.password_file"),
@@ -94,7 +103,7 @@ def test_faults_are_told_with_their_remedy(stack, settings, tmp_path, peer, chan
              "CODES": lambda: secret(tmp_path, "codes", "code = SMS_1\n"),
              "ALIPAYS": lambda: stack.data / "keys/alipay/app_private.pem"}
     changes = {name: alone[value]() if value in alone else value for name, value in changes.items()}
-    part = line.split()[1].rstrip(":")
+    part = re.match(r"✗ (\w+)", line).group(1)
     code, lines = settings({"keys": "files"}.get(part, part), **changes)
     found = [f for f in faults(lines) if f.startswith(line)]
     assert code == 1 and found and mend in found[0], lines
