@@ -2,6 +2,7 @@
 import concurrent.futures
 import datetime
 import http.client
+import secrets
 import urllib.parse
 
 import pytest
@@ -312,3 +313,26 @@ def test_the_next_year_suspension_and_return(stack, payer, wechat):
     assert account["state"] == "active" and account["paid_until"] == year_from(today())
     paid = payer.order
     assert (paid["valid_from"], paid["valid_until"]) == (today(), year_from(today()))
+
+
+# ---- the hook's room -----------------------------------------------------------------------------------------------
+
+def test_strangers_get_little_room_at_the_hook_and_providers_all(stack):
+    """What is sent there is written down unseen: from an address of nobody's (this test's own) more than 300 at once come back,
+    from one that is known as a provider's none does."""
+    port = urllib.parse.urlsplit(stack.hook_url).port
+    stranger = "127.%d.%d.%d" % tuple(secrets.choice(range(1, 255)) for _ in range(3))
+
+    def sent(address):
+        c = http.client.HTTPConnection("127.0.0.1", port, timeout=20, source_address=(address, 0))
+        seen = []
+        for _ in range(400):
+            c.request("POST", "/hook/nobody", b"x")
+            answer = c.getresponse()
+            answer.read()
+            seen.append(answer.status)
+        c.close()
+        return seen
+    assert set(sent("127.0.0.1")) == {404}
+    seen = sent(stranger)
+    assert seen[:300] == [404] * 300 and 503 in seen
