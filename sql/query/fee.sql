@@ -96,9 +96,10 @@ SELECT id FROM trading_account WHERE id = :id AND kind IN ('project_owner', 'oth
 
 -- ---- a later change of kind (core/fee_duty.c)
 
+-- Locks what it reads on its way: by way of the state it would wait for everybody's open orders.
 -- name: fee_open_orders_lock
 -- rows: many
-SELECT id FROM fee_order WHERE trading_account_id = :account AND state = 'open' ORDER BY id FOR UPDATE;
+SELECT id FROM fee_order FORCE INDEX (fee_order_account) WHERE trading_account_id = :account AND state = 'open' ORDER BY id FOR UPDATE;
 
 -- name: fee_account_lock
 -- rows: one

@@ -317,6 +317,20 @@ def test_a_callback_and_the_change_at_once(stack, payer, supervisor, finance, we
                 in ("applied", "surplus", "repeated"))
 
 
+def test_a_change_waits_for_no_other_account(stack, supervisor, finance):
+    """Which rows it locks must not depend on which index the database thinks best for a table of this size."""
+    busy, payers = Payer(stack), [Payer(stack) for _ in range(2)]
+    held = database(stack)
+    with held.cursor() as c:
+        c.execute("START TRANSACTION")
+        c.execute("SELECT id FROM fee_order WHERE id = %s FOR UPDATE", busy.order["id"])
+        for p in payers:
+            become(p, "local_emitter", supervisor, finance)
+            become(p, "other", supervisor, finance)
+    held.close()
+    assert [o["state"] for p in payers for o in p.orders()] == ["open", "closed"] * 2
+
+
 # ---- time ---------------------------------------------------------------------------------------------------------------
 
 def test_time_brings_nothing_to_a_free_account(stack, supervisor, finance, wechat):
@@ -337,3 +351,21 @@ def test_time_brings_nothing_to_a_free_account(stack, supervisor, finance, wecha
         assert not stack.query("SELECT 1 FROM outbox WHERE application_id = %s AND notice IN ('fee_reminder', 'fee_suspended')",
                                p.case.id)
         assert not re.search("年费有效期至", ok(p.browser.get("/account")).words.split("缴费记录")[0])
+
+
+def test_the_courier_looks_again_before_it_asks_for_money(stack, wechat):
+    """An account it has listed as due turns free before it gets to it: no order and no reminder."""
+    payer = Payer(stack)
+    settle_first(payer, "valid", wechat)
+    held, bucket = database(stack), secrets.token_bytes(32)
+    stack.query("UPDATE trading_account SET paid_until = %s WHERE id = %s", today() + datetime.timedelta(days=7), payer.account)
+    with held.cursor() as c:
+        c.execute("START TRANSACTION")
+        c.execute("UPDATE trading_account SET kind = 'local_emitter' WHERE id = %s", payer.account)
+        assert wait(lambda: lock_waits(stack) >= 1, 90)
+        c.execute("COMMIT")
+    held.close()
+    stack.query("INSERT INTO rate (bucket, window_start, count) VALUES (%s, 1, 1)", bucket)
+    assert wait(lambda: not stack.query("SELECT 1 FROM rate WHERE bucket = %s", bucket), 90), "the courier's jobs ran"
+    assert len(payer.orders()) == 1
+    assert not stack.query("SELECT 1 FROM outbox WHERE application_id = %s AND notice = 'fee_reminder'", payer.case.id)
