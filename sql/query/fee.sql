@@ -65,7 +65,8 @@ SELECT id, kind, paid_until, org_name, application_id FROM trading_account
 
 -- name: fee_suspend
 -- rows: any
-UPDATE trading_account SET state = 'suspended' WHERE id = :id AND state = 'active' AND kind IN ('project_owner', 'other') AND paid_until < :today;
+UPDATE trading_account SET state = 'suspended'
+ WHERE id = :id AND state = 'active' AND kind IN ('project_owner', 'other') AND paid_until < :today;
 
 -- name: fee_remind_due
 -- rows: many
@@ -99,7 +100,8 @@ SELECT id FROM trading_account WHERE id = :id AND kind IN ('project_owner', 'oth
 -- Locks what it reads on its way: by way of the state it would wait for everybody's open orders.
 -- name: fee_open_orders_lock
 -- rows: many
-SELECT id FROM fee_order FORCE INDEX (fee_order_account) WHERE trading_account_id = :account AND state = 'open' ORDER BY id FOR UPDATE;
+SELECT id FROM fee_order FORCE INDEX (fee_order_account)
+ WHERE trading_account_id = :account AND state = 'open' ORDER BY id FOR UPDATE;
 
 -- name: fee_account_lock
 -- rows: one

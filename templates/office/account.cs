@@ -30,7 +30,7 @@
 <p><button class="button" type="submit">提出，待另一人确认</button></p></form>
 <?cs else ?><p class="muted"><?cs if:a.state == "closed" ?>账户已注销，类型不再变更。<?cs else ?>由主管提出，财务人员或另一位主管确认。<?cs /if ?></p><?cs /if ?>
 <?cs if:subcount(change) > #0 ?><h3>记录</h3><table class="list"><thead><tr><th scope="col">提出</th><th scope="col">变更</th><th scope="col">原因</th><th scope="col">状态</th><th scope="col">处理</th></tr></thead><tbody>
-<?cs each:x = change ?><tr><td class="main-cell"><?cs var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span></td><td data-label="变更"><?cs var:Label.choice.kind[x.from_kind] ?> → <?cs var:Label.choice.kind[x.to_kind] ?></td><td data-label="原因"><?cs var:x.reason ?></td><td data-label="状态"><?cs call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td><td data-label="处理"><?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span></td></tr>
+<?cs each:x = change ?><tr><td class="main-cell"><?cs var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span></td><td data-label="变更"><?cs var:Label.choice.kind[x.from_kind] ?> → <?cs var:Label.choice.kind[x.to_kind] ?></td><td data-label="原因"><?cs var:x.reason ?></td><td data-label="状态"><?cs call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td><td data-label="处理"><?cs if:x.decider ?><?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table><?cs /if ?></section>
 <?cs /with ?>
 <?cs include:"lib/office_foot.cs" ?>
