@@ -1,4 +1,8 @@
-/* flight.c: see flight.h. */
+/* flight.c: see flight.h. Mails go in threads of their own, which do nothing but the transfer: libcurl waits for a mail server's
+ * last word without letting anything else of a multi handle go on. */
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -10,6 +14,16 @@ struct flight {
 	flight_ended ended;
 	void *ctx;
 	struct flight *next, **link; /* of those on their way */
+	struct solo *solo;           /* NULL: with the others */
+};
+
+/* A thread reads nothing of a flight but this. */
+struct solo {
+	pthread_t thread;
+	CURL *curl;
+	CURLM *wakes;
+	CURLcode result;
+	atomic_bool over, unwanted;
 };
 
 struct flights {
@@ -42,20 +56,26 @@ static void land(struct flights *f, struct flight *t, CURLcode e, bool given_up)
 	if (t->next)
 		t->next->link = t->link;
 	f->count--;
-	curl_multi_remove_handle(f->multi, t->curl);
+	if (t->solo)
+		(void)pthread_join(t->solo->thread, NULL);
+	else
+		curl_multi_remove_handle(f->multi, t->curl);
 	t->ended(t->ctx, t->curl, e, given_up);
 	curl_easy_cleanup(t->curl);
 }
 
 void flights_close(struct flights *f)
 {
+	for (struct flight *t = f->first; t; t = t->next)
+		if (t->solo)
+			atomic_store(&t->solo->unwanted, true);
 	while (f->first)
 		land(f, f->first, CURLE_ABORTED_BY_CALLBACK, true);
 	curl_multi_cleanup(f->multi);
 	arena_free(f->arena);
 }
 
-void flight_add(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx)
+static struct flight *enter(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx)
 {
 	struct flight *t = ARENA_NEW(a, struct flight);
 	*t = (struct flight){.curl = curl, .ended = ended, .ctx = ctx, .next = f->first, .link = &f->first};
@@ -63,10 +83,68 @@ void flight_add(struct flights *f, struct arena *a, CURL *curl, flight_ended end
 		f->first->link = &t->next;
 	f->first = t;
 	f->count++;
+	return t;
+}
+
+void flight_add(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx)
+{
+	struct flight *t = enter(f, a, curl, ended, ctx);
 	curl_easy_setopt(curl, CURLOPT_PRIVATE, t);
 	if (curl_multi_add_handle(f->multi, curl) != CURLM_OK)
 		die("flight: curl_multi_add_handle");
 }
+
+/* ---- alone ---- */
+
+static int is_unwanted(void *solo, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	(void)a, (void)b, (void)c, (void)d;
+	return atomic_load(&((struct solo *)solo)->unwanted);
+}
+
+static void *fly(void *arg)
+{
+	struct solo *s = arg;
+	s->result = curl_easy_perform(s->curl);
+	atomic_store(&s->over, true);
+	(void)curl_multi_wakeup(s->wakes);
+	return NULL;
+}
+
+/* Signals are for the thread that waits for them. */
+static bool take_off(struct solo *s)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	bool good = pthread_create(&s->thread, NULL, fly, s) == 0;
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return good;
+}
+
+void flight_add_solo(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx)
+{
+	struct solo *s = ARENA_NEW(a, struct solo);
+	s->curl = curl;
+	s->wakes = f->multi;
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, is_unwanted);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, s);
+	enter(f, a, curl, ended, ctx)->solo = s;
+	if (!take_off(s))
+		die("flight: pthread_create");
+}
+
+static void land_solos(struct flights *f)
+{
+	for (struct flight *next, *t = f->first; t; t = next) {
+		next = t->next;
+		if (t->solo && atomic_load(&t->solo->over))
+			land(f, t, t->solo->result, false);
+	}
+}
+
+/* ---- together ---- */
 
 void flights_turn(struct flights *f, int ms)
 {
@@ -84,6 +162,7 @@ void flights_turn(struct flights *f, int ms)
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &t);
 		land(f, t, e, false);
 	}
+	land_solos(f);
 }
 
 const char *flight_fault(CURLcode e)

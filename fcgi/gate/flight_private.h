@@ -10,6 +10,8 @@
 typedef void (*flight_ended)(void *ctx, CURL *curl, CURLcode e, bool given_up);
 /* Starts a prepared transfer; the handle is freed after ended. */
 void flight_add(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx);
+/* As flight_add, in a thread of its own: for transfers in which libcurl waits. ended is called by flights_turn, not there. */
+void flight_add_solo(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx);
 /* Why a transfer did not end well (struct http_answer: fault); "" when it did. */
 const char *flight_fault(CURLcode e);
 

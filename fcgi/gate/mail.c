@@ -155,7 +155,8 @@ static void add_body(struct arena *a, struct parts *p, const struct mail *m)
 	}
 }
 
-/* How the server is reached; password "": nobody signs in. The URL's path is the name said in EHLO. */
+/* How the server is reached; password "": nobody signs in. The URL's path is the name said in EHLO. The connection ends with the
+ * transfer: a kept one says goodbye when its handle is freed, and waits for the answer there. */
 static void set_server(struct arena *a, CURL *curl, const char *from, const char *password)
 {
 	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
@@ -163,6 +164,7 @@ static void set_server(struct arena *a, CURL *curl, const char *from, const char
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(curl, CURLOPT_USE_SSL, test ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)MAIL_CONNECT_S);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)MAIL_TOTAL_S);
@@ -245,7 +247,7 @@ void mail_start(struct flights *f, struct arena *a, const struct mail *m, mail_d
 	add_body(a, p, m);
 	set_server(a, p->curl, from, password);
 	set_mail(a, p, from);
-	flight_add(f, a, p->curl, ended, p);
+	flight_add_solo(f, a, p->curl, ended, p);
 }
 
 const char *mail_check(struct arena *a)

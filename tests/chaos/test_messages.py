@@ -205,18 +205,17 @@ def test_silent_messages_are_asked_about(own):
     assert wait(lambda: row(own, message)["delivered_at"], 20), row(own, message)
 
 
-def test_a_mail_server_that_hangs_does_not_stop_sms(own):
-    """libcurl waits for a mail server's last word without letting anything else go on, so an SMS may wait for it too: until the
-    mail is given up, after 15 s."""
+def test_a_mail_server_that_hangs_holds_no_sms_up(own):
     own.sim.switch("hang", "mail")
     case = journey.Case(own).register().start().fill()
     ok(case.browser.get("/apply/confirm"))
     ok(journey.send(case.browser, journey.form_with(case.browser.page, "/apply/confirm/send", contact="trader_email")))
     mail = own.query("SELECT MAX(id) AS id FROM outbox WHERE channel = 'mail'")[0]["id"]
     assert wait(lambda: row(own, mail)["state"] == "sending")
-    _, mobile = ask_for_code(own)
-    assert wait(lambda: own.sim.messages(mobile))
-    assert row(own, mail)["tries"] <= 1, "the SMS waited for another mail"
+    for _ in range(2):  # the second is asked for when the mail's text has long been handed over
+        _, mobile = ask_for_code(own)
+        assert wait(lambda: own.sim.messages(mobile))  # noqa: B023
+    assert (row(own, mail)["state"], row(own, mail)["tries"]) == ("sending", 0), "the SMS waited for the mail"
 
 
 def test_a_number_that_cannot_be_is_not_tried_again(own):

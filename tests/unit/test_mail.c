@@ -1,8 +1,11 @@
 /* mail and template: header words (RFC 2047), header injection, places, template codes. */
 #include "unit.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -64,6 +67,31 @@ static void test_line_breaks_are_refused(void **state)
 	flights_close(f);
 }
 
+/* To a server that takes the connection and says nothing. */
+static void test_a_mail_on_its_way_can_be_given_up(void **state)
+{
+	const struct mail m = {.id = "x", .to = "a@b.example", .subject = "s", .text = "t"};
+	struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t size = sizeof at;
+	struct delivery d = {.problem = "nobody was told"};
+	int listener = socket(AF_INET, SOCK_STREAM, 0);
+
+	(void)state;
+	assert_int_equal(bind(listener, (struct sockaddr *)&at, sizeof at), 0);
+	assert_int_equal(listen(listener, 1), 0);
+	assert_int_equal(getsockname(listener, (struct sockaddr *)&at, &size), 0);
+	conf_set(CONF_PROFILE, "test");
+	conf_set(CONF_MAIL_FROM, "ccer@b.example");
+	conf_set(CONF_MAIL_ENDPOINT, arena_printf(arena, "smtp://127.0.0.1:%d", ntohs(at.sin_port)));
+	struct flights *f = flights_open(1);
+	mail_start(f, arena, &m, keep, &d);
+	flights_turn(f, 100);
+	assert_int_equal(flights_count(f), 1);
+	flights_close(f);
+	assert_string_equal(d.problem, "nobody was told");
+	close(listener);
+}
+
 static void test_html(void **state)
 {
 	(void)state;
@@ -107,6 +135,7 @@ int main(void)
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_long_words_are_cut_between_characters),
 		cmocka_unit_test(test_line_breaks_are_refused),
+		cmocka_unit_test(test_a_mail_on_its_way_can_be_given_up),
 		cmocka_unit_test(test_html),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_template_codes),
