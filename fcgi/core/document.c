@@ -143,9 +143,10 @@ static const char *missing_section(struct ctx *c, const struct values *v, const 
 	return NULL;
 }
 
-static void offer(struct documents *out, const char *name, const char *hash, const char *missing, int number)
+static void offer(struct documents *out, const char *name, const char *hash, const char *missing, int number,
+		  int copies)
 {
-	out->v[out->count++] = (struct document_offer){document_find(name), hash, missing, number};
+	out->v[out->count++] = (struct document_offer){document_find(name), hash, missing, number, copies};
 }
 
 static enum err offer_forms(struct ctx *c, const struct application *app, int version, struct documents *out)
@@ -163,7 +164,7 @@ static enum err offer_forms(struct ctx *c, const struct application *app, int ve
 		if (strcmp(m.v[i].source, "generated") || !d || d->kind != DOCUMENT_FORM)
 			continue;
 		offer(out, code, document_hash(c->arena, &v, code), version ? NULL : missing_section(c, &v, d),
-		      m.v[i].number);
+		      m.v[i].number, m.v[i].paper_copies);
 	}
 	return OK;
 }
@@ -171,7 +172,7 @@ static enum err offer_forms(struct ctx *c, const struct application *app, int ve
 static enum err offer_notice(struct documents *out, const char *name, const char *hash, enum err there_is)
 {
 	if (there_is == OK)
-		offer(out, name, hash, NULL, 0);
+		offer(out, name, hash, NULL, 0, 0);
 	return there_is == ERR_NOT_FOUND ? OK : there_is;
 }
 
@@ -186,9 +187,9 @@ enum err document_list(struct ctx *c, const struct application *app, int version
 	if (!version)
 		return OK;
 	if (version == app->version && app->state >= STATE_AWAITING_PAPER && app->state <= STATE_OPENED) {
-		offer(out, "cover", source.hash, NULL, 0);
-		offer(out, "packing_list", source.hash, NULL, 0);
-		offer(out, "posting", source.hash, NULL, 0);
+		offer(out, "cover", source.hash, NULL, 0, 0);
+		offer(out, "packing_list", source.hash, NULL, 0, 0);
+		offer(out, "posting", source.hash, NULL, 0, 0);
 	}
 	TRY(offer_notice(out, "correction_notice", source.hash, document_return(c, app, version, &decision)));
 	return offer_notice(out, "refusal_notice", source.hash, document_refusal(c, app, version, &decision));

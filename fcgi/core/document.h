@@ -38,7 +38,7 @@ struct document_offer {
 	const struct document *document;
 	const char *hash;    /* of a form its own, else the version's */
 	const char *missing; /* the first section a form needs that is not complete, NULL: it can be made */
-	int number;          /* of a form's material, else 0 */
+	int number, copies;  /* of a form's material and its paper copies, else 0 */
 };
 struct documents { struct document_offer *v; size_t count; };
 /* The documents there are of a version: the forms its answers ask for, sheets of the current version from the request to post

@@ -2,6 +2,7 @@
  * messages went out. */
 #include <string.h>
 
+#include "base/conf.h"
 #include "core/paper.h"
 #include "core/review.h"
 #include "page/apply.h"
@@ -71,6 +72,7 @@ static void show_coming(struct req *r, const struct application *app, size_t *n)
 {
 	size_t at = 0;
 
+	view_num(r, "registry_days", conf_int(CONF_REGISTRY_DAYS));
 	while (at < WAY && way[at] != app->state)
 		at++;
 	for (size_t i = at; i < WAY && app->state != STATE_OPENED; i++) {

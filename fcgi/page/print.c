@@ -233,6 +233,7 @@ enum err print_document(struct req *r, const struct application *app, int versio
 	TRY(application_values(page_ctx(r), app, version, &v));
 	show_values(r, offer->document, &v);
 	show_source(r, app, &source, offer->hash);
+	view_num(r, "doc.copies", offer->copies);
 	TRY(show_rest(r, app, offer->document, &v, &source, &at));
 	return print_view(r, arena_printf(r->arena, "document/%s/%s.cs", source.set, offer->document->name), at,
 			  file_name(r, app, &source, name, offer->hash));

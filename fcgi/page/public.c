@@ -1,6 +1,7 @@
 /* public.c: home and guide. */
 #include "page/public.h"
 
+#include "base/conf.h"
 #include "core/guide.h"
 #include "page/notice_text.h"
 
@@ -10,6 +11,7 @@ enum err public_home(struct req *r)
 
 	TRY(guide_notice(page_ctx(r), &notice));
 	notice_text_title(r, &notice);
+	view_num(r, "registry_days", conf_int(CONF_REGISTRY_DAYS));
 	return OK;
 }
 

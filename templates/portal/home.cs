@@ -11,7 +11,7 @@
 <li><b>填报与上传</b><span>游客注册，填写信息，上传附件材料</span></li>
 <li><b>交易机构初审</b><span>通过后短信通知邮寄纸质材料</span></li>
 <li><b>纸质材料复审</b><span>复审通过，移交注册登记机构</span></li>
-<li><b>登记机构审核</b><span>收到材料后 15 个工作日内</span></li>
+<li><b>登记机构审核</b><span>收到材料后 <?cs var:registry_days ?> 个工作日内</span></li>
 <li><b>账户开立</b><span>接收账户信息，激活并登录</span></li>
 </ol></section>
 <div class="columns columns-wide">

@@ -2,8 +2,11 @@
 materials and mailing address without a restart; applications follow theirs until the office moves them. Releasing changes
 what every applicant is asked for, so the installation is this file's own."""
 import datetime
+import os
 import random
 import re
+import signal
+import subprocess
 from pathlib import Path
 
 import pymysql
@@ -11,6 +14,7 @@ import pytest
 
 import journey
 from journey import form_with, ok, send
+from patience import wait
 
 ADDRESS = "北京市海淀区样例路8号第八版大厦"
 EXTRA = "第八版新增的诚信声明"
@@ -58,6 +62,12 @@ def add_material(editor, number, name=EXTRA):
         "registry_copies": "1", "slot_name_1": "声明"})
 
 
+def printed(case, form):
+    page = ok(case.browser.get("/apply/document/" + form))
+    run = subprocess.run(["pdftotext", "-", "-"], input=page.body, capture_output=True, check=True)
+    return "".join(run.stdout.decode().split())
+
+
 def as_office(own, sql, *values):
     """What the office's own database user may do."""
     password = (own.data / "keys" / "db" / "ccer_office").read_text().strip()
@@ -92,6 +102,16 @@ def choose(person, number, case, choice):
     return send(person.browser, page.form(url(number, "applications")), {"application": value, "choice": choice})
 
 
+def test_the_registry_s_term_is_said_as_it_is_set(own):
+    case = journey.to_state(own, state="awaiting_paper")
+    assert ok(own.portal().get("/")).has("15 个工作日内") and ok(case.browser.get("/apply")).has("15 个工作日内")
+    with (own.data / "etc" / "portal.conf").open("a") as conf:
+        conf.write("\n[clock]\nregistry_days = 17\n")
+    for pid in own.processes("portal"):
+        os.kill(pid, signal.SIGUSR1)
+    assert wait(lambda: own.portal().get("/").has("17 个工作日内") and case.browser.get("/apply").has("17 个工作日内"))
+
+
 def test_an_eighth_revision_from_draft_to_the_applicants(own):
     editor, other = journey.Staffer(own, "editor"), journey.Staffer(own, "editor")
     people = journey.crew(own)
@@ -112,6 +132,8 @@ def test_an_eighth_revision_from_draft_to_the_applicants(own):
     assert page.has(EXTRA)
     ok(editor.browser.get(url(8, "material/subject_licence")))
     ok(editor.browser.submit(url(8, "material/subject_licence"), {"requirement": REQUIREMENT}))
+    ok(editor.browser.get(url(8, "material/trading_form")))
+    ok(editor.browser.submit(url(8, "material/trading_form"), {"paper_copies": "3"}))
 
     # what differs, the preview
     page = ok(editor.browser.get(url(8, "changes")))
@@ -120,7 +142,7 @@ def test_an_eighth_revision_from_draft_to_the_applicants(own):
         assert re.search("<del>[^<]*%s[^<]*</del>.*?<ins>[^<]*%s[^<]*</ins>" % (old, new), page.text, re.S), (old, new)
     assert page.has("新增") and EXTRA in page.text and "法定代表人/负责人身份证明" not in page.text
     page = ok(editor.browser.get(url(8, "preview")))
-    assert page.has(ADDRESS, EXTRA, REQUIREMENT, "11 项 23 份", "13 项 23 份")
+    assert page.has(ADDRESS, EXTRA, REQUIREMENT, "11 项 24 份", "13 项 24 份")
 
     # four eyes
     ok(move(editor, 8, "propose"))
@@ -162,6 +184,8 @@ def test_an_eighth_revision_from_draft_to_the_applicants(own):
     new = journey.Case(own).register().start()
     assert materials(new).has(EXTRA, REQUIREMENT)
     assert new.row()["revision_id"] == 8
+    assert "打印一式三份" in printed(new.fill(), "trading_form") and "打印一式两份" in printed(draft, "trading_form")
+    assert "打印一式两份" in printed(new, "registry_form_group")
     assert not materials(draft).has(EXTRA) and not draft.browser.page.has(REQUIREMENT)
     page = ok(posting.browser.get("/apply/cover"))
     assert page.has(ADDRESS) and not page.has(EXTRA)

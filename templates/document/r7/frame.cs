@@ -10,6 +10,8 @@
 <?cs # a value, or a dash where nothing was filled in ?>
 <?cs def:or_none(v) ?><?cs if:v ?><?cs var:v ?><?cs else ?>—<?cs /if ?><?cs /def ?>
 <?cs def:code(v) ?><?cs if:v ?><code><?cs var:v ?></code><?cs else ?>—<?cs /if ?><?cs /def ?>
+<?cs # how many are printed, after 打印: the catalogue's count; a form kept only as a file is printed once to be signed ?>
+<?cs def:copies() ?><?cs if:doc.copies != "0" ?>一式<?cs var:Label.count[doc.copies] ?>份<?cs /if ?><?cs /def ?>
 <?cs def:project() ?><?cs if:f.project_name ?><fields columns="2">
 <field label="项目名称" span="2"><?cs var:f.project_name ?></field>
 <field label="方法学" span="2"><?cs var:f.project_methodology ?></field>

@@ -2,7 +2,7 @@
 <?cs include:"document/r7/frame.cs" ?>
 <?cs call:begin(title) ?>
 <h1><?cs var:title ?></h1>
-<p size="small">本表由联合开户系统按申请机构填报的信息生成。请逐项核对，如需更改，请在系统中修改后重新打印，涂改无效。核对无误后打印一式两份，加盖公章并由<?cs var:who ?>签章。</p>
+<p size="small">本表由联合开户系统按申请机构填报的信息生成。请逐项核对，如需更改，请在系统中修改后重新打印，涂改无效。核对无误后打印<?cs call:copies() ?>，加盖公章并由<?cs var:who ?>签章。</p>
 <h2>一、申请机构</h2>
 <?cs call:organisation() ?>
 <h2>二、<?cs var:who ?></h2>
