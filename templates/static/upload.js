@@ -150,6 +150,24 @@
 		show(fresh, job.slot);
 	}
 
+	/* What the other slots offer to use again; what is open or chosen there stays so. */
+	function offers(fresh, id) {
+		Array.prototype.forEach.call(page.querySelectorAll(".slot"), function (slot) {
+			var old = slot.querySelector(".reuse-offer"), there = fresh.getElementById(slot.id);
+			if (slot.id === id || !there || old.contains(document.activeElement))
+				return;
+			var now = document.importNode(there.querySelector(".reuse-offer"), true);
+			var was = old.querySelector("select"), is = now.querySelector("select");
+			if (was && is) {
+				now.querySelector("details").open = old.querySelector("details").open;
+				is.value = was.value;
+				if (is.selectedIndex < 0)
+					is.value = "";
+			}
+			old.replaceWith(now);
+		});
+	}
+
 	function show(fresh, id) {
 		var old = document.getElementById(id), slot = document.importNode(fresh.getElementById(id), true);
 		var list = rows(old), focused = old.contains(document.activeElement);
@@ -160,6 +178,7 @@
 		card.querySelector(".slot-head").replaceWith(document.importNode(now.querySelector(".slot-head"), true));
 		document.getElementById("materials-count").textContent = fresh.getElementById("materials-count").textContent;
 		listen(slot);
+		offers(fresh, id);
 		if (focused)
 			(slot.querySelector("summary, input[type=file]") || slot).focus();
 	}

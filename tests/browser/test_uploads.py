@@ -83,6 +83,14 @@ def test_two_files_at_once_with_their_progress(stack, driver, case, materials):
     assert driver.execute_script("return window.same") == "page", "it need not load again"
 
 
+def test_the_other_slots_offer_what_came(stack, driver, case, materials):
+    offered = "return Array.from(document.querySelectorAll('#file-signatory_id-front .reuse option'), o => o.textContent)"
+    assert driver.execute_script(offered) == []
+    materials().send_keys(str(LICENCE))
+    until(driver, lambda: any(LICENCE.name in words for words in driver.execute_script(offered)))
+    assert driver.execute_script("return window.same") == "page", "it need not load again"
+
+
 def test_what_is_refused_says_so_beside_its_name(stack, driver, case, materials, tmp_path):
     photo = tmp_path / "IMG_0001.heic.jpg"
     photo.write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(2000))
