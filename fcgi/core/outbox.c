@@ -101,8 +101,10 @@ static enum err read_values(struct ctx *c, const char *text, size_t n, const str
 
 static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i, struct outbox_message *m)
 {
-	struct db_cell to = db_raw(rows, i, "recipient_sealed"), values = db_raw(rows, i, "values_sealed");
+	struct db_cell to = db_raw(rows, i, "recipient_sealed"), values = db_raw(rows, i, "values_sealed"),
+		       lease = db_raw(rows, i, "lease");
 	size_t n;
+	m->lease = db_bytes(lease.data, lease.size);
 	m->id = db_num(rows, i, "id");
 	m->public_id = db_str(rows, i, "public_id");
 	m->channel = db_str(rows, i, "channel");
@@ -182,7 +184,7 @@ enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char 
 	if (tries >= TRIES_MAX)
 		return outbox_dead(c, m, problem);
 	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(tries),
-		     db_time(c->arena, c->now + retry_gap_s(tries)), db_text(problem), db_int(m->id));
+		     db_time(c->arena, c->now + retry_gap_s(tries)), db_text(problem), db_int(m->id), m->lease);
 }
 
 enum err outbox_unsure(struct ctx *c, const struct outbox_message *m, const char *provider, const char *problem)
@@ -193,7 +195,7 @@ enum err outbox_unsure(struct ctx *c, const struct outbox_message *m, const char
 	int64_t gap = retry_gap_s(tries);
 	return db_do(c->db, c->arena, SQL_OUTBOX_UNSURE, NULL, db_int(tries),
 		     db_time(c->arena, c->now + (gap > UNSURE_S ? gap : UNSURE_S)), db_text(problem), db_text(provider),
-		     db_time(c->arena, c->now), db_int(m->id));
+		     db_time(c->arena, c->now), db_int(m->id), m->lease);
 }
 
 enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *problem, bool at_once)
@@ -201,12 +203,13 @@ enum err outbox_hold(struct ctx *c, const struct outbox_message *m, const char *
 	if (c->now - m->created_at >= HOLD_MAX_S)
 		return outbox_dead(c, m, problem);
 	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(m->tries),
-		     db_time(c->arena, at_once ? c->now : c->now + jittered(HOLD_S)), db_text(problem), db_int(m->id));
+		     db_time(c->arena, at_once ? c->now : c->now + jittered(HOLD_S)), db_text(problem), db_int(m->id),
+		     m->lease);
 }
 
 enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *problem)
 {
-	return db_do(c->db, c->arena, SQL_OUTBOX_DEAD, NULL, db_text(problem), db_int(m->id));
+	return db_do(c->db, c->arena, SQL_OUTBOX_DEAD, NULL, db_text(problem), db_int(m->id), m->lease);
 }
 
 /* A word of somebody else's as our columns take it. */

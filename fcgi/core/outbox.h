@@ -31,10 +31,13 @@ struct outbox_message {
 	const char *provider;    /* of that try, "" not known */
 	int64_t sent_at;         /* its time, -1 */
 	const char *provider_id; /* of a sent one, "" else */
+	struct db_value lease;   /* of the claim it came by: who comes later, because this one ran out, has another */
 };
 /* Leases up to max due messages of a channel (sms | mail) for lease_s seconds. Expired ones become dead. A message another courier
  * died with comes as unsure. */
 enum err outbox_claim(struct ctx *c, const char *channel, int max, int lease_s, struct outbox_message **out, size_t *count);
+
+/* ---- marks: without effect when somebody else holds the lease by now; but what was sent was sent ---- */
 /* Before it is handed over: to whom, for who comes after us. */
 enum err outbox_trying(struct ctx *c, const struct outbox_message *m, const char *provider);
 /* The provider has it, under its own id. */

@@ -29,9 +29,11 @@ UPDATE outbox SET unsure = CASE WHEN state = 'sending' THEN 1 ELSE unsure END,
 
 -- name: outbox_leased
 -- rows: many
-SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at
+SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at,
+       lease
   FROM outbox WHERE channel = :channel AND state = 'sending' AND lease = :lease ORDER BY id;
 
+-- What was taken was taken, whoever handed it over; all other marks are his who holds the lease now.
 -- name: outbox_sent
 -- rows: any
 UPDATE outbox SET state = 'sent', provider = :provider, provider_id = :provider_id, unsure = 0, sent_at = :now, problem = NULL,
@@ -42,13 +44,13 @@ UPDATE outbox SET state = 'sent', provider = :provider, provider_id = :provider_
 -- rows: any
 UPDATE outbox SET state = 'waiting', tries = :tries, due_at = :due_at, problem = :problem, lease = NULL, unsure = 0,
        sent_at = NULL
- WHERE id = :id AND state = 'sending';
+ WHERE id = :id AND state = 'sending' AND lease = :lease;
 
 -- name: outbox_unsure
 -- rows: any
 UPDATE outbox SET state = 'waiting', tries = :tries, due_at = :due_at, problem = :problem, lease = NULL, unsure = 1,
        provider = :provider, sent_at = :now
- WHERE id = :id AND state = 'sending';
+ WHERE id = :id AND state = 'sending' AND lease = :lease;
 
 -- The provider that is about to be asked, so that another courier knows whom to ask when this one dies.
 -- name: outbox_trying
@@ -57,7 +59,8 @@ UPDATE outbox SET provider = :provider WHERE id = :id AND state = 'sending';
 
 -- name: outbox_dead
 -- rows: any
-UPDATE outbox SET state = 'dead', problem = :problem, lease = NULL WHERE id = :id AND state = 'sending';
+UPDATE outbox SET state = 'dead', problem = :problem, lease = NULL
+ WHERE id = :id AND state = 'sending' AND lease = :lease;
 
 -- name: outbox_of_provider
 -- rows: maybe
@@ -77,7 +80,8 @@ UPDATE outbox SET problem = :problem
 -- SMS nobody has heard of: sent a while ago, no report, not asked about lately.
 -- name: outbox_silent
 -- rows: many
-SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at, provider_id
+SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at, provider_id,
+       lease
   FROM outbox
  WHERE channel = 'sms' AND state = 'sent' AND delivered_at IS NULL AND sent_at >= :since AND sent_at <= :before
    AND problem IS NULL AND (asked_at IS NULL OR asked_at <= :asked_before)

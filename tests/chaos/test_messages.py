@@ -283,6 +283,25 @@ def test_several_couriers_send_each_message_once(own):
         assert [p.wait(20) for p in others] == [0, 0, 0]
 
 
+def test_a_mark_that_comes_after_its_lease_changes_nothing(own):
+    """Claimed again while its first try is still on its way: what that try ends with is not the second's end."""
+    no_rests(own)
+    own.sim.switch("hang", "sms", 2)
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["state"] == "sending")
+    first = row(own, message)["lease"]
+    own.query("UPDATE outbox SET lease_until = UTC_TIMESTAMP() WHERE id = %s", message)
+    assert wait(lambda: row(own, message)["lease"] not in (None, first))
+    second = row(own, message)["lease"]
+    ended = "message %d sms/code" % message
+    assert wait(lambda: ended in (own.data / "log" / "courier.log").read_text())
+    assert (row(own, message)["state"], row(own, message)["lease"]) == ("sending", second)
+    own.sim.switch("ok", "sms")
+    assert wait(lambda: row(own, message)["state"] != "sending")
+    due_now(own)
+    assert wait(lambda: own.sim.messages(mobile)), row(own, message)
+
+
 def test_a_courier_told_to_leave_gives_back_what_it_claimed(own):
     """It waits for what is on its way; nobody has to wait for a lease to run out."""
     no_rests(own)
