@@ -156,7 +156,8 @@ static void add_body(struct arena *a, struct parts *p, const struct mail *m)
 }
 
 /* How the server is reached; password "": nobody signs in. The URL's path is the name said in EHLO. The connection ends with the
- * transfer: a kept one says goodbye when its handle is freed, and waits for the answer there. */
+ * transfer: a kept one says goodbye when its handle is freed, and waits for the answer there. Of that wait CURLOPT_TIMEOUT knows
+ * nothing. */
 static void set_server(struct arena *a, CURL *curl, const char *from, const char *password)
 {
 	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
@@ -168,6 +169,7 @@ static void set_server(struct arena *a, CURL *curl, const char *from, const char
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)MAIL_CONNECT_S);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)MAIL_TOTAL_S);
+	curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)MAIL_TOTAL_S);
 	if (*conf_str(CONF_CA_FILE))
 		curl_easy_setopt(curl, CURLOPT_CAINFO, conf_str(CONF_CA_FILE));
 	if (*password) {

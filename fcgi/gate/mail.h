@@ -21,7 +21,8 @@ struct mail {
 	size_t attachments;
 };
 
-/* Over TLS (smtps://, else STARTTLS) unless site.profile is test. A mail takes at most MAIL_TOTAL_S. */
+/* Over TLS (smtps://, else STARTTLS) unless site.profile is test. A mail takes at most MAIL_TOTAL_S, and
+ * as long again when the server does not answer the goodbye either. */
 enum { MAIL_CONNECT_S = 3, MAIL_TOTAL_S = 15 };
 
 /* Reaches the server of mail.endpoint as for a mail (EHLO, STARTTLS, signing in), says NOOP and leaves; blocks. "" when that

@@ -4,10 +4,10 @@ import random
 
 import journey
 from journey import ok
-from test_notice import beijing, choose, copied, edit, move, own, url  # noqa: F401
+from revision import beijing, choose, copied, edit, move, url
 
 
-def test_who_is_told_of_another_revision(own):  # noqa: F811
+def test_who_is_told_of_another_revision(own):
     """An SMS to the trading representative, or the visitor of a draft, when anything is asked otherwise of this very application
     or its papers go elsewhere; none for who stays, and none when nothing of it touches them."""
     editor, other = journey.Staffer(own, "editor"), journey.Staffer(own, "editor")
