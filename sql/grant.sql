@@ -156,10 +156,11 @@ GRANT SELECT                         ON application_version TO 'ccer_courier'@'l
 GRANT SELECT                         ON version_field       TO 'ccer_courier'@'localhost'; -- whom to remind
 GRANT SELECT                         ON correction          TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON decision            TO 'ccer_courier'@'localhost';
-GRANT SELECT                         ON file                TO 'ccer_courier'@'localhost'; -- files on disk without a row are swept
-GRANT SELECT, UPDATE                 ON file_inspection     TO 'ccer_courier'@'localhost'; -- files press could not look at when they came
+GRANT SELECT, UPDATE (forget_at), DELETE ON file            TO 'ccer_courier'@'localhost'; -- files on disk without a row are swept; rows nobody needs go
+GRANT SELECT, UPDATE, DELETE         ON file_inspection     TO 'ccer_courier'@'localhost'; -- files press could not look at when they came; goes with its file
+GRANT SELECT                         ON version_file        TO 'ccer_courier'@'localhost'; -- what a version holds stays
 GRANT SELECT, DELETE                 ON application_file    TO 'ccer_courier'@'localhost'; -- one nobody can read leaves its slots
-GRANT SELECT, INSERT                 ON file_removed        TO 'ccer_courier'@'localhost';
+GRANT SELECT, INSERT, DELETE         ON file_removed        TO 'ccer_courier'@'localhost'; -- goes with its file
 GRANT SELECT                         ON fee_rate            TO 'ccer_courier'@'localhost'; -- the next year's order
 GRANT SELECT, INSERT                 ON fee_order           TO 'ccer_courier'@'localhost';
 GRANT SELECT, INSERT                 ON fee_order_line      TO 'ccer_courier'@'localhost';

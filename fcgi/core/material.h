@@ -41,7 +41,8 @@ enum err material_attach(struct ctx *c, const struct application *app, const cha
 struct material_known {
 	struct store_file file;  /* with the same content; id 0: there is none */
 	const char *problem;     /* of that file: a message name, "" good: it may be used again */
-	bool over_quota;         /* with the new one it would be more than store.max_mb_per_application */
+	bool over_quota;         /* with the new one it would be more than store.max_mb_per_application; what was removed counts until
+				    it has left (store_forget.h) */
 };
 enum err material_known(struct ctx *c, const struct application *app, const struct store_writer *w, int64_t size,
 			struct material_known *out);

@@ -42,7 +42,7 @@ enum err scan_of_file(struct ctx *c, int64_t file_id, const char **state);
 /* May a version be passed as far as its files go: all are shown? */
 enum err scan_lets_pass(struct ctx *c, const struct application *app, int version, bool *out);
 
-/* ---- files taken out of a slot ---- */
+/* ---- files taken out of a slot: their rows go with the file, once nobody waits for another (store_forget.h) ---- */
 
 /* code slot name removed_at reason (a message name), of those no other file has replaced yet. */
 enum err scan_removed(struct ctx *c, const struct application *app, struct db_rows *out);

@@ -12,6 +12,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "core/seal_place.h"
+#include "core/store_forget.h"
 #include "core/store_type.h"
 
 struct store_writer {
@@ -170,7 +171,7 @@ enum err store_commit(struct ctx *c, struct store_writer *w, const char *name, s
 		die("store: only a finished file of a known type can be committed");
 	TRY(db_do(c->db, c->arena, SQL_FILE_INSERT, &done, db_text(w->public_id), db_int(w->application_id),
 		  db_bytes(w->sha, sizeof w->sha), db_int(w->type.size), db_text(type), db_text(name),
-		  db_time(c->arena, c->now)));
+		  db_time(c->arena, c->now), db_time(c->arena, c->now + STORE_FORGET_AGE_S)));
 	*out = (struct store_file){(int64_t)done.insert_id, w->public_id, type, name, w->type.size};
 	audit_note(c, "file.store", "file", out->id, "{\"application\":%lld,\"size\":%lld,\"type\":\"%s\"}",
 		   (long long)w->application_id, (long long)out->size, type);

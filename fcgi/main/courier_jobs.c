@@ -1,5 +1,5 @@
 /* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out and reminders
- * before it, files without a row, rows nobody needs any longer, fee years that end. */
+ * before it, files nobody needs, files without a row, rows nobody needs any longer, fee years that end. */
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
@@ -9,6 +9,7 @@
 #include "core/health.h"
 #include "core/review.h"
 #include "core/store.h"
+#include "core/store_forget.h"
 #include "gate/press.h"
 #include "main/courier.h"
 
@@ -92,6 +93,40 @@ static enum err remind_of_corrections(struct db *db, struct arena *a)
 	for (size_t i = 0; i < CORRECTION_REMINDERS; i++)
 		TRY(remind_all(db, a, correction_reminders[i]));
 	return OK;
+}
+
+/* ---- files nobody needs any longer ---- */
+
+struct forgotten {
+	struct store_loose *file;
+	size_t count, i;
+};
+
+static enum err find_loose(struct ctx *c, void *arg)
+{
+	struct forgotten *f = arg;
+	return store_forget_find(c, &f->file, &f->count);
+}
+
+static enum err forget(struct ctx *c, void *arg)
+{
+	const struct forgotten *f = arg;
+	return store_forget(c, &f->file[f->i]);
+}
+
+/* Each in a transaction of its own: its application is locked for a moment only. */
+static enum err forget_files(struct db *db, struct arena *a)
+{
+	struct forgotten f = {0};
+	enum err e = unattended_transaction(db, a, find_loose, &f);
+	if (e != OK)
+		log_warn("courier: files to forget: %s", err_name(e));
+	for (; e != ERR_LOST && f.i < f.count; f.i++) {
+		e = unattended_transaction(db, a, forget, &f);
+		if (e != OK && e != ERR_CONFLICT) /* used again, or another courier was faster */
+			log_warn("courier: file %lld not forgotten: %s", (long long)f.file[f.i].id, err_name(e));
+	}
+	return e == ERR_LOST ? e : OK;
 }
 
 /* ---- sweeping ---- */
@@ -182,6 +217,8 @@ enum err courier_jobs(struct db *db, struct arena *a)
 	enum err e = withdraw_overdue(db, a);
 	if (e != ERR_LOST)
 		e = remind_of_corrections(db, a);
+	if (e != ERR_LOST)
+		e = forget_files(db, a);
 	for (size_t i = 0; i < sizeof jobs / sizeof *jobs && e != ERR_LOST; i++) {
 		e = unattended_transaction(db, a, jobs[i].work, NULL);
 		if (e != OK)

@@ -126,7 +126,8 @@ def fill(connection):
              [(i, s) for i in ids for s in ("organisation", "signatory", "trader")])
         many("INSERT INTO file VALUES (%s, %s, %s, %s, 1, 'image/png', 'a', NOW())",
              [(i, public("f", i), i, h(32)) for i in ids])
-        c.execute("UPDATE file SET scan_state = IF(id % 100 = 0, 'received', 'clean'), scan_due_at = IF(id % 100 = 0, NOW(), NULL)")
+        c.execute("UPDATE file SET scan_state = IF(id % 100 = 0, 'received', 'clean'), scan_due_at = IF(id % 100 = 0, NOW(), NULL),"
+                  " forget_at = IF(id % 20 = 0, '2026-05-01', NULL)")
         many("INSERT INTO file_removed VALUES (%s, 'subject_licence', 'document', %s, NOW(), NOW(), 'file_infected')", [(i, i) for i in ids])
         many("INSERT INTO application_file (application_id, code, slot, file_id) VALUES (%s, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
         many("INSERT INTO version_file (application_id, version, code, slot, file_id) VALUES (%s, 1, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
@@ -224,7 +225,7 @@ def test_a_scan_would_be_seen(full):
         assert c.fetchall()[0]["type"] == "ALL"
 
 
-@pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due", "scan_due",
+@pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due", "scan_due", "file_forget_due",
                                   "operations_outbox", "operations_outbox_dead", "operations_outbox_problem",
                                   "operations_files", "operations_files_unscanned", "operations_attempts",
                                   "operations_refunds", "operations_differences",
