@@ -10,7 +10,7 @@
 #include "core/outbox.h"
 #include "core/seal_place.h"
 
-enum { ACTIVATION_LIFE_S = 7 * 86400, FIRST_NUMBER = 1000000000, CODE_LENGTH = 10 };
+enum { FIRST_NUMBER = 1000000000 };
 
 /* The next number of a kind: letter, ten digits, Luhn digit. Never reused: the sequence's row is locked to the commit. */
 static enum err next_number(struct ctx *c, const char *letter, const char **out)
@@ -28,7 +28,7 @@ static enum err next_number(struct ctx *c, const char *letter, const char **out)
 static enum err add_holder(struct ctx *c, const struct holder *h, const char **code)
 {
 	size_t name_n, mobile_n;
-	*code = crypt_random_text(c->arena, CODE_LENGTH);
+	*code = crypt_random_text(c->arena, ACTIVATION_LENGTH);
 	const uint8_t *name = crypt_seal(c->arena, holder_place(c->arena, h, "name"), h->name, strlen(h->name), &name_n);
 	const uint8_t *mobile = crypt_seal(c->arena, holder_place(c->arena, h, "mobile"), h->mobile, strlen(h->mobile), &mobile_n);
 	return db_do(c->db, c->arena, SQL_HOLDER_INSERT, NULL, db_text(h->login), db_text(h->account_kind),

@@ -8,7 +8,7 @@
 #include "core/seal_place.h"
 #include "core/session.h"
 
-enum { ACTIVATION_LIFE_S = 7 * 86400, ACTIVATION_TRIES = 5, ADDRESS_FREE_TRIES = 5, CODE_LENGTH = 10 };
+enum { ACTIVATION_TRIES = 5, ADDRESS_FREE_TRIES = 5 };
 
 const char *holder_place(struct arena *a, const struct holder *h, const char *what)
 {
@@ -151,7 +151,7 @@ enum err holder_reissue(struct ctx *c, const struct application *app, const char
 	TRY(lock_for(c, app, login, &h));
 	if (h.activated_at >= 0)
 		return ERR_CONFLICT;
-	const char *code = crypt_random_text(c->arena, CODE_LENGTH);
+	const char *code = crypt_random_text(c->arena, ACTIVATION_LENGTH);
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_REISSUE, NULL, holder_activation_hash(c, h.login, code),
 		  db_time(c->arena, c->now + ACTIVATION_LIFE_S), db_int(h.id)));
 	TRY(send_code(c, app, &h, code));

@@ -11,7 +11,7 @@
 <?cs /each ?></tbody><tfoot><tr><th scope="row" colspan="2">合计</th><td class="number"><?cs var:copies ?></td></tr></tfoot></table></div></section>
 <section class="card"><h2>寄往</h2><dl class="summary">
 <div><dt>收件地址</dt><dd><?cs var:mailing.mail_address ?></dd></div>
-<div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num"><?cs var:mailing.mail_phone ?></span></dd></div>
+<div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num whole"><?cs var:mailing.mail_phone ?></span></dd></div>
 <div><dt>邮编</dt><dd class="num"><?cs var:mailing.mail_postcode ?></dd></div>
 <?cs if:mailing.mail_note ?><div><dt>说明</dt><dd><?cs var:mailing.mail_note ?></dd></div>
 <?cs /if ?><div><dt>请在此日前寄出</dt><dd class="num"><?cs var:app.due ?></dd></div></dl></section>
