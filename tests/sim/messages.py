@@ -11,8 +11,9 @@ one page where everything they took can be read.
 Modes of the channels sms and tencent (the second provider): ok, refuse throttle unfunded fail (answers), hang, lose (taken, no
 answer), reset (broken, not taken), bad_gateway (502 with a page), drip garbage huge (taken; the answer comes a byte a second, is no
 JSON, is 50 MB), and of receipts early (before the answer), duplicate (nine), reorder (a failure after the success), undelivered,
-silent. Modes of sms_query (the first provider's query): ok fail. Modes of mail stand in mail.py. Without count a mode stays until the next switch. With --hook every SMS is
-reported as delivered to that address (its last part from --hook-token-file), unless the answer was lost."""
+silent; of sms alone slow (answers after 100 ms: scripts/bench-messages). Modes of sms_query (the first provider's query): ok fail.
+Modes of mail stand in mail.py. Without count a mode stays until the next switch. With --hook every SMS is reported as
+delivered to that address (its last part from --hook-token-file), unless the answer was lost."""
 
 import argparse
 import html
@@ -30,7 +31,7 @@ import store as messages
 import web
 
 SMS_MODES = {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"} | messages.ANSWERS | messages.RECEIPTS
-MODES = {"sms": SMS_MODES, "tencent": SMS_MODES, "sms_query": {"ok", "fail"},
+MODES = {"sms": SMS_MODES | {"slow"}, "tencent": SMS_MODES, "sms_query": {"ok", "fail"},
          "mail": {"ok", "refuse", "fail", "hang", "lose"} | messages.ANSWERS}
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>模拟短信与邮件</title>
@@ -47,7 +48,7 @@ label{display:inline-block}label span{display:inline-block;width:9em}a{color:#0b
 <p>现在：%(modes)s <a href="/switches">切换故障</a></p>
 %(rows)s</body></html>"""
 CHANNELS = {"sms": "阿里云短信", "tencent": "腾讯云短信", "sms_query": "阿里云短信查询", "mail": "邮件"}
-WORDS = {"ok": "正常", "refuse": "号码有误", "fail": "服务商内部错误", "throttle": "限流", "unfunded": "欠费", "hang": "不应答", "lose": "收下后不应答",
+WORDS = {"ok": "正常", "slow": "一百毫秒后应答", "refuse": "号码有误", "fail": "服务商内部错误", "throttle": "限流", "unfunded": "欠费", "hang": "不应答", "lose": "收下后不应答",
          "reset": "断开连接，没有收下", "bad_gateway": "502 错误", "drip": "收下后逐字节应答", "garbage": "收下后应答乱码", "huge": "收下后应答 50 MB",
          "early": "回执先于应答", "duplicate": "回执重复九次", "reorder": "成功回执之后又来失败回执", "undelivered": "回执：未送达",
          "silent": "没有回执"}

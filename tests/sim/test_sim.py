@@ -152,6 +152,8 @@ def test_switches_by_hand(sim):
 def test_sms_switches(sim):
     sim.switch(mode="fail", count=1)
     assert sim.send()[0] == 500
+    sim.switch(mode="slow", count=1)
+    assert sim.send()[1]["Code"] == "OK"
     sim.switch(mode="throttle", count=2)
     assert [sim.send()[1]["Code"] for _ in range(3)] == ["isv.BUSINESS_LIMIT_CONTROL"] * 2 + ["OK"]
     sim.switch(mode="lose", count=1)
