@@ -26,7 +26,7 @@ BEGIN {
 	only["qrencode.h"] = "^fcgi/(press/|base/qr\\.c$)"
 	only["jpeglib.h"] = "^fcgi/press/"
 	only["png.h"] = "^fcgi/press/"
-	only["sodium.h"] = "^fcgi/base/crypt"
+	only["sodium.h"] = "^fcgi/base/crypt/"
 }
 /^[ \t]*#[ \t]*include[ \t]*[<"]/ {
 	header = $0

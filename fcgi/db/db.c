@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/conf.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "db/db_private.h"
 

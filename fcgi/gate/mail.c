@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "gate/flight_private.h"

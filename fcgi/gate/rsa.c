@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 
 enum { BITS_MIN = 2048 };

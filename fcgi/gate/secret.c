@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 
 const char *secret_read(struct arena *a, const char *path)

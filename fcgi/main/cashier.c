@@ -7,8 +7,8 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
-#include "core/bill.h"
-#include "core/health.h"
+#include "core/finance/bill.h"
+#include "core/house/health.h"
 
 enum { IDLE_MS = 250, MINUTE_MS = 60 * 1000 };
 

@@ -4,7 +4,7 @@
 #ifndef CCER_MAIN_CASHIER_H
 #define CCER_MAIN_CASHIER_H
 
-#include "gate/pay.h"
+#include "gate/pay/pay.h"
 #include "main/unattended.h"
 
 /* Longer than any call to a provider may take: what a cashier that died had claimed is free again after it. */

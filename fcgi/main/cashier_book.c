@@ -3,8 +3,8 @@
 
 #include "base/conf.h"
 #include "base/log.h"
-#include "core/bill.h"
-#include "core/refund.h"
+#include "core/finance/bill.h"
+#include "core/money/refund.h"
 #include "main/cashier.h"
 
 /* ---- refunds ---- */

@@ -4,9 +4,9 @@
 #ifndef CCER_MAIN_COURIER_H
 #define CCER_MAIN_COURIER_H
 
-#include "core/outbox.h"
+#include "core/message/outbox.h"
 #include "gate/flight.h"
-#include "gate/sms.h"
+#include "gate/sms/sms.h"
 #include "main/unattended.h"
 
 /* All timed jobs once, each in a transaction of its own. Only ERR_LOST is answered; other failures are logged and the

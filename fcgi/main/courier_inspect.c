@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "core/inspect.h"
+#include "core/material/inspect.h"
 #include "main/courier.h"
 
 enum { ROUND_MS = 5000 };

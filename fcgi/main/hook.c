@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/conf.h"
-#include "base/crypt.h"
-#include "core/outbox.h"
+#include "base/crypt/crypt.h"
+#include "core/message/outbox.h"
 #include "gate/secret.h"
 #include "main/hook.h"
 #include "main/worker.h"

@@ -2,7 +2,7 @@
 #ifndef CCER_MAIN_HOOK_H
 #define CCER_MAIN_HOOK_H
 
-#include "core/ctx.h"
+#include "core/ground/ctx.h"
 #include "web/web.h"
 
 /* POST /hook/pay/{provider} */

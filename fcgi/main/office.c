@@ -1,4 +1,4 @@
-/* office: the process that answers the pages of fcgi/page/office_site.c. */
+/* office: the process that answers the pages of fcgi/page/site/office_site.c. */
 #include "main/worker.h"
 #include "web/web.h"
 

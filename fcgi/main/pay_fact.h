@@ -3,8 +3,8 @@
 #ifndef CCER_MAIN_PAY_FACT_H
 #define CCER_MAIN_PAY_FACT_H
 
-#include "core/payment.h"
-#include "gate/pay.h"
+#include "core/money/payment.h"
+#include "gate/pay/pay.h"
 
 /* source: callback | query. ours: each of application, merchant and seller that the provider named is the one of our settings;
  * a callback must name them (the answer to a query is about what we asked with our own key). */

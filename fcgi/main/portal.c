@@ -1,4 +1,4 @@
-/* portal: the process that answers the pages of fcgi/page/portal_site.c. */
+/* portal: the process that answers the pages of fcgi/page/site/portal_site.c. */
 #include "main/worker.h"
 #include "web/web.h"
 

@@ -4,8 +4,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "core/health.h"
-#include "core/scan.h"
+#include "core/house/health.h"
+#include "core/material/scan.h"
 #include "main/unattended.h"
 
 enum { IDLE_MS = 500, AWAY_MS = 5000, PING_S = 2 };

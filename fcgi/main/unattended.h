@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "core/ctx.h"
+#include "core/ground/ctx.h"
 
 /* A unit of work within one transaction. */
 typedef enum err (*unattended_work)(struct ctx *c, void *arg);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/conf.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "db/db.h"
 #include "web/view.h"

@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "core/application.h"
-#include "core/message.h"
+#include "core/application/application.h"
+#include "core/message/message.h"
 #include "page/message_show.h"
 
 enum { MINUTE_S = 60, RECENT_S = 30 * 60 };

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "core/guide.h"
+#include "core/notice/guide.h"
 
 void notice_text_title(struct req *r, const struct db_rows *notice)
 {

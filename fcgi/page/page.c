@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/crypt.h"
-#include "core/staff.h"
+#include "base/crypt/crypt.h"
+#include "core/people/staff.h"
 #include "web/params.h"
 
 struct subject *page_subject(struct req *r)

@@ -2,8 +2,8 @@
 #ifndef CCER_PAGE_PAGE_H
 #define CCER_PAGE_PAGE_H
 
-#include "core/ctx.h"
-#include "core/session.h"
+#include "core/ground/ctx.h"
+#include "core/ground/session.h"
 #include "web/web.h"
 
 /* Who a request belongs to; always there after identify, also for nobody. */

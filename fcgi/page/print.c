@@ -5,9 +5,9 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "core/application_rule.h"
-#include "core/document_field.h"
-#include "core/paper.h"
+#include "core/form/application_rule.h"
+#include "core/form/document_field.h"
+#include "core/review/paper.h"
 #include "gate/press.h"
 #include "page/target.h"
 

@@ -3,7 +3,7 @@
 #ifndef CCER_PAGE_PRINT_H
 #define CCER_PAGE_PRINT_H
 
-#include "core/document.h"
+#include "core/material/document.h"
 #include "page/page.h"
 
 /* Answers with a document of a version (0: of the working copy), all numbers in full. ERR_NOT_FOUND: there is no such

@@ -2,7 +2,7 @@
 #ifndef CCER_PAGE_TARGET_H
 #define CCER_PAGE_TARGET_H
 
-#include "core/material.h"
+#include "core/material/material.h"
 #include "web/web.h"
 
 /* Of "field:<name>": row.field and row.section; of "material:<code>" among m: row.material_number and row.material. */

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "web/params.h"
 #include "web/reply.h"

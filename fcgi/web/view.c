@@ -15,7 +15,7 @@
 #include <util/neo_hdf.h>
 
 #include "base/arena.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "web/buf.h"
 

@@ -1,4 +1,4 @@
--- The audit chain (fcgi/core/audit.c).
+-- The audit chain (fcgi/core/ground/audit.c).
 
 -- The lock of all writers; held until COMMIT, so this is the last thing a transaction does.
 -- name: audit_reserve

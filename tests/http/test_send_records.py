@@ -62,8 +62,8 @@ def test_every_code_has_its_words(code):
 
 def test_own_words_of_the_courier_are_all_known():
     used = set()
-    for path in [*(TOP / "fcgi/main").glob("courier_*.c"), TOP / "fcgi/gate/mail.c", *(TOP / "fcgi/gate").glob("sms_*.c"),
-                 TOP / "fcgi/core/outbox.c"]:
+    for path in [*(TOP / "fcgi/main").glob("courier_*.c"), TOP / "fcgi/gate/mail.c", *(TOP / "fcgi/gate/sms").glob("sms_*.c"),
+                 TOP / "fcgi/core/message/outbox.c"]:
         text = path.read_text()
         used |= set(re.findall(r'DELIVERY_(?:DEAD|LATER|UNSURE|HOLD), "", "([a-z_]+)"', text))
         used |= set(re.findall(r'(?:end_later\(w|outbox_dead\(c, m), "([a-z_]+)"', text))

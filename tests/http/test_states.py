@@ -1,4 +1,4 @@
-"""The table of states (fcgi/core/states.def) against the pages: each move of it works for the role it names, and every
+"""The table of states (fcgi/core/application/states.def) against the pages: each move of it works for the role it names, and every
 other (state, action, role) is refused, whoever posts it directly with a valid token, version and counter.
 
 States are written straight into the database of the test's own application, with all that the move's guard wants, so that
@@ -14,7 +14,7 @@ import journey
 TOP = Path(__file__).resolve().parents[2]
 MOVE = re.compile(r"^MOVE\(\s*(\w+),\s*(\w+),\s*(\w+),\s*([\w|]+),\s*(\w+),\s*(\w+)\s*\)", re.M)
 TABLE = {}  # (state, action) -> (to, roles, verdict)
-for _from, _action, _to, _roles, _verdict, _claim in MOVE.findall((TOP / "fcgi/core/states.def").read_text()):
+for _from, _action, _to, _roles, _verdict, _claim in MOVE.findall((TOP / "fcgi/core/application/states.def").read_text()):
     TABLE[_from.lower(), _action.lower()] = (
         _to.lower(), {r.removeprefix("ROLE_").lower() for r in _roles.split("|")} - {"system"}, _verdict)
 STATES = ["draft", "initial_review", "returned", "awaiting_paper", "paper_review", "to_hand_over", "handed_over",

@@ -1,4 +1,4 @@
-"""What a sample applicant types and uploads, in the names of the application's fields (fcgi/core/form.def).
+"""What a sample applicant types and uploads, in the names of the application's fields (fcgi/core/form/form.def).
 
 The samples are JSON files made for people; this turns one into the portal's sections and file slots.
 """

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "gate/pay.h"
-#include "gate/sms_aliyun.h"
+#include "gate/pay/pay.h"
+#include "gate/sms/sms_aliyun.h"
 
 enum { PAIRS_MAX = 20, HEADERS_MAX = 8 };
 

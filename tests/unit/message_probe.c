@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "gate/flight.h"
-#include "gate/sms.h"
+#include "gate/sms/sms.h"
 
 enum { ROWS_MAX = 16, TURN_MS = 100 };
 

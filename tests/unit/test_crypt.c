@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/text.h"
 
 static struct arena *arena;

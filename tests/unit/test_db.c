@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
-#include "base/crypt.h"
-#include "core/audit.h"
+#include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
 #include "db/db_private.h"
 
 enum { SKIPPED = 77, WRITERS = 4, TRANSACTIONS = 40, DIED = 70 };

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/crypt.h"
-#include "core/document.h"
-#include "core/document_field.h"
+#include "base/crypt/crypt.h"
+#include "core/material/document.h"
+#include "core/form/document_field.h"
 
 static struct arena *arena;
 static char directory[] = "/tmp/ccer-test-document-XXXXXX";

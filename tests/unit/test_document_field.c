@@ -1,8 +1,8 @@
 /* document_field: what the generated forms print. */
 #include "unit.h"
 
-#include "core/application.h"
-#include "core/document_field.h"
+#include "core/application/application.h"
+#include "core/form/document_field.h"
 
 static const char *const forms[] = {"registry_form_enterprise", "registry_form_group", "registry_authorisation",
 				    "trading_form", "trading_recommendation", "trading_agreement"};

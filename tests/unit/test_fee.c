@@ -2,8 +2,8 @@
 #include "unit.h"
 
 #include "base/clock.h"
-#include "core/fee.h"
-#include "core/payment.h"
+#include "core/money/fee.h"
+#include "core/money/payment.h"
 
 static struct date day(const char *s)
 {

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "core/application.h"
+#include "core/application/application.h"
 
 static struct arena *arena;
 static int64_t now; /* 2026-11-22 12:00 Beijing */

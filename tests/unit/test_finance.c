@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "core/bank_statement.h"
-#include "core/finance.h"
+#include "core/finance/bank_statement.h"
+#include "core/finance/finance.h"
 
 static const struct bank_statement_words words = {"day|Day", "number", "payer", "amount|in", "remark"};
 

@@ -7,8 +7,8 @@
 #include <zip.h>
 
 #include "base/arena.h"
-#include "gate/pay_alipay.h"
-#include "gate/pay_text.h"
+#include "gate/pay/pay_alipay.h"
+#include "gate/pay/pay_text.h"
 #include "gate/rsa.h"
 #include "keys.h"
 

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "gate/aes_gcm.h"
-#include "gate/pay.h"
-#include "gate/pay_text.h"
+#include "gate/pay/pay.h"
+#include "gate/pay/pay_text.h"
 #include "gate/rsa.h"
 #include "keys.h"
 

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/crypt.h"
-#include "gate/pay_bill.h"
-#include "gate/pay_text.h"
-#include "gate/pay_wechat.h"
+#include "base/crypt/crypt.h"
+#include "gate/pay/pay_bill.h"
+#include "gate/pay/pay_text.h"
+#include "gate/pay/pay_wechat.h"
 #include "gate/rsa.h"
 #include "keys.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "core/revision.h"
+#include "core/notice/revision.h"
 
 static struct arena *a;
 

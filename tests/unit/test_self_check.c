@@ -9,10 +9,10 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/crypt.h"
-#include "core/document.h"
-#include "core/self_check.h"
-#include "core/self_check_mail.h"
+#include "base/crypt/crypt.h"
+#include "core/material/document.h"
+#include "core/submission/self_check.h"
+#include "core/submission/self_check_mail.h"
 
 static struct arena *arena;
 static int64_t now; /* 2026-11-22 12:00 Beijing */

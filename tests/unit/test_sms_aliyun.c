@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "gate/sms_aliyun.h"
+#include "gate/sms/sms_aliyun.h"
 
 static struct arena *arena;
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "gate/sms_tencent.h"
+#include "gate/sms/sms_tencent.h"
 
 static struct arena *arena;
 

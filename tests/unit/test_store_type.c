@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/store_type.h"
+#include "core/store/store_type.h"
 
 struct bytes { uint8_t p[4096]; size_t n; };
 

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
-#include "base/crypt.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "web/route.h"
 #include "web/view.h"

@@ -1,0 +1,88 @@
+/* session.c: sessions of visitors, staff and holders. Codes are code.c's, passwords password.c's, limits limit.c's, one-time
+ * form keys and kept forms operation.c's. Only the hash of a token is ever stored. */
+#include "core/ground/session.h"
+
+#include <string.h>
+
+#include "base/crypt/crypt.h"
+
+enum {
+	IDLE_VISITOR_S = 30 * 60, /* rules.md § 9 */
+	IDLE_STAFF_S = 15 * 60,
+	ABSOLUTE_S = 12 * 3600,
+	TOUCH_S = 60,
+};
+
+const char *session_realm_name(enum realm realm)
+{
+	static const char *const names[] = {"visitor", "staff", "holder"};
+	return names[realm];
+}
+
+static struct db_value token_hash(struct ctx *c, const char *token)
+{
+	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+	crypt_hash(hash, token, strlen(token));
+	return db_bytes(hash, CRYPT_HASH_BYTES);
+}
+
+enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token)
+{
+	uint8_t raw[CRYPT_TOKEN_BYTES];
+	crypt_random(raw, sizeof raw);
+	*token = crypt_base64(c->arena, raw, sizeof raw);
+	if (realm == REALM_STAFF && full) /* a password alone does not put out who is at work */
+		TRY(session_end_all(c, realm, subject_id));
+	return db_do(c->db, c->arena, SQL_SESSION_INSERT, NULL, token_hash(c, *token), db_text(session_realm_name(realm)),
+		     db_int(subject_id), db_text(full ? "full" : "password"), db_time(c->arena, c->now),
+		     db_text(c->actor.ip ? c->actor.ip : ""));
+}
+
+static bool is_over(const struct session *s, int64_t now)
+{
+	int64_t idle = s->realm == REALM_STAFF ? IDLE_STAFF_S : IDLE_VISITOR_S;
+	return now - s->seen_at > idle || now - s->created_at > ABSOLUTE_S;
+}
+
+enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_SESSION_FIND, &rows, token_hash(c, token), db_text(session_realm_name(realm))));
+	if (rows.count == 0)
+		return ERR_SIGN_IN;
+	*out = (struct session){
+		.realm = realm,
+		.subject_id = db_num(&rows, 0, "subject_id"),
+		.full = strcmp(db_str(&rows, 0, "stage"), "full") == 0,
+		.step_up_at = db_when(&rows, 0, "step_up_at"),
+		.seen_at = db_when(&rows, 0, "seen_at"),
+		.created_at = db_when(&rows, 0, "created_at"),
+	};
+	out->ended = !db_is_null(&rows, 0, "ended_at") || is_over(out, c->now);
+	if (out->ended || c->now - out->seen_at < TOUCH_S)
+		return OK;
+	return db_do(c->db, c->arena, SQL_SESSION_TOUCH, NULL, db_time(c->arena, c->now), token_hash(c, token));
+}
+
+enum err session_end(struct ctx *c, const char *token)
+{
+	return db_do(c->db, c->arena, SQL_SESSION_END, NULL, db_time(c->arena, c->now), token_hash(c, token));
+}
+
+enum err session_end_all(struct ctx *c, enum realm realm, int64_t subject_id)
+{
+	return db_do(c->db, c->arena, SQL_SESSION_END_ALL, NULL, db_time(c->arena, c->now), db_text(session_realm_name(realm)),
+		     db_int(subject_id));
+}
+
+enum err session_step_up(struct ctx *c, const char *token)
+{
+	return db_do(c->db, c->arena, SQL_SESSION_STEP_UP, NULL, db_time(c->arena, c->now), token_hash(c, token));
+}
+
+const char *session_csrf(struct arena *a, const char *token)
+{
+	uint8_t hash[CRYPT_HASH_BYTES];
+	crypt_keyed_hash(hash, KEY_CSRF, token, strlen(token));
+	return crypt_base64(a, hash, sizeof hash);
+}

@@ -1,0 +1,21 @@
+/* health: see health.h. */
+#include "core/house/health.h"
+
+#include <string.h>
+
+enum { DETAIL_MAX = 100 };
+
+enum err health_say(struct ctx *c, const char *name, const char *state, const char *detail)
+{
+	char *text = arena_strndup(c->arena, detail, strnlen(detail, DETAIL_MAX));
+	for (char *p = text; *p; p++)
+		if (*p < 0x20 || *p > 0x7e)
+			*p = '?';
+	return db_do(c->db, c->arena, SQL_HEALTH_SAY, NULL, db_text(name), db_text(state), db_text(text),
+		     db_time(c->arena, c->now));
+}
+
+enum err health_list(struct ctx *c, struct db_rows *out)
+{
+	return db_do0(c->db, c->arena, SQL_HEALTH_LIST, out);
+}

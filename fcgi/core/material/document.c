@@ -1,0 +1,204 @@
+/* document.c: which documents a version, or the working copy, has, and the hashes they bear. */
+#include "core/material/document.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/crypt/crypt.h"
+#include "base/text.h"
+#include "core/form/document_field.h"
+#include "core/material/material.h"
+
+static const struct document all[] = {
+#define DOCUMENT(name, kind) {#name, DOCUMENT_##kind},
+#include "core/form/document.def"
+#undef DOCUMENT
+};
+enum { ALL = sizeof all / sizeof *all, SHORT_BYTES = 4 };
+
+const struct document *document_find(const char *name)
+{
+	for (size_t i = 0; i < ALL; i++)
+		if (!strcmp(name, all[i].name))
+			return &all[i];
+	return NULL;
+}
+
+/* ---- hashes ---- */
+
+static char *upper(char *s)
+{
+	for (char *p = s; *p; p++)
+		*p = (char)toupper((unsigned char)*p);
+	return s;
+}
+
+/* "7F3A" sep "91C2" */
+static const char *grouped(struct arena *a, const uint8_t *hash, const char *sep)
+{
+	const char *hex = upper(text_hex(a, hash, SHORT_BYTES));
+
+	return arena_printf(a, "%.4s%s%s", hex, sep, hex + 4);
+}
+
+/* "document\nname\n", then "field=value" of each printed field that is asked for, in the order of the form, each ended by
+ * NUL. */
+const char *document_hash(struct arena *a, const struct values *v, const char *form)
+{
+	const struct document *d = document_find(form);
+	uint8_t hash[CRYPT_HASH_BYTES];
+	char *text, *p;
+	size_t room;
+
+	if (!d || d->kind != DOCUMENT_FORM)
+		return NULL;
+	room = sizeof "document\n\n" + strlen(form);
+	for (size_t i = 0; i < application_field_count; i++)
+		room += strlen(application_fields[i].name) + strlen(v->v[i]) + 2;
+	p = text = arena_alloc(a, room);
+	p = stpcpy(stpcpy(stpcpy(p, "document\n"), form), "\n") + 1;
+	for (size_t i = 0; i < application_field_count; i++) {
+		const struct field *f = &application_fields[i];
+
+		if (v->v[i][0] && document_prints(d->name, f->name) && values_meet(v, f->when))
+			p = stpcpy(stpcpy(stpcpy(p, f->name), "="), v->v[i]) + 1;
+	}
+	crypt_keyed_hash(hash, KEY_INDEX, text, (size_t)(p - text));
+	return grouped(a, hash, "-");
+}
+
+/* ---- where a document comes from ---- */
+
+enum err document_source(struct ctx *c, const struct application *app, int version, struct document_source *out)
+{
+	struct db_rows row;
+
+	*out = (struct document_source){.version = version, .at = app->stage_since, .hash = "", .code = ""};
+	if (version)
+		TRY(db_do(c->db, c->arena, SQL_DOCUMENT_VERSION, &row, db_int(app->id), db_int(version)));
+	else
+		TRY(db_do(c->db, c->arena, SQL_DOCUMENT_REVISION, &row, db_int(app->revision_id)));
+	if (!row.count)
+		return ERR_NOT_FOUND;
+	out->revision = (int)db_num(&row, 0, "revision");
+	out->revision_title = db_str(&row, 0, "title");
+	out->set = db_str(&row, 0, "document_set");
+	if (version) {
+		const uint8_t *digest = (const uint8_t *)db_raw(&row, 0, "digest").data;
+
+		out->at = db_when(&row, 0, "submitted_at");
+		out->hash = grouped(c->arena, digest, "-");
+		out->code = arena_printf(c->arena, "%s-%d-%s", app->number, version, grouped(c->arena, digest, ""));
+	}
+	return OK;
+}
+
+enum err document_items(struct ctx *c, const struct application *app, int version, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_APPLICATION_CORRECTIONS, out, db_int(app->id), db_int(version));
+}
+
+enum err document_return(struct ctx *c, const struct application *app, int version, struct document_decision *out)
+{
+	struct db_rows row;
+
+	TRY(db_do(c->db, c->arena, SQL_DOCUMENT_RETURN, &row, db_int(app->id), db_int(version)));
+	if (!row.count)
+		return ERR_NOT_FOUND;
+	*out = (struct document_decision){db_str(&row, 0, "stage"), "", db_when(&row, 0, "happened_at"),
+					  db_str(&row, 0, "due_on")};
+	return OK;
+}
+
+enum err document_refusal(struct ctx *c, const struct application *app, int version, struct document_decision *out)
+{
+	struct db_rows row;
+
+	TRY(db_do(c->db, c->arena, SQL_DOCUMENT_REFUSAL, &row, db_int(app->id), db_int(version)));
+	if (!row.count)
+		return ERR_NOT_FOUND;
+	*out = (struct document_decision){db_str(&row, 0, "stage"), db_str(&row, 0, "reason"),
+					  db_when(&row, 0, "decided_at"), ""};
+	return OK;
+}
+
+/* ---- what there is ---- */
+
+/* The first of the sections a form prints from that is not complete. */
+static const char *missing_section(struct ctx *c, const struct values *v, const struct document *d)
+{
+	const char *section = "";
+	struct problems problems;
+
+	for (size_t i = 0; i < application_field_count; i++) {
+		const struct field *f = &application_fields[i];
+
+		if (!strcmp(section, f->section) || !document_prints(d->name, f->name) || !values_meet(v, f->when))
+			continue;
+		section = f->section;
+		application_section_check(c, v, section, &problems);
+		if (problems.count)
+			return section;
+	}
+	return NULL;
+}
+
+static void offer(struct documents *out, const char *name, const char *hash, const char *missing, int number,
+		  int copies)
+{
+	out->v[out->count++] = (struct document_offer){document_find(name), hash, missing, number, copies};
+}
+
+static enum err offer_forms(struct ctx *c, const struct application *app, int version, struct documents *out)
+{
+	struct materials m;
+	struct values v;
+
+	TRY(material_list(c, app, version, &m));
+	TRY(application_values(c, app, version, &v));
+	out->v = ARENA_ARRAY(c->arena, struct document_offer, m.count + ALL);
+	for (size_t i = 0; i < m.count; i++) {
+		const char *code = m.v[i].code;
+		const struct document *d = document_find(code);
+
+		if (strcmp(m.v[i].source, "generated") || !d || d->kind != DOCUMENT_FORM)
+			continue;
+		offer(out, code, document_hash(c->arena, &v, code), version ? NULL : missing_section(c, &v, d),
+		      m.v[i].number, m.v[i].paper_copies);
+	}
+	return OK;
+}
+
+static enum err offer_notice(struct documents *out, const char *name, const char *hash, enum err there_is)
+{
+	if (there_is == OK)
+		offer(out, name, hash, NULL, 0, 0);
+	return there_is == ERR_NOT_FOUND ? OK : there_is;
+}
+
+enum err document_list(struct ctx *c, const struct application *app, int version, struct documents *out)
+{
+	struct document_source source;
+	struct document_decision decision;
+
+	*out = (struct documents){0};
+	TRY(document_source(c, app, version, &source));
+	TRY(offer_forms(c, app, version, out));
+	if (!version)
+		return OK;
+	if (version == app->version && app->state >= STATE_AWAITING_PAPER && app->state <= STATE_OPENED) {
+		offer(out, "cover", source.hash, NULL, 0, 0);
+		offer(out, "packing_list", source.hash, NULL, 0, 0);
+		offer(out, "posting", source.hash, NULL, 0, 0);
+	}
+	TRY(offer_notice(out, "correction_notice", source.hash, document_return(c, app, version, &decision)));
+	return offer_notice(out, "refusal_notice", source.hash, document_refusal(c, app, version, &decision));
+}
+
+const struct document_offer *documents_find(const struct documents *d, const char *name)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (!strcmp(d->v[i].document->name, name))
+			return &d->v[i];
+	return NULL;
+}

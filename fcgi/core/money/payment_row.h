@@ -1,0 +1,10 @@
+/* payment_row: reading attempts, for payment.c and payment_attempt.c only. */
+#ifndef CCER_CORE_PAYMENT_ROW_H
+#define CCER_CORE_PAYMENT_ROW_H
+
+#include "core/money/payment.h"
+
+/* The attempt of a reference, whatever order it is for. */
+enum err payment_find(struct ctx *c, const char *reference, bool *found, struct payment_attempt *out);
+
+#endif

@@ -1,0 +1,160 @@
+/* holder.c: people who hold an account: activation with a one-time code and their own mobile, sign-in, a new code. */
+#include <string.h>
+
+#include "base/crypt/crypt.h"
+#include "core/account/account.h"
+#include "core/people/holder_seal.h"
+#include "core/message/outbox.h"
+#include "core/ground/seal_place.h"
+#include "core/ground/session.h"
+
+enum { ACTIVATION_TRIES = 5, ADDRESS_FREE_TRIES = 5 };
+
+const char *holder_place(struct arena *a, const struct holder *h, const char *what)
+{
+	return arena_printf(a, "holder/%s/%lld/%s/%s", h->account_kind, (long long)h->account_id, h->role, what);
+}
+
+struct db_value holder_activation_hash(struct ctx *c, const char *login, const char *code)
+{
+	const char *text = arena_printf(c->arena, "activation\n%s\n%s", login, code);
+	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+	crypt_keyed_hash(hash, KEY_CODE, text, strlen(text));
+	return db_bytes(hash, CRYPT_HASH_BYTES);
+}
+
+static enum err open_column(struct ctx *c, const struct db_rows *rows, const struct holder *h, const char *column,
+			    const char *what, const char **out)
+{
+	struct db_cell cell = db_raw(rows, 0, column);
+	size_t n;
+	*out = crypt_open(c->arena, holder_place(c->arena, h, what), cell.data, cell.size, &n);
+	return *out ? OK : ERR_TAMPERED;
+}
+
+static enum err read_row(struct ctx *c, const struct db_rows *rows, struct holder *out)
+{
+	*out = (struct holder){
+		.id = db_num(rows, 0, "id"),
+		.account_id = db_num(rows, 0, "account_id"),
+		.login = db_str(rows, 0, "login"),
+		.account_kind = db_str(rows, 0, "account_kind"),
+		.role = db_str(rows, 0, "role"),
+		.mobile_masked = db_str(rows, 0, "mobile_masked"),
+		.activated_at = db_when(rows, 0, "activated_at"),
+	};
+	TRY(open_column(c, rows, out, "name_sealed", "name", &out->name));
+	return open_column(c, rows, out, "mobile_sealed", "mobile", &out->mobile);
+}
+
+enum err holder_load(struct ctx *c, int64_t id, struct holder *out)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_BY_ID, &rows, db_int(id)));
+	return read_row(c, &rows, out);
+}
+
+/* The holder of a login whose activation code this is, under a lock. A wrong one is counted. */
+static enum err check_activation(struct ctx *c, const char *login, const char *code, struct holder *out)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_LOCK, &rows, db_text(login)));
+	struct db_value given = holder_activation_hash(c, login, code);
+	if (rows.count == 0 || !db_is_null(&rows, 0, "activated_at") ||
+	    db_num(&rows, 0, "activation_tries") >= ACTIVATION_TRIES || db_when(&rows, 0, "activation_until") <= c->now)
+		return ERR_DENIED;
+	struct db_cell stored = db_raw(&rows, 0, "activation_hash");
+	if (stored.size != given.size || !crypt_equal(stored.data, given.data, given.size)) {
+		TRY(db_do(c->db, c->arena, SQL_HOLDER_TRIED, NULL, db_text(login)));
+		return ERR_DENIED;
+	}
+	return read_row(c, &rows, out);
+}
+
+/* Account numbers can be guessed, so an address that tries wrong codes has to wait: else it could use up everybody's tries. */
+static enum err activation(struct ctx *c, const char *login, const char *code, struct holder *out)
+{
+	const char *address = arena_printf(c->arena, "ip:%s", c->actor.ip);
+	TRY(limit_wait(c, address, ADDRESS_FREE_TRIES));
+	enum err e = check_activation(c, login, code, out);
+	if (e == ERR_DENIED)
+		TRY(limit_failed(c, address));
+	return e;
+}
+
+enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code)
+{
+	struct holder h;
+	TRY(activation(c, login, activation_code, &h));
+	return code_send(c, "activate", "sms", h.mobile, false);
+}
+
+enum err holder_activate(struct ctx *c, const char *login, const char *activation_code, const char *sms_code,
+			 const char *password, int64_t *holder_id)
+{
+	struct holder h;
+	TRY(activation(c, login, activation_code, &h));
+	TRY(code_use(c, "activate", h.mobile, sms_code));
+	const char *hash = crypt_password_hash(c->arena, password);
+	if (hash == NULL)
+		return ERR_UNAVAILABLE;
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_ACTIVATE, NULL, db_text(hash), db_time(c->arena, c->now), db_int(h.id)));
+	*holder_id = h.id;
+	audit_note(c, "holder.activate", "holder", h.id, NULL);
+	return OK;
+}
+
+enum err holder_sign_in(struct ctx *c, const char *login, const char *password, int64_t *holder_id)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_BY_LOGIN, &rows, db_text(login)));
+	TRY(password_try(c, REALM_HOLDER, login, &rows, password));
+	*holder_id = db_num(&rows, 0, "id");
+	audit_note(c, "holder.sign_in", "holder", *holder_id, NULL);
+	return OK;
+}
+
+enum err holder_list(struct ctx *c, const struct application *app, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_HOLDER_LIST, out, db_int(app->id));
+}
+
+/* The holder under a lock, so that an activation of the same moment comes before or after. */
+static enum err lock_for(struct ctx *c, const struct application *app, const char *login, struct holder *out)
+{
+	struct db_rows rows, account;
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_LOCK, &rows, db_text(login)));
+	if (rows.count == 0)
+		return ERR_NOT_FOUND;
+	TRY(read_row(c, &rows, out));
+	bool trading = strcmp(out->account_kind, "trading") == 0;
+	TRY(db_do(c->db, c->arena, trading ? SQL_HOLDER_TRADING_APPLICATION : SQL_HOLDER_REGISTRY_APPLICATION, &account,
+		  db_int(out->account_id)));
+	return db_num(&account, 0, "application_id") == app->id ? OK : ERR_NOT_FOUND;
+}
+
+/* The way the first code went: by SMS to representatives of the registry account, by e-mail to the trading one. */
+static enum err send_code(struct ctx *c, const struct application *app, const struct holder *h, const char *code)
+{
+	struct values v;
+	const struct notice_value values[] = {{"organisation", app->org_name}, {"login", h->login}, {"code", code},
+					      {NULL, NULL}};
+	if (strcmp(h->account_kind, "trading") != 0)
+		return outbox_add(c, NOTICE_REGISTRY_OPENED, h->mobile, app->id, values);
+	TRY(application_values(c, app, app->version, &v));
+	return outbox_add(c, NOTICE_TRADING_OPENED, values_get(&v, "trader_email"), app->id, values);
+}
+
+enum err holder_reissue(struct ctx *c, const struct application *app, const char *login)
+{
+	struct holder h;
+	TRY(lock_for(c, app, login, &h));
+	if (h.activated_at >= 0)
+		return ERR_CONFLICT;
+	const char *code = crypt_random_text(c->arena, ACTIVATION_LENGTH);
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_REISSUE, NULL, holder_activation_hash(c, h.login, code),
+		  db_time(c->arena, c->now + ACTIVATION_LIFE_S), db_int(h.id)));
+	TRY(send_code(c, app, &h, code));
+	audit_note(c, "holder.reissue", "holder", h.id, "{\"application\":%lld}", (long long)app->id);
+	return OK;
+}

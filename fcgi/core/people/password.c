@@ -1,0 +1,51 @@
+/* password.c: a sign-in with a password, for all three realms, and who waits after wrong ones. */
+#include "base/crypt/crypt.h"
+#include "base/text.h"
+#include "core/ground/session.h"
+
+/* After a few failures an account waits where they came from; it waits everywhere only after very many, so that a stranger
+ * elsewhere does not keep its owner out; and an address waits for all accounts only after many, since a whole office may
+ * share it. */
+enum { HERE_FREE_TRIES = 5, ACCOUNT_FREE_TRIES = 100, ADDRESS_FREE_TRIES = 50 };
+
+struct counted { const char *account, *here, *address; };
+
+/* Names differ in case and width as people type them: one person, one count. */
+static struct counted count_by(struct ctx *c, const char *realm, const char *name)
+{
+	struct counted by = {.account = arena_printf(c->arena, "%s:%s", realm, text_match_key(c->arena, name))};
+	by.here = arena_printf(c->arena, "%s@%s", by.account, c->actor.ip);
+	by.address = arena_printf(c->arena, "%s-address:%s", realm, c->actor.ip);
+	return by;
+}
+
+static enum err allowed(struct ctx *c, const struct counted *by)
+{
+	TRY(limit_wait(c, by->here, HERE_FREE_TRIES));
+	TRY(limit_wait(c, by->account, ACCOUNT_FREE_TRIES));
+	return limit_wait(c, by->address, ADDRESS_FREE_TRIES);
+}
+
+static enum err failed(struct ctx *c, const struct counted *by, const char *realm, int64_t id)
+{
+	TRY(limit_failed(c, by->here));
+	TRY(limit_failed(c, by->account));
+	TRY(limit_failed(c, by->address));
+	audit_note(c, arena_printf(c->arena, "%s.password_wrong", realm), realm, id, NULL);
+	return ERR_DENIED;
+}
+
+enum err password_try(struct ctx *c, enum realm realm, const char *name, const struct db_rows *found,
+		      const char *password)
+{
+	const char *kind = session_realm_name(realm);
+	struct counted by = count_by(c, kind, name);
+	TRY(allowed(c, &by));
+	bool known = found->count && !db_is_null(found, 0, "password_hash");
+	enum err e = crypt_password_verify(known ? db_str(found, 0, "password_hash") : NULL, password);
+	if (e == ERR_DENIED || (e == OK && !known))
+		return failed(c, &by, kind, found->count ? db_num(found, 0, "id") : 0);
+	TRY(e);
+	TRY(limit_forget(c, by.here));
+	return limit_forget(c, by.account);
+}

@@ -1,0 +1,21 @@
+/* visitor: registration and sign-in of applicants (rules.md § 9). */
+#ifndef CCER_CORE_VISITOR_H
+#define CCER_CORE_VISITOR_H
+
+#include "core/ground/ctx.h"
+
+struct visitor { int64_t id; const char *username, *mobile, *mobile_masked; };
+
+/* The code sent with code_send("register") must be right: ERR_DENIED. Username taken: ERR_CONFLICT. */
+enum err visitor_register(struct ctx *c, const char *username, const char *password, const char *mobile, const char *code,
+			  int64_t *id);
+/* ERR_DENIED (same answer and time for unknown and wrong), ERR_LIMITED while the delay runs. */
+enum err visitor_sign_in(struct ctx *c, const char *username, const char *password, int64_t *id);
+/* ERR_NOT_FOUND: nobody has this id. */
+enum err visitor_load(struct ctx *c, int64_t id, struct visitor *out);
+/* Sends a code if username and mobile belong together; says OK either way. */
+enum err visitor_reset_begin(struct ctx *c, const char *username, const char *mobile);
+/* ERR_DENIED: the code is wrong, or they do not belong together. Ends all sessions of the visitor. */
+enum err visitor_reset(struct ctx *c, const char *username, const char *mobile, const char *code, const char *password);
+
+#endif

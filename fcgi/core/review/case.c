@@ -1,0 +1,198 @@
+/* case.c: the reviewer's joined view of one version. Reading only; who may see the application was application_for_staff's. */
+#include "core/review/case.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* Whose marks are shown: those of the review that is on, or of the one that was last. */
+static const char *stage_of(enum state s)
+{
+	switch (s) {
+	case STATE_PAPER_REVIEW:
+	case STATE_TO_HAND_OVER:
+	case STATE_HANDED_OVER:
+		return "paper_review";
+	case STATE_REGISTRY_REVIEW:
+	case STATE_OPENED:
+		return "registry_review";
+	default:
+		return "initial_review";
+	}
+}
+
+static const char *shown(struct arena *a, const struct field *f, const char *value)
+{
+	size_t n = strlen(f->name);
+	if (!f->sensitive || !value[0])
+		return value;
+	if (n > 7 && !strcmp(f->name + n - 7, "_mobile"))
+		return text_mask_mobile(a, value);
+	return text_mask_document(a, value);
+}
+
+static enum err frozen(struct ctx *c, const struct application *app, int version, struct case_file *out)
+{
+	TRY(db_do(c->db, c->arena, SQL_CASE_VERSIONS, &out->versions, db_int(app->id)));
+	for (size_t i = 0; i < out->versions.count; i++)
+		if (db_num(&out->versions, i, "version") == version)
+			return OK;
+	return ERR_NOT_FOUND;
+}
+
+struct marks { struct db_rows rows; struct case_mark *v; };
+
+static enum err load_marks(struct ctx *c, const struct application *app, struct case_file *f, struct marks *out)
+{
+	TRY(db_do(c->db, c->arena, SQL_CASE_MARKS, &out->rows, db_int(app->id), db_int(f->version), db_text(f->stage)));
+	out->v = ARENA_ARRAY(c->arena, struct case_mark, out->rows.count);
+	for (size_t i = 0; i < out->rows.count; i++)
+		out->v[i] = (struct case_mark){db_str(&out->rows, i, "verdict"), db_str(&out->rows, i, "problem"),
+					       db_str(&out->rows, i, "remedy"), db_str(&out->rows, i, "staff"),
+					       db_when(&out->rows, i, "marked_at")};
+	return OK;
+}
+
+static const struct case_mark *find_mark(const struct marks *m, const char *target)
+{
+	for (size_t i = 0; i < m->rows.count; i++)
+		if (!strcmp(db_str(&m->rows, i, "target"), target))
+			return &m->v[i];
+	return NULL;
+}
+
+/* Counts one target into the totals and gives its mark. */
+static const struct case_mark *tally(struct case_file *f, const struct marks *m, const char *target, bool changed)
+{
+	const struct case_mark *mark = find_mark(m, target);
+	f->changed += changed;
+	if (!mark)
+		f->unmarked++;
+	else if (!strcmp(mark->verdict, "wrong"))
+		f->wrong++;
+	else
+		f->right++;
+	return mark;
+}
+
+static void add_field(struct ctx *c, struct case_file *f, const struct field *field, const struct values *now,
+		      const struct values *then, const struct marks *m)
+{
+	const char *value = values_get(now, field->name);
+	const char *old = f->previous ? values_get(then, field->name) : value;
+	bool changed = strcmp(value, old) != 0;
+	if (!values_meet(now, field->when) || (!value[0] && !changed))
+		return;
+	struct case_field *out = &f->field[f->field_count++];
+	*out = (struct case_field){.field = field, .value = shown(c->arena, field, value),
+				   .old = changed ? shown(c->arena, field, old) : NULL};
+	if (value[0]) /* what is empty is nothing to mark (review_targets) */
+		out->mark = tally(f, m, arena_printf(c->arena, "field:%s", field->name), changed);
+}
+
+static enum err load_fields(struct ctx *c, const struct application *app, struct case_file *f, const struct marks *m)
+{
+	struct values now, then;
+	TRY(application_values(c, app, f->version, &now));
+	if (f->previous)
+		TRY(application_values(c, app, f->previous, &then));
+	f->field = ARENA_ARRAY(c->arena, struct case_field, application_field_count);
+	for (size_t i = 0; i < application_field_count; i++)
+		add_field(c, f, &application_fields[i], &now, &then, m);
+	return OK;
+}
+
+static enum err load_materials(struct ctx *c, const struct application *app, struct case_file *f, const struct marks *m)
+{
+	struct materials list;
+	struct changes ch = {0};
+	TRY(material_list(c, app, f->version, &list));
+	if (f->previous)
+		TRY(application_changes_asked(c, app, f->previous, f->version, &ch));
+	f->material_count = list.count;
+	f->material = ARENA_ARRAY(c->arena, struct case_material, list.count);
+	for (size_t i = 0; i < list.count; i++) {
+		const char *target = arena_printf(c->arena, "material:%s", list.v[i].code);
+		bool changed = changes_have(&ch, target);
+		f->material[i] = (struct case_material){&list.v[i], changed, tally(f, m, target, changed)};
+	}
+	return OK;
+}
+
+static enum err load_history(struct ctx *c, const struct application *app, struct case_file *f)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_CASE_EVENTS, &f->events, db_int(app->id)));
+	TRY(db_do(c->db, c->arena, SQL_CASE_DECISIONS, &f->decisions, db_int(app->id)));
+	TRY(db_do(c->db, c->arena, SQL_CASE_CORRECTIONS, &f->corrections, db_int(app->id)));
+	TRY(db_do(c->db, c->arena, SQL_CASE_RELATED, &f->related, db_int(app->id), db_int(app->version)));
+	TRY(db_do(c->db, c->arena, SQL_CASE_PROPOSAL, &rows, db_int(app->id), db_int(app->version),
+		  db_text(state_name(app->state))));
+	if (!rows.count)
+		return OK;
+	f->proposer_id = db_num(&rows, 0, "staff_id");
+	f->proposer = db_str(&rows, 0, "staff");
+	f->proposal = db_str(&rows, 0, "reason");
+	f->proposed_at = db_when(&rows, 0, "proposed_at");
+	return OK;
+}
+
+enum err case_load(struct ctx *c, const struct application *app, int version, struct case_file *out)
+{
+	struct marks marks;
+	*out = (struct case_file){.version = version, .previous = version > 1 ? version - 1 : 0,
+				  .stage = stage_of(app->state), .proposer = "", .proposal = ""};
+	TRY(frozen(c, app, version, out));
+	TRY(load_marks(c, app, out, &marks));
+	TRY(load_fields(c, app, out, &marks));
+	TRY(load_materials(c, app, out, &marks));
+	return load_history(c, app, out);
+}
+
+enum err case_reveal(struct ctx *c, const struct application *app, int version, const char *field, const char **value)
+{
+	const struct field *f = application_field(field);
+	struct values v;
+	if (!f || !f->sensitive)
+		return ERR_NOT_FOUND;
+	TRY(application_values(c, app, version, &v));
+	*value = values_get(&v, field);
+	audit_note(c, "field.reveal", "application", app->id, "{\"version\":%d,\"field\":\"%s\"}", version, f->name);
+	return OK;
+}
+
+enum err case_reasons(struct ctx *c, struct db_rows *out)
+{
+	return db_do0(c->db, c->arena, SQL_CASE_REASONS, out);
+}
+
+enum err case_reason(struct ctx *c, int64_t id, const char **problem, const char **remedy)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_CASE_REASON, &rows, db_int(id)));
+	if (!rows.count)
+		return ERR_NOT_FOUND;
+	*problem = db_str(&rows, 0, "problem");
+	*remedy = db_str(&rows, 0, "remedy");
+	return OK;
+}
+
+enum err case_public_id(struct ctx *c, const char *number, const char **public_id)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_CASE_PUBLIC_ID, &rows, db_text(number)));
+	if (!rows.count)
+		return ERR_NOT_FOUND;
+	*public_id = db_str(&rows, 0, "public_id");
+	return OK;
+}
+
+enum err case_audit(struct ctx *c, int64_t before_id, const char *object, struct db_rows *out)
+{
+	int64_t before = before_id > 0 ? before_id : INT64_MAX;
+	if (!(c->actor.roles & ROLE_AUDITOR))
+		return ERR_DENIED;
+	if (!object[0])
+		return db_do(c->db, c->arena, SQL_CASE_AUDIT, out, db_int(before));
+	return db_do(c->db, c->arena, SQL_CASE_AUDIT_OF, out, db_text(object), db_int(before));
+}

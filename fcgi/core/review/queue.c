@@ -1,0 +1,161 @@
+/* queue.c: the lists of cases. Who may open a case is application_for_staff's, claiming is review.c's. */
+#include "core/review/queue.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "core/ground/calendar.h"
+#include "core/review/review.h"
+
+enum {
+	EXCHANGE = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR,
+	REGISTRY = ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER | ROLE_REGISTRY_SUPERVISOR,
+	EXCHANGE_TOP = ROLE_EXCHANGE_SUPERVISOR | ROLE_AUDITOR,
+	REGISTRY_TOP = ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR,
+	NEXT_TRIES = 20, /* cases looked at for one to take, when others are faster */
+};
+
+const struct queue queues[] = {
+	/* state                 work                    see                                      newest_first */
+	{STATE_INITIAL_REVIEW,  ROLE_INITIAL_REVIEWER,  ROLE_INITIAL_REVIEWER | EXCHANGE_TOP,    false},
+	{STATE_AWAITING_PAPER,  ROLE_SECOND_REVIEWER,   ROLE_SECOND_REVIEWER | EXCHANGE_TOP,     false},
+	{STATE_PAPER_REVIEW,    ROLE_SECOND_REVIEWER,   ROLE_SECOND_REVIEWER | EXCHANGE_TOP,     false},
+	{STATE_TO_HAND_OVER,    ROLE_SECOND_REVIEWER,   ROLE_SECOND_REVIEWER | EXCHANGE_TOP,     false},
+	{STATE_HANDED_OVER,     ROLE_RECEIVER,          ROLE_RECEIVER | REGISTRY_TOP,            false},
+	{STATE_REGISTRY_REVIEW, ROLE_REGISTRY_REVIEWER, ROLE_REGISTRY_REVIEWER | REGISTRY_TOP,   false},
+	{STATE_RETURNED,        0,                      EXCHANGE | ROLE_AUDITOR,                 true},
+	{STATE_OPENED,          0,                      EXCHANGE | REGISTRY | ROLE_AUDITOR,      true},
+	{STATE_REFUSED,         0,                      EXCHANGE | ROLE_AUDITOR,                 true},
+	{STATE_WITHDRAWN,       0,                      EXCHANGE | ROLE_AUDITOR,                 true},
+};
+const size_t queue_count = sizeof queues / sizeof *queues;
+
+const struct queue *queue_for(const struct actor *actor, const char *name)
+{
+	for (size_t i = 0; i < queue_count; i++)
+		if (!strcmp(state_name(queues[i].state), name) && (queues[i].see & actor->roles))
+			return &queues[i];
+	return NULL;
+}
+
+const struct queue *queue_first(const struct actor *actor)
+{
+	for (size_t i = 0; i < queue_count; i++)
+		if (queues[i].work & actor->roles)
+			return &queues[i];
+	for (size_t i = 0; i < queue_count; i++)
+		if (queues[i].see & actor->roles)
+			return &queues[i];
+	return NULL;
+}
+
+static const char *today(struct ctx *c)
+{
+	return date_iso(c->arena, clock_beijing_date(c->now));
+}
+
+enum err queue_tallies(struct ctx *c, struct queue_tally *out, int64_t *mine)
+{
+	struct db_rows rows;
+	memset(out, 0, queue_count * sizeof *out);
+	TRY(db_do(c->db, c->arena, SQL_QUEUE_TALLIES, &rows, db_text(today(c))));
+	for (size_t r = 0; r < rows.count; r++)
+		for (size_t i = 0; i < queue_count; i++)
+			if (!strcmp(state_name(queues[i].state), db_str(&rows, r, "state")))
+				out[i] = (struct queue_tally){db_num(&rows, r, "total"), db_num(&rows, r, "unclaimed"),
+							      db_num(&rows, r, "late")};
+	TRY(db_do(c->db, c->arena, SQL_QUEUE_MINE_COUNT, &rows, db_int(c->actor.id)));
+	*mine = db_num(&rows, 0, "total");
+	return OK;
+}
+
+enum err queue_page(struct ctx *c, const struct queue *q, int64_t since, int64_t id, struct db_rows *out)
+{
+	const char *state = state_name(q->state);
+	if (q->state == STATE_AWAITING_PAPER)
+		return db_do(c->db, c->arena, SQL_QUEUE_AWAITED, out, db_time(c->arena, since < 0 ? 0 : since),
+			     db_int(id), db_int(QUEUE_PAGE + 1));
+	if (!q->newest_first)
+		return db_do(c->db, c->arena, SQL_QUEUE_PAGE, out, db_text(state),
+			     db_time(c->arena, since < 0 ? 0 : since), db_int(id), db_int(QUEUE_PAGE + 1));
+	return db_do(c->db, c->arena, SQL_QUEUE_PAGE_NEWEST, out, db_text(state),
+		     db_time(c->arena, since < 0 ? c->now + 1 : since), db_int(id), db_int(QUEUE_PAGE + 1));
+}
+
+enum err queue_mine(struct ctx *c, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_QUEUE_MINE, out, db_int(c->actor.id));
+}
+
+enum err queue_proposals(struct ctx *c, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_QUEUE_PROPOSALS, out,
+		     db_int((c->actor.roles & (ROLE_EXCHANGE_SUPERVISOR | ROLE_AUDITOR)) != 0),
+		     db_int((c->actor.roles & (ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR)) != 0));
+}
+
+/* The text as a LIKE pattern for what begins with it; '!' escapes. */
+static char *like_prefix(struct arena *a, const char *text)
+{
+	char *out = arena_alloc(a, 2 * strlen(text) + 2), *p = out;
+	for (; *text; text++) {
+		if (strchr("!%_", *text))
+			*p++ = '!';
+		*p++ = *text;
+	}
+	*p = '%';
+	return out;
+}
+
+/* Codes are ASCII; anything else would be compared in another character set, without the index. */
+static const char *search_code(struct arena *a, const char *text)
+{
+	const char *code = text_code(a, text);
+	for (const char *p = code; *p; p++)
+		if (*p & 0x80)
+			return "";
+	return code;
+}
+
+enum err queue_search(struct ctx *c, const char *text, struct db_rows *out)
+{
+	const char *code = search_code(c->arena, text), *name = text_trim(c->arena, text);
+	bool everything = (c->actor.roles & (EXCHANGE | ROLE_AUDITOR)) != 0;
+	/* A beginning of one character would be half the table; as a pattern without wildcard it finds an equal name. */
+	const char *pattern = text_length(name) >= 2 ? like_prefix(c->arena, name) : name;
+	return db_do(c->db, c->arena, SQL_QUEUE_SEARCH, out, db_text(code), db_text(pattern), db_int(everything),
+		     db_int(QUEUE_PAGE));
+}
+
+/* Claims made at or before this moment may be over; review_claim decides (two working days, rules.md § 4). */
+static enum err claims_over(struct ctx *c, int64_t *before)
+{
+	struct date now = clock_beijing_date(c->now), day = date_add_days(now, -2);
+	for (int days = 0; days <= 2; day = date_add_days(day, -1))
+		TRY(calendar_working_days(c, day, now, &days));
+	*before = clock_from_sql(arena_printf(c->arena, "%s 00:00:00", date_iso(c->arena, date_add_days(day, 2)))) -
+		  8 * 3600;
+	return OK;
+}
+
+enum err queue_next(struct ctx *c, const struct queue *q, struct application *out)
+{
+	struct db_rows rows;
+	int64_t before;
+	if (!(q->work & c->actor.roles))
+		return ERR_DENIED;
+	TRY(claims_over(c, &before));
+	TRY(db_do(c->db, c->arena, SQL_QUEUE_NEXT, &rows, db_text(state_name(q->state)), db_time(c->arena, before),
+		  db_int(c->actor.id), db_int(NEXT_TRIES)));
+	for (size_t i = 0; i < rows.count; i++) {
+		enum err e = application_for_staff(c, db_str(&rows, i, "public_id"), out);
+		if (e == OK)
+			e = review_claim(c, out);
+		if (e == OK)
+			return OK;
+		if (e != ERR_DENIED && e != ERR_CONFLICT && e != ERR_NOT_FOUND)
+			return e; /* denied: the person is related to it; conflict: somebody was faster */
+	}
+	return ERR_NOT_FOUND;
+}

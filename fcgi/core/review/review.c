@@ -1,0 +1,245 @@
+/* review.c: walks the table of states and makes one move with all its rows. Owns application.state, decision,
+ * application_event. Marks and claims are review_mark.c's, guards review_guard.c's. */
+#include "core/review/review.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/log.h"
+#include "core/account/account.h"
+#include "core/ground/calendar.h"
+#include "core/message/outbox.h"
+#include "core/review/review_guard.h"
+
+static const struct row {
+	enum state from;
+	enum action action;
+	enum state to;
+	unsigned roles;
+	const char *verdict;
+	bool claim;
+} moves[] = {
+#define yes true
+#define no false
+#define MOVE(from, action, to, role, decision, claim) \
+	{STATE_##from, ACTION_##action, STATE_##to, ROLE_##role, #decision, claim},
+#include "core/application/states.def"
+#undef MOVE
+#undef yes
+#undef no
+};
+
+const char *action_name(enum action a)
+{
+	static const char *const names[ACTION_COUNT] = {"submit",  "amend",  "pass",	"return",  "receive", "return_paper",
+							"hand_over", "accept", "dispute", "refuse", "withdraw"};
+	return names[a];
+}
+
+static const struct row *row_find(enum state from, enum action action)
+{
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].from == from && moves[i].action == action)
+			return &moves[i];
+	return NULL;
+}
+
+bool review_may(const struct application *app, const struct actor *actor, enum action action)
+{
+	const struct row *row = row_find(app->state, action);
+	if (!row || !(actor->roles & row->roles))
+		return false;
+	if (row->claim && app->claimed_by != actor->id)
+		return false;
+	return action != ACTION_AMEND || app->amending;
+}
+
+/* How long each state may last, for due_on. */
+static const struct term {
+	enum state state;
+	enum conf_id days;
+	bool working;
+} terms[] = {
+	{STATE_INITIAL_REVIEW, CONF_INITIAL_DAYS, true},
+	{STATE_RETURNED, CONF_CORRECTION_DAYS, false},
+	{STATE_AWAITING_PAPER, CONF_PAPER_POST_DAYS, false},
+	{STATE_PAPER_REVIEW, CONF_PAPER_DAYS, true},
+	{STATE_REGISTRY_REVIEW, CONF_REGISTRY_DAYS, true},
+};
+
+static enum err due_on(struct ctx *c, enum state state, const char **due)
+{
+	*due = NULL;
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+		if (terms[i].state != state)
+			continue;
+		struct date today = clock_beijing_date(c->now), end;
+		int days = (int)conf_int(terms[i].days);
+		if (terms[i].working)
+			TRY(calendar_add_working_days(c, today, days, &end));
+		else
+			end = date_add_days(today, days);
+		*due = date_iso(c->arena, end);
+	}
+	return OK;
+}
+
+static bool final_state(enum state s)
+{
+	return s == STATE_OPENED || s == STATE_WITHDRAWN || s == STATE_REFUSED;
+}
+
+/* A case that comes back goes to who last decided its initial review, if on duty (rules.md § 4). */
+static enum err last_reviewer(struct ctx *c, const struct application *app, enum action action, int64_t *staff_id)
+{
+	struct db_rows rows;
+	*staff_id = 0;
+	if (action != ACTION_SUBMIT && action != ACTION_AMEND)
+		return OK;
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_LAST_REVIEWER, &rows, db_int(app->id)));
+	if (rows.count)
+		*staff_id = db_num(&rows, 0, "staff_id");
+	return OK;
+}
+
+static enum err write_state(struct ctx *c, struct application *app, const struct row *row)
+{
+	const char *due;
+	int64_t reviewer;
+	TRY(due_on(c, row->to, &due));
+	TRY(last_reviewer(c, app, row->action, &reviewer));
+	enum err e = db_do(c->db, c->arena, SQL_REVIEW_WRITE_STATE, NULL, db_text(state_name(row->to)),
+			   db_time(c->arena, c->now), db_text(due), reviewer ? db_int(reviewer) : db_null(),
+			   db_time(c->arena, reviewer ? c->now : -1), db_int(final_state(row->to)), db_int(app->id),
+			   db_text(state_name(row->from)), db_int(app->version), db_int(app->moves));
+	if (e != OK)
+		return e == ERR_CONFLICT ? ERR_STALE : e;
+	app->state = row->to;
+	app->moves++;
+	app->due_on = due ? due : "";
+	app->stage_since = c->now;
+	app->claimed_by = reviewer;
+	app->claimed_at = reviewer ? c->now : -1;
+	return OK;
+}
+
+static enum err write_event(struct ctx *c, const struct application *app, const struct row *row, const char *note)
+{
+	const char *from = state_name(row->from), *to = state_name(row->to);
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_EVENT_INSERT, NULL, db_int(app->id), db_int(app->version),
+		  db_text(action_name(row->action)), db_text(from), db_text(to), db_text(actor_kind_name(c->actor.kind)),
+		  db_int(c->actor.id), db_text(note ? note : ""), db_time(c->arena, c->now),
+		  db_text(app->due_on[0] ? app->due_on : NULL)));
+	audit_note(c, arena_printf(c->arena, "application.%s", action_name(row->action)), "application", app->id,
+		  "{\"from\":\"%s\",\"to\":\"%s\",\"version\":%d}", from, to, app->version);
+	return OK;
+}
+
+static enum err write_decision(struct ctx *c, const struct application *app, const struct row *row, const struct move *m)
+{
+	if (!strcmp(row->verdict, "none"))
+		return OK;
+	return db_do(c->db, c->arena, SQL_REVIEW_DECISION_INSERT, NULL, db_int(app->id), db_int(app->version),
+		     db_text(state_name(row->from)), db_text(row->verdict), db_int(c->actor.id),
+		     m->proposer_id ? db_int(m->proposer_id) : db_null(), db_text(m->reason ? m->reason : ""),
+		     db_time(c->arena, c->now));
+}
+
+/* The wrong marks of the stage become the numbered items of the correction notice, fields in form order, then materials. */
+static enum err write_corrections(struct ctx *c, const struct application *app, enum state stage, int *count)
+{
+	struct db_rows marks;
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, &marks, db_int(app->id), db_int(app->version),
+		  db_text(state_name(stage))));
+	*count = 0;
+	for (size_t f = 0; f <= application_field_count; f++) {
+		for (size_t i = 0; i < marks.count; i++) {
+			const char *target = db_str(&marks, i, "target");
+			bool field = !strncmp(target, "field:", 6);
+			if (f < application_field_count ? !field || strcmp(target + 6, application_fields[f].name) : field)
+				continue;
+			TRY(db_do(c->db, c->arena, SQL_REVIEW_CORRECTION_INSERT, NULL, db_int(app->id), db_int(app->version),
+				  db_int(++*count), db_text(target), db_text(db_str(&marks, i, "problem")),
+				  db_text(db_str(&marks, i, "remedy"))));
+		}
+	}
+	return OK;
+}
+
+/* Which messages a move sends; internal moves send nothing (rules.md §§ 4, 8). */
+static const struct message {
+	enum action action;
+	enum state to;
+	enum notice sms;
+	bool mail;
+	enum notice mail_notice;
+} messages[] = {
+	{ACTION_SUBMIT, STATE_INITIAL_REVIEW, NOTICE_ACCEPTED, false, 0},
+	{ACTION_AMEND, STATE_INITIAL_REVIEW, NOTICE_ACCEPTED, false, 0},
+	{ACTION_PASS, STATE_AWAITING_PAPER, NOTICE_POST_PAPERS, false, 0},
+	{ACTION_RETURN, STATE_RETURNED, NOTICE_RETURNED_SMS, true, NOTICE_RETURNED_MAIL},
+	{ACTION_RECEIVE, STATE_PAPER_REVIEW, NOTICE_PAPER_RECEIVED, false, 0},
+	{ACTION_RETURN_PAPER, STATE_AWAITING_PAPER, NOTICE_PAPER_RETURNED, false, 0},
+	{ACTION_REFUSE, STATE_REFUSED, NOTICE_REFUSED_SMS, true, NOTICE_REFUSED_MAIL},
+	{ACTION_WITHDRAW, STATE_WITHDRAWN, NOTICE_WITHDRAWN, false, 0},
+};
+
+static enum err write_messages(struct ctx *c, const struct application *app, const struct row *row,
+			       const struct values *v, const char *reason, int items)
+{
+	struct date due;
+	bool dated = app->due_on[0] && date_parse(app->due_on, &due);
+	const struct notice_value values[] = {
+		{"number", app->number},
+		{"organisation", app->org_name},
+		{"items", arena_printf(c->arena, "%d", items)},
+		{"due", dated ? date_chinese(c->arena, due) : ""},
+		{"reason", reason ? reason : ""},
+		{NULL, NULL},
+	};
+	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+		if (messages[i].action != row->action || messages[i].to != row->to)
+			continue;
+		TRY(outbox_add(c, messages[i].sms, values_get(v, "trader_mobile"), app->id, values));
+		if (messages[i].mail)
+			TRY(outbox_add(c, messages[i].mail_notice, values_get(v, "trader_email"), app->id, values));
+	}
+	return OK;
+}
+
+/* What a move does besides changing the state. */
+static enum err consequences(struct ctx *c, struct application *app, const struct row *row, const struct move *m)
+{
+	struct values v;
+	int items = 0;
+	if (row->action == ACTION_SUBMIT || row->action == ACTION_AMEND)
+		TRY(application_freeze(c, app));
+	if (app->version == 0)
+		return OK; /* a draft withdrawn before its first submission: nobody to tell */
+	TRY(application_values(c, app, app->version, &v));
+	if (row->action == ACTION_RETURN)
+		TRY(write_corrections(c, app, row->from, &items));
+	if (row->to == STATE_OPENED)
+		TRY(account_open(c, app, &v));
+	return write_messages(c, app, row, &v, m->reason, items);
+}
+
+enum err review_move(struct ctx *c, struct application *app, const struct move *m)
+{
+	const struct row *row = row_find(app->state, m->action);
+	if (!row || !(c->actor.roles & row->roles))
+		return ERR_DENIED;
+	TRY(review_lock(c, app, m->version, m->moves));
+	if ((m->action == ACTION_SUBMIT || m->action == ACTION_AMEND) && m->edits != app->edits)
+		return ERR_STALE;
+	if (!review_may(app, &c->actor, m->action))
+		return ERR_DENIED;
+	TRY(review_guard(c, app, m));
+	TRY(write_decision(c, app, row, m));
+	TRY(write_state(c, app, row));
+	TRY(consequences(c, app, row, m));
+	TRY(write_event(c, app, row, m->reason));
+	log_info("application %lld: %s -> %s", (long long)app->id, state_name(row->from), state_name(row->to));
+	return OK;
+}

@@ -1,0 +1,16 @@
+/* review_guard: what must hold before a move (rules.md § 4), asked under the application's row lock. For review.c and
+ * review_mark.c only. */
+#ifndef CCER_CORE_REVIEW_GUARD_H
+#define CCER_CORE_REVIEW_GUARD_H
+
+#include "core/review/review.h"
+
+/* Locks the application's row and refreshes what may have changed since *app was read (claim, edits, amending). ERR_STALE
+ * when state, version or moves are no longer what the caller saw. */
+enum err review_lock(struct ctx *c, struct application *app, int version, int moves);
+/* The guard of m->action in app->state: OK, ERR_INVALID or ERR_DENIED as review_move says. */
+enum err review_guard(struct ctx *c, const struct application *app, const struct move *m);
+/* Every target of a version a reviewer marks: "field:<name>" of the fields asked for, "material:<code>". */
+enum err review_targets(struct ctx *c, const struct application *app, int version, struct changes *out);
+
+#endif

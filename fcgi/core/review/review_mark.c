@@ -1,0 +1,188 @@
+/* review_mark.c: claims, marks, proposals to refuse, and opening a submitted application for changes again. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "core/ground/calendar.h"
+#include "core/review/review.h"
+#include "core/review/review_guard.h"
+#include "core/people/staff.h"
+
+enum { CLAIM_WORKING_DAYS = 2 }; /* a claim frees itself (rules.md § 4) */
+
+unsigned review_role(enum state s)
+{
+	switch (s) {
+	case STATE_INITIAL_REVIEW:
+		return ROLE_INITIAL_REVIEWER;
+	case STATE_PAPER_REVIEW:
+		return ROLE_SECOND_REVIEWER;
+	case STATE_REGISTRY_REVIEW:
+		return ROLE_REGISTRY_REVIEWER;
+	default:
+		return 0;
+	}
+}
+
+enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable)
+{
+	int days;
+	*claimable = false;
+	if (!(review_role(app->state) & c->actor.roles) || app->claimed_by == c->actor.id)
+		return OK;
+	*claimable = app->claimed_by == 0;
+	if (*claimable)
+		return OK;
+	TRY(calendar_working_days(c, clock_beijing_date(app->claimed_at), clock_beijing_date(c->now), &days));
+	*claimable = days > CLAIM_WORKING_DAYS;
+	return OK;
+}
+
+static enum err write_claim(struct ctx *c, const struct application *app, int64_t staff_id, const char *action)
+{
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, staff_id ? db_int(staff_id) : db_null(),
+		  db_time(c->arena, staff_id ? c->now : -1), db_int(app->id), db_text(state_name(app->state)),
+		  db_int(app->claimed_by)));
+	audit_note(c, action, "application", app->id, "{\"staff\":%lld}", (long long)staff_id);
+	return OK;
+}
+
+enum err review_claim(struct ctx *c, const struct application *app)
+{
+	bool claimable;
+	if (!(review_role(app->state) & c->actor.roles))
+		return ERR_DENIED;
+	if (app->claimed_by == c->actor.id)
+		return OK;
+	TRY(review_claimable(c, app, &claimable));
+	if (!claimable)
+		return ERR_CONFLICT;
+	return write_claim(c, app, c->actor.id, "application.claim");
+}
+
+enum err review_release(struct ctx *c, const struct application *app)
+{
+	if (app->claimed_by != c->actor.id)
+		return ERR_DENIED;
+	return write_claim(c, app, 0, "application.release");
+}
+
+enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id)
+{
+	struct staff staff;
+	unsigned role = review_role(app->state);
+	unsigned supervisor =
+		app->state == STATE_REGISTRY_REVIEW ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
+	if (!role || !(c->actor.roles & supervisor))
+		return ERR_DENIED;
+	TRY(staff_load(c, staff_id, &staff));
+	if (!(staff.roles & role))
+		return ERR_INVALID;
+	return write_claim(c, app, staff_id, "application.reassign");
+}
+
+/* The acting reviewer holds this very version; acting, they go on holding it. */
+static enum err hold(struct ctx *c, struct application *app, int version)
+{
+	if (!(review_role(app->state) & c->actor.roles))
+		return ERR_DENIED;
+	TRY(review_lock(c, app, version, app->moves));
+	if (app->claimed_by != c->actor.id)
+		return ERR_DENIED;
+	return db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, db_int(c->actor.id), db_time(c->arena, c->now),
+		     db_int(app->id), db_text(state_name(app->state)), db_int(c->actor.id));
+}
+
+static enum err is_target(struct ctx *c, const struct application *app, const char *target)
+{
+	struct changes targets;
+	TRY(review_targets(c, app, app->version, &targets));
+	return changes_have(&targets, target) ? OK : ERR_NOT_FOUND;
+}
+
+static enum err write_mark(struct ctx *c, const struct application *app, const char *target, bool right,
+			   const char *problem, const char *remedy)
+{
+	return db_do(c->db, c->arena, SQL_REVIEW_MARK, NULL, db_int(app->id), db_int(app->version),
+		     db_text(state_name(app->state)), db_text(target), db_text(right ? "right" : "wrong"),
+		     db_text(right ? "" : problem), db_text(right ? "" : remedy), db_int(c->actor.id),
+		     db_time(c->arena, c->now));
+}
+
+enum err review_mark(struct ctx *c, const struct application *app, int version, const char *target, bool right,
+		     const char *problem, const char *remedy)
+{
+	struct application held = *app;
+	if (!right && (!problem || !problem[0]))
+		return ERR_INVALID;
+	TRY(hold(c, &held, version));
+	TRY(is_target(c, &held, target));
+	TRY(write_mark(c, &held, target, right, problem, remedy ? remedy : ""));
+	audit_note(c, "application.mark", "application", app->id, "{\"version\":%d,\"target\":\"%s\",\"verdict\":\"%s\"}", version, target,
+				right ? "right" : "wrong");
+	return OK;
+}
+
+enum err review_mark_rest_right(struct ctx *c, const struct application *app, int version)
+{
+	struct application held = *app;
+	struct changes targets;
+	struct db_rows marks;
+	TRY(hold(c, &held, version));
+	TRY(review_targets(c, &held, version, &targets));
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_MARKS, &marks, db_int(app->id), db_int(version),
+		  db_text(state_name(app->state))));
+	for (size_t i = 0; i < targets.count; i++) {
+		bool marked = false;
+		for (size_t k = 0; k < marks.count && !marked; k++)
+			marked = !strcmp(db_str(&marks, k, "target"), targets.target[i]);
+		if (!marked)
+			TRY(write_mark(c, &held, targets.target[i], true, "", ""));
+	}
+	audit_note(c, "application.mark_rest", "application", app->id, "{\"version\":%d}", version);
+	return OK;
+}
+
+enum err review_propose_refusal(struct ctx *c, const struct application *app, int version, const char *reason)
+{
+	struct application held = *app;
+	if (!reason || !reason[0])
+		return ERR_INVALID;
+	TRY(hold(c, &held, version));
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_PROPOSE, NULL, db_int(app->id), db_int(version),
+		  db_text(state_name(app->state)), db_int(c->actor.id), db_text(reason), db_time(c->arena, c->now)));
+	audit_note(c, "application.propose_refusal", "application", app->id, "{\"version\":%d}", version);
+	return OK;
+}
+
+/* After submission and before the end, except where it can be edited anyway. */
+static bool amendable(const struct application *app)
+{
+	return app->state >= STATE_INITIAL_REVIEW && app->state <= STATE_REGISTRY_REVIEW && app->state != STATE_RETURNED;
+}
+
+enum err review_begin_amend(struct ctx *c, struct application *app)
+{
+	if (!amendable(app) || !(c->actor.roles & ROLE_APPLICANT))
+		return ERR_DENIED;
+	if (app->amending)
+		return OK;
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_SET_AMENDING, NULL, db_int(1), db_int(app->id), db_int(app->moves)));
+	app->amending = true;
+	audit_note(c, "application.begin_amend", "application", app->id, "{\"version\":%d}", app->version);
+	return OK;
+}
+
+enum err review_cancel_amend(struct ctx *c, struct application *app)
+{
+	if (!app->amending || !(c->actor.roles & ROLE_APPLICANT))
+		return ERR_DENIED;
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_SET_AMENDING, NULL, db_int(0), db_int(app->id), db_int(app->moves)));
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_FIELDS_CLEAR, NULL, db_int(app->id)));
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_FIELDS_RESTORE, NULL, db_int(app->id), db_int(app->version)));
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_FILES_CLEAR, NULL, db_int(app->id)));
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_FILES_RESTORE, NULL, db_int(app->id), db_int(app->version)));
+	TRY(db_do(c->db, c->arena, SQL_REVIEW_SECTIONS_RESTORE, NULL, db_int(app->id)));
+	app->amending = false;
+	audit_note(c, "application.cancel_amend", "application", app->id, "{\"version\":%d}", app->version);
+	return OK;
+}

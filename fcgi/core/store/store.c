@@ -1,0 +1,277 @@
+/* store.c: files on disk under the store's directory: tmp/<name> while they come in, then <first two letters>/<name>. What
+ * a file is, is store_type.c's; which slot it stands in, material.c's. */
+#include "core/store/store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/conf.h"
+#include "base/log.h"
+#include "core/ground/seal_place.h"
+#include "core/store/store_forget.h"
+#include "core/store/store_type.h"
+
+struct store_writer {
+	struct arena *arena;
+	int fd;                /* -1 closed */
+	enum store_kind kind;
+	int64_t application_id;
+	const char *public_id, *directory, *temporary, *final;
+	const char *present;   /* where it lies now; NULL nowhere */
+	struct crypt_writer *crypt;
+	struct crypt_hasher *hasher;
+	struct store_type type;
+	uint8_t sha[CRYPT_HASH_BYTES];
+};
+
+/* Names are random and letters and digits only, so the place names file and owner beyond doubt. */
+const char *store_place(struct arena *a, int64_t application_id, const char *public_id)
+{
+	return arena_printf(a, "file/%lld/%s", (long long)application_id, public_id);
+}
+
+const char *store_preview_place(struct arena *a, int64_t application_id, const char *public_id)
+{
+	return arena_printf(a, "preview/%lld/%s", (long long)application_id, public_id);
+}
+
+const char *store_place_of(struct arena *a, enum store_kind kind, int64_t application_id, const char *public_id)
+{
+	return kind == STORE_PREVIEW ? store_preview_place(a, application_id, public_id) : store_place(a, application_id, public_id);
+}
+
+const char *store_directory(struct arena *a, const char *public_id)
+{
+	return arena_printf(a, "%s/%.2s", conf_str(CONF_STORE), public_id);
+}
+
+static bool directory_made(const char *path)
+{
+	if (!mkdir(path, 0770) || errno == EEXIST)
+		return true;
+	log_error("store: %s: %s", path, strerror(errno));
+	return false;
+}
+
+static void close_fd(void *arg)
+{
+	struct store_writer *w = arg;
+
+	if (w->fd >= 0)
+		close(w->fd);
+	w->fd = -1;
+}
+
+static bool create(struct store_writer *w)
+{
+	w->fd = open(w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
+	if (w->fd < 0) {
+		log_error("store: %s: %s", w->temporary, strerror(errno));
+		return false;
+	}
+	w->present = w->temporary;
+	w->crypt = crypt_writer_new(w->arena, w->fd, store_place_of(w->arena, w->kind, w->application_id, w->public_id));
+	if (w->crypt)
+		return true;
+	store_abandon(w);
+	return false;
+}
+
+struct store_writer *store_begin(struct arena *a, enum store_kind kind, int64_t application_id)
+{
+	struct store_writer *w = ARENA_NEW(a, struct store_writer);
+	const char *tmp = arena_printf(a, "%s/tmp", conf_str(CONF_STORE));
+
+	w->arena = a;
+	w->fd = -1;
+	w->kind = kind;
+	w->application_id = application_id;
+	w->public_id = crypt_random_text(a, 22);
+	w->directory = store_directory(a, w->public_id);
+	w->temporary = arena_printf(a, "%s/%s", tmp, w->public_id);
+	w->final = arena_printf(a, "%s/%s", w->directory, w->public_id);
+	w->hasher = crypt_hasher_new(a);
+	if (!directory_made(tmp) || !create(w))
+		return NULL;
+	arena_defer(a, close_fd, w);
+	return w;
+}
+
+enum err store_feed(struct store_writer *w, const uint8_t *p, size_t n)
+{
+	store_type_feed(&w->type, p, n);
+	crypt_hasher_feed(w->hasher, p, n);
+	return crypt_writer_feed(w->crypt, p, n);
+}
+
+enum err store_sync_directory(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool synced = fd >= 0 && !fsync(fd);
+
+	if (!synced)
+		log_error("store: %s: %s", path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return synced ? OK : ERR_IO;
+}
+
+enum err store_finish(struct store_writer *w)
+{
+	bool synced;
+
+	TRY(crypt_writer_finish(w->crypt));
+	crypt_hasher_finish(w->hasher, w->sha);
+	synced = !fsync(w->fd);
+	if (close(w->fd))
+		synced = false;
+	w->fd = -1;
+	if (!synced || !directory_made(w->directory) || rename(w->temporary, w->final)) {
+		log_error("store: %s: %s", w->final, strerror(errno));
+		return ERR_IO;
+	}
+	w->present = w->final;
+	TRY(store_sync_directory(w->directory));
+	return store_sync_directory(conf_str(CONF_STORE));
+}
+
+void store_abandon(struct store_writer *w)
+{
+	close_fd(w);
+	if (w->present && unlink(w->present) && errno != ENOENT)
+		log_warn("store: %s: %s", w->present, strerror(errno));
+	w->present = NULL;
+}
+
+const char *store_type(const struct store_writer *w, const char **problem)
+{
+	return store_type_of(&w->type, problem);
+}
+
+const char *store_name(const struct store_writer *w)
+{
+	return w->public_id;
+}
+
+const uint8_t *store_hash(const struct store_writer *w)
+{
+	return w->sha;
+}
+
+enum err store_commit(struct ctx *c, struct store_writer *w, const char *name, struct store_file *out)
+{
+	const char *problem, *type = store_type(w, &problem);
+	struct db_rows done;
+
+	if (!type || w->present != w->final)
+		die("store: only a finished file of a known type can be committed");
+	TRY(db_do(c->db, c->arena, SQL_FILE_INSERT, &done, db_text(w->public_id), db_int(w->application_id),
+		  db_bytes(w->sha, sizeof w->sha), db_int(w->type.size), db_text(type), db_text(name),
+		  db_time(c->arena, c->now), db_time(c->arena, c->now + STORE_FORGET_AGE_S)));
+	*out = (struct store_file){(int64_t)done.insert_id, w->public_id, type, name, w->type.size};
+	audit_note(c, "file.store", "file", out->id, "{\"application\":%lld,\"size\":%lld,\"type\":\"%s\"}",
+		   (long long)w->application_id, (long long)out->size, type);
+	return OK;
+}
+
+enum err store_find(struct ctx *c, int64_t application_id, const char *public_id, struct store_file *out)
+{
+	struct db_rows r;
+
+	TRY(db_do(c->db, c->arena, SQL_FILE_FIND, &r, db_text(public_id), db_int(application_id)));
+	*out = (struct store_file){db_num(&r, 0, "id"), db_str(&r, 0, "public_id"), db_str(&r, 0, "type"),
+				   db_str(&r, 0, "name"), db_num(&r, 0, "size")};
+	return OK;
+}
+
+static void close_number(void *arg)
+{
+	close(*(int *)arg);
+}
+
+static enum err open_at(struct arena *a, const char *public_id, const char *place, struct crypt_reader **out)
+{
+	const char *path = arena_printf(a, "%s/%s", store_directory(a, public_id), public_id);
+	int *fd = ARENA_NEW(a, int);
+
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (*fd < 0) {
+		log_error("store: %s: %s", place, strerror(errno));
+		return ERR_IO;
+	}
+	arena_defer(a, close_number, fd);
+	*out = crypt_reader_new(a, *fd, place);
+	return *out ? OK : ERR_TAMPERED;
+}
+
+enum err store_open(struct arena *a, int64_t application_id, const struct store_file *f, struct crypt_reader **out)
+{
+	return open_at(a, f->public_id, store_place(a, application_id, f->public_id), out);
+}
+
+enum err store_open_preview(struct arena *a, int64_t application_id, const char *public_id, struct crypt_reader **out)
+{
+	return open_at(a, public_id, store_preview_place(a, application_id, public_id), out);
+}
+
+enum err store_incoming(struct arena *a, const struct store_writer *w, struct store_file *out, struct crypt_reader **reader)
+{
+	const char *problem;
+
+	*out = (struct store_file){0, w->public_id, store_type(w, &problem), "", w->type.size};
+	return store_open(a, w->application_id, out, reader);
+}
+
+/* ---- sweeping ---- */
+
+static enum err sweep_one(struct ctx *c, const char *path, const char *name, int64_t age_s, int *swept)
+{
+	struct stat st;
+	struct db_rows rows;
+
+	if (lstat(path, &st) || !S_ISREG(st.st_mode) || st.st_mtime > c->now - age_s)
+		return OK;
+	TRY(db_do(c->db, c->arena, SQL_FILE_EXISTS, &rows, db_text(name)));
+	if (rows.count || unlink(path))
+		return OK;
+	log_info("store: swept %s", name);
+	++*swept;
+	return OK;
+}
+
+static enum err sweep_directory(struct ctx *c, const char *path, int64_t age_s, int *swept)
+{
+	DIR *d = opendir(path);
+	struct dirent *entry;
+	enum err e = OK;
+
+	if (!d)
+		return OK; /* not a directory */
+	while (e == OK && (entry = readdir(d)))
+		if (entry->d_name[0] != '.')
+			e = sweep_one(c, arena_printf(c->arena, "%s/%s", path, entry->d_name), entry->d_name, age_s, swept);
+	closedir(d);
+	return e;
+}
+
+enum err store_sweep(struct ctx *c, int64_t age_s, int *swept)
+{
+	DIR *d = opendir(conf_str(CONF_STORE));
+	struct dirent *entry;
+	enum err e = OK;
+
+	*swept = 0;
+	if (!d) {
+		log_error("store: %s: %s", conf_str(CONF_STORE), strerror(errno));
+		return ERR_IO;
+	}
+	while (e == OK && (entry = readdir(d)))
+		if (entry->d_name[0] != '.')
+			e = sweep_directory(c, arena_printf(c->arena, "%s/%s", conf_str(CONF_STORE), entry->d_name), age_s, swept);
+	closedir(d);
+	return e;
+}

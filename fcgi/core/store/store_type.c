@@ -1,0 +1,272 @@
+/* store_type.c: incremental readers of the frames of PDF, JPEG and PNG. Each is told apart by its first bytes; from then on
+ * it gathers the few bytes it needs and skips the others, in any portions they come. What is none of them store_family.c knows. */
+#include "core/store/store_type.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "core/store/store_family.h"
+
+enum { KIND_UNKNOWN, KIND_PDF, KIND_JPEG, KIND_PNG, KIND_OTHER };
+enum { JPEG_MARKER, JPEG_LENGTH, JPEG_FRAME, JPEG_SCAN_LENGTH };
+enum { PNG_CHUNK, PNG_SIZE, PNG_END };
+
+static uint32_t be(const uint8_t *p, size_t n)
+{
+	uint32_t v = 0;
+
+	while (n--)
+		v = v << 8 | *p++;
+	return v;
+}
+
+/* Gather need bytes, then step() in that state. */
+static void expect(struct store_type *t, int state, size_t need)
+{
+	t->state = state;
+	t->need = need;
+	t->have = 0;
+}
+
+/* ---- JPEG: segments, then the scan, in which FF is followed by 00 or a restart marker until a real one ---- */
+
+static bool is_frame(uint8_t m)
+{
+	return m >= 0xc0 && m <= 0xcf && m != 0xc4 && m != 0xc8 && m != 0xcc;
+}
+
+static void jpeg_marker(struct store_type *t, uint8_t m)
+{
+	expect(t, JPEG_MARKER, 2);
+	if (m == 0xd9)
+		t->whole = t->width > 0;
+	else if (m == 0xda)
+		expect(t, JPEG_SCAN_LENGTH, 2);
+	else if (is_frame(m))
+		expect(t, JPEG_FRAME, 7);
+	else if (m != 0x01 && !(m >= 0xd0 && m <= 0xd8))
+		expect(t, JPEG_LENGTH, 2);
+}
+
+static void jpeg_segment(struct store_type *t)
+{
+	uint32_t length = be(t->buf, 2);
+
+	if (length < 2 || (t->state == JPEG_FRAME && length < 8)) {
+		t->broken = true;
+		return;
+	}
+	t->skip = (int64_t)length - (int64_t)t->need;
+	if (t->state == JPEG_FRAME) {
+		t->height = be(t->buf + 3, 2);
+		t->width = be(t->buf + 5, 2);
+		t->broken = !t->height || !t->width;
+	}
+	/* need 0: the scan */
+	expect(t, JPEG_MARKER, t->state == JPEG_SCAN_LENGTH ? 0 : 2);
+}
+
+static void jpeg_step(struct store_type *t)
+{
+	if (t->state != JPEG_MARKER) {
+		jpeg_segment(t);
+	} else if (t->buf[0] != 0xff) {
+		t->broken = true;
+	} else if (t->buf[1] == 0xff) {
+		t->have = 1; /* fill byte */
+	} else if (t->buf[1] == 0) {
+		t->broken = true;
+	} else {
+		jpeg_marker(t, t->buf[1]);
+	}
+}
+
+/* One byte of the scan; have says whether the byte before was FF. */
+static void jpeg_scan(struct store_type *t, uint8_t byte)
+{
+	if (!t->have) {
+		t->have = byte == 0xff;
+		return;
+	}
+	if (byte == 0xff)
+		return;
+	t->have = 0;
+	if (byte && !(byte >= 0xd0 && byte <= 0xd7))
+		jpeg_marker(t, byte);
+}
+
+/* ---- PNG: chunks of length, type, data, check ---- */
+
+static void png_chunk(struct store_type *t)
+{
+	uint32_t length = be(t->buf, 4);
+	bool first = t->width == 0;
+
+	for (int i = 4; i < 8; i++)
+		t->broken = t->broken || !isalpha(t->buf[i]);
+	if (length > INT32_MAX || first != !memcmp(t->buf + 4, "IHDR", 4) || (first && length != 13))
+		t->broken = true;
+	if (first)
+		expect(t, PNG_SIZE, 13 + 4);
+	else if (!memcmp(t->buf + 4, "IEND", 4))
+		expect(t, PNG_END, 4);
+	else
+		t->skip = (int64_t)length + 4;
+	if (t->state == PNG_CHUNK)
+		expect(t, PNG_CHUNK, 8);
+}
+
+static void png_step(struct store_type *t)
+{
+	if (t->state == PNG_CHUNK) {
+		png_chunk(t);
+		return;
+	}
+	if (t->state == PNG_SIZE) {
+		t->width = be(t->buf, 4);
+		t->height = be(t->buf + 4, 4);
+		t->broken = t->broken || !t->width || !t->height || t->width > INT32_MAX || t->height > INT32_MAX;
+	} else {
+		t->whole = true;
+	}
+	expect(t, PNG_CHUNK, 8);
+}
+
+/* ---- PDF: the tail must hold %%EOF; whether it opens without a password is press's to say ---- */
+
+/* Is there an end, and (then *mixed) another file behind it? */
+static bool pdf_ends(const struct store_type *t, bool *mixed)
+{
+	uint8_t line[STORE_TAIL_BYTES];
+	size_t n = t->size < STORE_TAIL_BYTES ? (size_t)t->size : STORE_TAIL_BYTES;
+
+	for (size_t i = 0; i < n; i++)
+		line[i] = t->tail[((size_t)t->size - n + i) % STORE_TAIL_BYTES];
+	for (size_t i = n; i-- > 0;)
+		if (i + 5 <= n && !memcmp(line + i, "%%EOF", 5)) {
+			*mixed = store_family_hides(line + i + 5, n - i - 5);
+			return true;
+		}
+	return false;
+}
+
+/* ---- all ---- */
+
+static void image_byte(struct store_type *t, uint8_t byte)
+{
+	if (t->kind == KIND_JPEG && !t->need) {
+		jpeg_scan(t, byte);
+		return;
+	}
+	t->buf[t->have++] = byte;
+	if (t->have < t->need)
+		return;
+	if (t->kind == KIND_JPEG)
+		jpeg_step(t);
+	else
+		png_step(t);
+}
+
+static void recognise(struct store_type *t)
+{
+	static const uint8_t png[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+	t->kind = KIND_OTHER;
+	if (!memcmp(t->head, "%PDF-", 5)) {
+		t->kind = KIND_PDF;
+	} else if (!memcmp(t->head, png, sizeof png)) {
+		t->kind = KIND_PNG;
+		expect(t, PNG_CHUNK, 8);
+		t->tail_have = 0;
+	} else if (t->head[0] == 0xff && t->head[1] == 0xd8 && t->head[2] == 0xff) {
+		t->kind = KIND_JPEG;
+		t->tail_have = 0;
+		expect(t, JPEG_MARKER, 2);
+		for (size_t i = 2; i < sizeof t->head; i++) {
+			if (t->skip)
+				t->skip--;
+			else
+				image_byte(t, t->head[i]);
+		}
+	}
+}
+
+/* Of what is none of ours the beginning matters, and so it does of what follows the end of a picture: telephones put films
+ * there, others programs. */
+static bool finished(const struct store_type *t)
+{
+	if (t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole))
+		return t->tail_have == STORE_TAIL_BYTES;
+	return t->broken;
+}
+
+static void byte_in(struct store_type *t, uint8_t byte)
+{
+	if (t->size++ < (int64_t)sizeof t->head) {
+		t->head[t->size - 1] = byte;
+		t->tail[t->size - 1] = byte;
+		t->tail_have = (size_t)t->size;
+		if (t->size == (int64_t)sizeof t->head)
+			recognise(t);
+	} else if (t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole)) {
+		t->tail[t->tail_have++] = byte;
+	} else if (t->kind == KIND_PDF) {
+		t->tail[(t->size - 1) % STORE_TAIL_BYTES] = byte;
+	} else {
+		image_byte(t, byte);
+	}
+}
+
+void store_type_feed(struct store_type *t, const uint8_t *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (finished(t)) {
+			t->size += (int64_t)(n - i);
+			return;
+		}
+		if (t->skip && t->size >= (int64_t)sizeof t->head) {
+			int64_t step = t->skip < (int64_t)(n - i) ? t->skip : (int64_t)(n - i);
+
+			t->skip -= step;
+			t->size += step;
+			i += (size_t)step - 1;
+			continue;
+		}
+		byte_in(t, p[i]);
+	}
+}
+
+static const char *refuse(const char **problem, const char *name)
+{
+	*problem = name;
+	return NULL;
+}
+
+static const char *pdf_type(const struct store_type *t, const char **problem)
+{
+	bool mixed;
+
+	if (!pdf_ends(t, &mixed))
+		return refuse(problem, "file_truncated");
+	return mixed ? refuse(problem, "file_mixed") : "application/pdf";
+}
+
+const char *store_type_of(const struct store_type *t, const char **problem)
+{
+	*problem = NULL;
+	if (!t->size)
+		return refuse(problem, "file_empty");
+	if (t->kind == KIND_UNKNOWN || t->kind == KIND_OTHER)
+		return refuse(problem, store_family(t->tail, t->tail_have));
+	if (t->kind == KIND_PDF)
+		return pdf_type(t, problem);
+	if (t->broken)
+		return refuse(problem, "file_truncated");
+	if ((uint64_t)t->width * t->height > (uint64_t)STORE_MEGAPIXELS_MAX * 1000000)
+		return refuse(problem, "file_image_size");
+	if (!t->whole)
+		return refuse(problem, "file_truncated");
+	if (store_family_hides(t->tail, t->tail_have))
+		return refuse(problem, "file_mixed");
+	return t->kind == KIND_JPEG ? "image/jpeg" : "image/png";
+}

@@ -1,0 +1,196 @@
+/* ctl_staff: the people of the back office. The first security administrator is made here; there are no default ones. */
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/check.h"
+#include "base/clock.h"
+#include "base/crypt/crypt.h"
+#include "base/text.h"
+#include "core/people/staff.h"
+#include "main/ctl/ctl.h"
+
+enum { GENERATED_LENGTH = 20, LINE_MAX_BYTES = 1024 };
+
+struct person {
+	const char *username, *name, *organisation, *role, *mobile, *generate, *password;
+	unsigned roles;
+};
+
+/* Every role must be one of the organisation's: so nobody is of two organisations, and nobody with security_admin or
+ * auditor is a reviewer. */
+static bool read_roles(struct arena *a, struct person *p)
+{
+	char *next = NULL;
+
+	for (char *s = strtok_r(arena_strdup(a, p->role), ",", &next); s; s = strtok_r(NULL, ",", &next)) {
+		unsigned bit = staff_role_bit(s);
+
+		if (!bit || strcmp(staff_role_organisation(bit), p->organisation) != 0) {
+			ctl_wrong("%s is not a role of the organisation %s", s, p->organisation);
+			return false;
+		}
+		p->roles |= bit;
+	}
+	if (!p->roles)
+		ctl_wrong("--role names no role");
+	return p->roles != 0;
+}
+
+static bool arguments_hold(struct arena *a, struct person *p)
+{
+	if (!p->username || !p->name || !p->organisation || !p->role || !p->mobile) {
+		ctl_wrong("staff add needs --username --name --organisation --role --mobile");
+		return false;
+	}
+	p->name = text_trim(a, p->name);
+	p->mobile = check_mobile_strip(text_code(a, p->mobile));
+	if (check_username(p->username) || check_mobile(p->mobile) || !*p->name ||
+	    !text_utf8_valid(p->name, strlen(p->name)) || !text_clean(p->name, false) || text_length(p->name) > 64) {
+		ctl_wrong("username, name or mobile does not hold (rules: 6-32 letters and digits; 1-64 characters; "
+			  "11 digits)");
+		return false;
+	}
+	return read_roles(a, p);
+}
+
+/* A line of standard input; a terminal does not show it. */
+static const char *read_password(struct arena *a)
+{
+	char line[LINE_MAX_BYTES] = "";
+	struct termios shown, hidden;
+	bool terminal = !tcgetattr(STDIN_FILENO, &shown);
+	const char *password;
+
+	if (terminal) {
+		hidden = shown;
+		hidden.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+		fputs("password: ", stderr);
+	}
+	if (!fgets(line, sizeof line, stdin))
+		line[0] = '\0';
+	if (terminal) {
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+		fputc('\n', stderr);
+	}
+	line[strcspn(line, "\r\n")] = '\0';
+	password = arena_strdup(a, line);
+	crypt_wipe(line, sizeof line);
+	return password;
+}
+
+static enum err add_in_transaction(struct ctx *c, const struct person *p)
+{
+	int64_t id;
+
+	TRY(staff_add(c, p->username, p->name, p->organisation, p->roles, p->mobile, p->password, &id));
+	TRY(audit_flush(&c->audit, c->db, c->arena, c->now));
+	return db_commit(c->db);
+}
+
+static int add_person(struct arena *a, struct db *db, const struct person *p)
+{
+	struct ctx c = {.arena = a, .db = db, .now = clock_now(),
+			.actor = {.kind = ACTOR_SYSTEM, .organisation = "", .name = "ccerctl", .ip = ""}};
+	enum err e = db_begin(db, false);
+
+	if (e == OK)
+		e = add_in_transaction(&c, p);
+	if (e != OK) {
+		db_rollback(db);
+		return ctl_failed(e == ERR_CONFLICT ? "%s exists already" : "%s was not added: %s", p->username,
+				  err_name(e));
+	}
+	printf("added %s\n", p->username);
+	if (p->generate)
+		printf("password: %s\n", p->password);
+	return CTL_OK;
+}
+
+static int with_database(struct arena *a, int (*run)(struct arena *, struct db *, const struct person *),
+			 const struct person *p)
+{
+	struct db *db = db_open();
+	int code = db ? run(a, db, p) : CTL_FAILED;
+
+	db_close(db);
+	return code;
+}
+
+static int checked_add(struct arena *a, struct person *p)
+{
+	const char *problem;
+
+	if (!arguments_hold(a, p))
+		return CTL_USAGE;
+	p->password = p->generate ? crypt_random_text(a, GENERATED_LENGTH) : read_password(a);
+	problem = check_password(p->password);
+	if (problem)
+		return ctl_failed("the password does not hold: %s", problem);
+	return with_database(a, add_person, p);
+}
+
+static int staff_add_command(int argc, char **argv)
+{
+	struct person p = {0};
+	const struct ctl_option options[] = {
+		{"username", "NAME", "letters and digits, 6-32, starts with a letter", &p.username},
+		{"name", "NAME", "the person's name", &p.name},
+		{"organisation", "ORGANISATION", "exchange | registry | security", &p.organisation},
+		{"role", "ROLE,...", "exchange: initial_reviewer second_reviewer finance editor exchange_supervisor; "
+			"registry: receiver registry_reviewer registry_supervisor; security: security_admin auditor", &p.role},
+		{"mobile", "NUMBER", "where the second factor goes", &p.mobile},
+		{"generate", NULL, "makes a password and prints it once; else it is read from standard input", &p.generate},
+	};
+	int code = ctl_options("staff add", argc, argv, options, sizeof options / sizeof *options);
+	struct arena *a;
+
+	if (code != CTL_GO)
+		return code;
+	a = arena_new();
+	code = checked_add(a, &p);
+	arena_free(a);
+	return code;
+}
+
+static int print_people(struct arena *a, struct db *db, const struct person *unused)
+{
+	struct db_rows r;
+
+	(void)unused;
+	if (db_do0(db, a, SQL_STAFF_ROLE_LIST, &r) != OK)
+		return CTL_FAILED;
+	for (size_t i = 0; i < r.count; i++)
+		printf("%s\t%s\t%s\t%s\t%s\t%s\n", db_str(&r, i, "organisation"), db_str(&r, i, "username"),
+		       db_str(&r, i, "name"), db_str(&r, i, "roles"), db_str(&r, i, "mobile_masked"),
+		       db_num(&r, i, "enabled") ? "enabled" : "disabled");
+	return CTL_OK;
+}
+
+static int staff_list_command(int argc, char **argv)
+{
+	int code = ctl_options("staff list", argc, argv, NULL, 0);
+	struct arena *a;
+
+	if (code != CTL_GO)
+		return code;
+	a = arena_new();
+	code = with_database(a, print_people, NULL);
+	arena_free(a);
+	return code;
+}
+
+int ctl_staff(int argc, char **argv)
+{
+	if (argc > 1 && !strcmp(argv[1], "add"))
+		return staff_add_command(argc - 1, argv + 1);
+	if (argc > 1 && !strcmp(argv[1], "list"))
+		return staff_list_command(argc - 1, argv + 1);
+	if (argc > 1 && !strcmp(argv[1], "--help")) {
+		printf("usage: ccerctl [-c FILE] staff add|list (see ccerctl staff add --help)\n");
+		return CTL_OK;
+	}
+	return ctl_wrong("staff add, or staff list");
+}

@@ -1,0 +1,122 @@
+/* apply.c: what the pages of an application share: reaching it, and showing times and values. */
+#include "page/apply/apply.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "core/form/application_rule.h"
+
+/* An ISO date as people say it; nothing for "". */
+static void show_date(struct req *r, const char *prefix, const char *iso)
+{
+	struct date d;
+
+	if (date_parse(iso, &d))
+		view_set(r, prefix, date_chinese(r->arena, d));
+}
+
+static void show_application(struct req *r, const struct application *app)
+{
+	view_set(r, "app.state", state_name(app->state));
+	view_set(r, "app.number", app->number);
+	view_set(r, "app.org_name", app->org_name);
+	view_num(r, "app.version", app->version);
+	view_num(r, "app.moves", app->moves);
+	view_num(r, "app.edits", app->edits);
+	view_num(r, "app.revision", app->revision_id);
+	view_num(r, "app.amending", app->amending);
+	view_num(r, "app.editable", application_editable(app));
+	show_date(r, "app.due", app->due_on);
+}
+
+enum err apply_load(struct req *r, struct application *app)
+{
+	TRY(application_of_visitor(page_ctx(r), page_subject(r)->session.subject_id, app));
+	show_application(r, app);
+	return OK;
+}
+
+enum err apply_load_editable(struct req *r, struct application *app, bool *closed)
+{
+	TRY(apply_load(r, app));
+	*closed = !application_editable(app);
+	return *closed ? req_redirect(r, "/apply") : OK;
+}
+
+void apply_time(struct req *r, const char *prefix, int64_t t)
+{
+	int year, month, day;
+	char time[6];
+
+	if (t < 0 || sscanf(clock_beijing(r->arena, t), "%d-%d-%d %5s", &year, &month, &day, time) != 4)
+		return;
+	view_num(r, arena_printf(r->arena, "%s.year", prefix), year);
+	view_num(r, arena_printf(r->arena, "%s.month", prefix), month);
+	view_num(r, arena_printf(r->arena, "%s.day", prefix), day);
+	view_set(r, arena_printf(r->arena, "%s.time", prefix), time);
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+
+	return n >= m && !strcmp(s + n - m, end);
+}
+
+/* A value as people may see it: NULL for "", masked when it is a document number or mobile and mask is set. */
+static const char *shown(struct req *r, const struct field *f, const char *value, bool mask)
+{
+	struct date d;
+
+	if (!value[0])
+		return NULL;
+	if (mask && f->sensitive)
+		return ends_with(f->name, "_mobile") ? text_mask_mobile(r->arena, value)
+						     : text_mask_document(r->arena, value);
+	return date_parse(value, &d) ? date_chinese(r->arena, d) : value;
+}
+
+void apply_value(struct req *r, const char *prefix, const struct field *f, const char *value, bool mask)
+{
+	const char *group;
+
+	view_set(r, arena_printf(r->arena, "%s.value", prefix), shown(r, f, value, mask));
+	if (value[0] && field_choices(f, &group))
+		view_set(r, arena_printf(r->arena, "%s.group", prefix), group);
+}
+
+const char *apply_target_path(struct req *r, const char *target)
+{
+	const char *name = strchr(target, ':');
+	const struct field *f = NULL;
+
+	if (!strncmp(target, "material:", 9))
+		return arena_printf(r->arena, "/apply/materials#material-%.*s", (int)strcspn(name + 1, ":"), name + 1);
+	if (!strncmp(target, "confirm:", 8))
+		return "/apply/confirm";
+	if (!strncmp(target, "correction:", 11))
+		return arena_printf(r->arena, "/apply/corrections#item-%s", name + 1);
+	f = application_field(name ? name + 1 : target);
+	return f ? arena_printf(r->arena, "/apply/section/%s#f-%s", f->section, f->name) : "/apply";
+}
+
+enum err apply_objections(struct req *r, const struct application *app, const char *kind)
+{
+	struct db_rows items;
+	size_t n = strlen(kind);
+
+	if (app->state != STATE_RETURNED)
+		return OK;
+	TRY(application_corrections(page_ctx(r), app, &items));
+	for (size_t i = 0; i < items.count; i++) {
+		const char *target = db_str(&items, i, "target");
+
+		if (strncmp(target, kind, n))
+			continue;
+		view_set(r, arena_printf(r->arena, "objection.%s.problem", target + n), db_str(&items, i, "problem"));
+		view_set(r, arena_printf(r->arena, "objection.%s.remedy", target + n), db_str(&items, i, "remedy"));
+	}
+	return OK;
+}

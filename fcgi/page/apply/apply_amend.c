@@ -1,0 +1,151 @@
+/* apply_amend.c: taking an application back for good, and opening a submitted one for changes; both only knowingly. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/form/document_field.h"
+#include "core/material/material.h"
+#include "core/review/review.h"
+#include "page/apply/apply.h"
+
+static const char *rule_knowingly(struct arena *a, int64_t now, const char **value)
+{
+	(void)a, (void)now;
+	return !strcmp(*value, "yes") ? NULL : "choice";
+}
+
+static const struct form_row rows[] = {
+	/* name       rule            max flags */
+	{"version",   rule_id,        9, FORM_REQUIRED},
+	{"moves",     rule_id,        9, FORM_REQUIRED},
+	{"knowingly", rule_knowingly, 3, FORM_REQUIRED},
+};
+const struct form apply_withdraw_form = FORM(rows);
+const struct form apply_amend_form = FORM(rows);
+
+/* Shows the refusals that are for people; anything else is an error. */
+static enum err refuse(struct req *r, enum err e)
+{
+	if (e != ERR_STALE && e != ERR_DENIED && e != ERR_CONFLICT)
+		return e;
+	req_error(r, "", e == ERR_DENIED ? "move_denied" : "check_stale");
+	return OK;
+}
+
+/* ---- withdraw ---- */
+
+enum err apply_withdraw(struct req *r)
+{
+	struct application app;
+
+	TRY(apply_load(r, &app));
+	return r->errors || review_may(&app, &page_ctx(r)->actor, ACTION_WITHDRAW) ? OK : req_redirect(r, "/apply");
+}
+
+enum err apply_withdraw_do(struct req *r)
+{
+	struct application app;
+	bool already;
+	enum err e;
+
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(apply_load(r, &app));
+	e = review_move(page_ctx(r), &app,
+			&(struct move){.action = ACTION_WITHDRAW, .version = atoi(req_value(r, "version")),
+				       .moves = atoi(req_value(r, "moves"))});
+	return e == OK ? page_done(r, "/apply") : refuse(r, e);
+}
+
+/* ---- amend ---- */
+
+/* What a form prints of one section: answer by answer, none named when it is (nearly) all of them. False: nothing of it. */
+static bool show_printed(struct req *r, const char *row, const char *code, const char *section)
+{
+	const char **name = ARENA_ARRAY(r->arena, const char *, application_field_count);
+	size_t printed = 0, all = 0;
+
+	for (size_t i = 0; i < application_field_count; i++) {
+		if (strcmp(application_fields[i].section, section))
+			continue;
+		all++;
+		if (document_prints(code, application_fields[i].name))
+			name[printed++] = application_fields[i].name;
+	}
+	if (printed)
+		view_set(r, arena_printf(r->arena, "%s.name", row), section);
+	for (size_t i = 0; i < printed && printed + 1 < all; i++)
+		view_set(r, arena_printf(r->arena, "%s.field.%zu", row, i), name[i]);
+	return printed > 0;
+}
+
+/* Every change restarts at the initial review, and makes signed papers worthless: a generated form by the answers it prints,
+ * any paper by another file. Which, is said beforehand. */
+static enum err show_papers(struct req *r, const struct application *app)
+{
+	struct materials m;
+	struct values v;
+	size_t n = 0;
+
+	TRY(material_list(page_ctx(r), app, app->version, &m));
+	TRY(application_values(page_ctx(r), app, app->version, &v));
+	for (size_t i = 0; i < m.count; i++) {
+		const char *row = arena_printf(r->arena, "paper.%zu", n);
+		size_t sections = 0;
+
+		if (!m.v[i].paper_copies)
+			continue;
+		view_num(r, arena_printf(r->arena, "%s.number", row), m.v[i].number);
+		view_set(r, arena_printf(r->arena, "%s.name", row), m.v[i].name);
+		for (size_t s = 0; s < application_section_count && !strcmp(m.v[i].source, "generated"); s++)
+			if (values_section_applies(&v, application_sections[s]))
+				sections += show_printed(r, arena_printf(r->arena, "%s.section.%zu", row, sections),
+							 m.v[i].code, application_sections[s]);
+		n++;
+	}
+	return OK;
+}
+
+static bool amendable(const struct application *app)
+{
+	return app->state >= STATE_INITIAL_REVIEW && app->state <= STATE_REGISTRY_REVIEW && !application_editable(app);
+}
+
+enum err apply_amend(struct req *r)
+{
+	struct application app;
+
+	TRY(apply_load(r, &app));
+	if (!r->errors && !amendable(&app))
+		return req_redirect(r, "/apply");
+	return show_papers(r, &app);
+}
+
+static bool is_current(struct req *r, const struct application *app)
+{
+	return app->version == atoi(req_value(r, "version")) && app->moves == atoi(req_value(r, "moves"));
+}
+
+enum err apply_amend_begin(struct req *r)
+{
+	struct application app;
+	bool already;
+	enum err e;
+
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(apply_load(r, &app));
+	e = is_current(r, &app) ? review_begin_amend(page_ctx(r), &app) : ERR_STALE;
+	return e == OK ? page_done(r, "/apply") : refuse(r, e);
+}
+
+enum err apply_amend_cancel(struct req *r)
+{
+	struct application app;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = is_current(r, &app) ? review_cancel_amend(page_ctx(r), &app) : ERR_STALE;
+	return e == OK ? req_redirect(r, "/apply") : refuse(r, e);
+}

@@ -1,0 +1,36 @@
+/* apply_document.c: the applicant's documents as PDF: forms of the working copy, to be signed and uploaded before it is
+ * submitted, and everything of the frozen versions. */
+#include <stdlib.h>
+
+#include "page/apply/apply.h"
+#include "page/print.h"
+
+/* A form of the working copy. When nothing can be edited there is none but the newest version's. */
+enum err apply_document(struct req *r)
+{
+	struct application app;
+	struct documents documents;
+	const struct document_offer *offer;
+
+	TRY(apply_load(r, &app));
+	if (!application_editable(&app))
+		return app.version ? req_redirect(r, "/apply/version/%d/document/%s", app.version, r->arg[0]) : ERR_NOT_FOUND;
+	TRY(document_list(page_ctx(r), &app, 0, &documents));
+	offer = documents_find(&documents, r->arg[0]);
+	if (!offer)
+		return ERR_NOT_FOUND;
+	if (offer->missing) /* where the materials' page says what to fill in first */
+		return req_redirect(r, "/apply/materials#material-%s", offer->document->name);
+	return print_document(r, &app, 0, offer->document->name);
+}
+
+enum err apply_version_document(struct req *r)
+{
+	struct application app;
+	int version = atoi(r->arg[0]);
+
+	TRY(apply_load(r, &app));
+	if (version < 1 || version > app.version)
+		return ERR_NOT_FOUND;
+	return print_document(r, &app, version, r->arg[1]);
+}

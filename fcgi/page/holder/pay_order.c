@@ -1,0 +1,173 @@
+/* pay_order.c: an order of the holder's account: ways to pay it, a link for a colleague, a declared bank transfer, the invoice.
+ * Every holder of either account sees the orders of the trading account (rules.md § 7). */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/text.h"
+#include "core/account/account.h"
+#include "core/form/application_rule.h"
+#include "core/finance/bank_transfer.h"
+#include "core/money/invoice.h"
+#include "core/money/pay_link.h"
+#include "page/holder/pay.h"
+#include "page/holder/pay_show.h"
+
+static const char *rule_kind(struct arena *a, int64_t now, const char **value)
+{
+	(void)a;
+	(void)now;
+	return strcmp(*value, "ordinary") == 0 || strcmp(*value, "special") == 0 ? NULL : "choice";
+}
+
+/* 15, 17, 18 or 20 digits and capitals, as tax offices gave them over time. */
+static const char *rule_tax_number(struct arena *a, int64_t now, const char **value)
+{
+	(void)now;
+	*value = text_code(a, *value);
+	size_t n = strlen(*value);
+	for (const char *p = *value; *p; p++)
+		if (!isdigit((unsigned char)*p) && !isupper((unsigned char)*p))
+			return "tax_number";
+	return n == 15 || n == 17 || n == 18 || n == 20 ? NULL : "tax_number";
+}
+
+static const struct form_row bank_rows[] = {
+	/* name          rule                    max  flags */
+	{"payer_name",   field_rule_entity_name, 120, FORM_REQUIRED},
+	{"declared_on",  field_rule_past_date,   10,  FORM_REQUIRED},
+};
+const struct form pay_bank_form = FORM(bank_rows);
+
+static const struct form_row invoice_rows[] = {
+	{"invoice_title", field_rule_entity_name, 120, FORM_REQUIRED},
+	{"tax_number",    rule_tax_number,        30,  FORM_REQUIRED},
+	{"invoice_kind",  rule_kind,              8,   FORM_REQUIRED},
+	{"invoice_email", field_rule_email,       254, FORM_REQUIRED},
+};
+const struct form pay_invoice_form = FORM(invoice_rows);
+
+/* The order of the path, of the acting holder's trading account. */
+static enum err load(struct req *r, struct fee_order *o)
+{
+	struct ctx *c = page_ctx(r);
+	struct holder h;
+	struct db_rows account;
+	TRY(holder_load(c, c->actor.id, &h));
+	TRY(account_overview(c, &h, &account));
+	return fee_order_load(c, db_num(&account, 0, "trading_id"), r->arg[0], o);
+}
+
+/* ---- the page ---- */
+
+static enum err show_bank(struct req *r, const struct fee_order *o)
+{
+	struct bank_transfer t;
+	view_set(r, "bank.account_name", conf_str(CONF_PAY_BANK_ACCOUNT_NAME));
+	view_set(r, "bank.account_number", conf_str(CONF_PAY_BANK_ACCOUNT_NUMBER));
+	view_set(r, "bank.name", conf_str(CONF_PAY_BANK_NAME));
+	enum err e = bank_transfer_of_order(page_ctx(r), o, &t);
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	TRY(e);
+	view_set(r, "transfer.state", t.state);
+	view_set(r, "transfer.payer_name", t.payer_name);
+	view_set(r, "transfer.declared_on", t.declared_on);
+	view_set(r, "transfer.note", t.note);
+	return OK;
+}
+
+static enum err show_invoice(struct req *r, const struct fee_order *o)
+{
+	struct invoice i;
+	enum err e = invoice_load(page_ctx(r), o, &i);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	view_set(r, "invoice.state", e == OK ? i.state : "none");
+	if (e == OK)
+		view_set(r, "invoice.number", i.number);
+	if (r->errors || r->method == POST)
+		return OK; /* what was typed stays */
+	view_set(r, "values.invoice_title", e == OK ? i.title : o->org_name);
+	view_set(r, "values.tax_number", e == OK ? i.tax_number : o->uscc);
+	view_set(r, "values.invoice_kind", e == OK ? i.kind : "ordinary");
+	view_set(r, "values.invoice_email", e == OK ? i.email : "");
+	return OK;
+}
+
+static enum err show_link(struct req *r, const struct fee_order *o)
+{
+	int64_t until;
+	TRY(pay_link_until(page_ctx(r), o, &until));
+	if (until >= 0)
+		view_set(r, "link.until", date_chinese(r->arena, clock_beijing_date(until)));
+	return OK;
+}
+
+enum err pay_order(struct req *r)
+{
+	struct fee_order o;
+	TRY(load(r, &o));
+	TRY(pay_show_order(r, &o));
+	if (strcmp(o.state, "paid") == 0)
+		return show_invoice(r, &o);
+	if (r->method == GET)
+		view_set(r, "values.payer_name", o.org_name);
+	TRY(show_bank(r, &o));
+	return show_link(r, &o);
+}
+
+/* ---- what is posted ---- */
+
+static enum err back(struct req *r, const char *anchor)
+{
+	return req_redirect(r, "/account/order/%s#%s", r->arg[0], anchor);
+}
+
+enum err pay_order_begin(struct req *r)
+{
+	struct fee_order o;
+	TRY(load(r, &o));
+	return pay_begin_and_go(r, &o);
+}
+
+enum err pay_order_link(struct req *r)
+{
+	struct fee_order o;
+	const char *token;
+	TRY(load(r, &o));
+	enum err e = pay_link_make(page_ctx(r), &o, &token);
+	return e == OK ? req_redirect(r, "/pay/link/%s", token) : page_refuse(r, e, "", "order_paid");
+}
+
+enum err pay_order_revoke(struct req *r)
+{
+	struct fee_order o;
+	TRY(load(r, &o));
+	TRY(pay_link_revoke(page_ctx(r), &o));
+	return back(r, "link");
+}
+
+enum err pay_order_bank(struct req *r)
+{
+	struct fee_order o;
+	TRY(load(r, &o));
+	enum err e = bank_transfer_declare(page_ctx(r), &o, req_value(r, "payer_name"), req_value(r, "declared_on"));
+	return e == OK ? back(r, "bank") : page_refuse(r, e, "", "transfer_closed");
+}
+
+enum err pay_order_invoice(struct req *r)
+{
+	struct fee_order o;
+	const struct invoice wish = {
+		.title = req_value(r, "invoice_title"),
+		.tax_number = req_value(r, "tax_number"),
+		.kind = req_value(r, "invoice_kind"),
+		.email = req_value(r, "invoice_email"),
+	};
+	TRY(load(r, &o));
+	enum err e = invoice_request(page_ctx(r), &o, &wish);
+	return e == OK ? back(r, "invoice") : page_refuse(r, e, "", "invoice_closed");
+}

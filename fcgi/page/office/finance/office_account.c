@@ -1,0 +1,136 @@
+/* office_account.c: an open account as staff of the exchange look at it: both numbers, its orders, and another kind for it by two
+ * people (core/kind_change.h); and the list of such changes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/form/application_rule.h"
+#include "core/money/fee.h"
+#include "core/account/kind_change.h"
+#include "page/office/finance/office_finance.h"
+
+static const char *rule_kind(struct arena *a, int64_t now, const char **value)
+{
+	static const char *const kinds[] = {"national_emitter", "local_emitter", "project_owner", "other"};
+	(void)a, (void)now;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (!strcmp(*value, kinds[i]))
+			return NULL;
+	return "choice";
+}
+
+static const struct form_row kind_rows[] = {
+	/* name     rule       max  flags */
+	{"seen",    rule_kind, 20,  FORM_REQUIRED},
+	{"to_kind", rule_kind, 20,  FORM_REQUIRED},
+	{"reason",  NULL,      200, FORM_REQUIRED | FORM_MULTILINE},
+};
+const struct form office_account_kind_form = FORM(kind_rows);
+
+/* ---- the page ---- */
+
+static enum err show_orders(struct req *r, int64_t account_id)
+{
+	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"created_at", "paid_at", NULL};
+	struct db_rows orders;
+	TRY(fee_orders(page_ctx(r), account_id, &orders));
+	office_finance_rows(r, "order", &orders, orders.count, money, times);
+	return OK;
+}
+
+static enum err show_changes(struct req *r, int64_t account_id)
+{
+	static const char *const none[] = {NULL}, *const times[] = {"proposed_at", "decided_at", NULL};
+	struct db_rows rows;
+	TRY(kind_changes_of(page_ctx(r), account_id, &rows));
+	office_finance_rows(r, "change", &rows, rows.count, none, times);
+	if (rows.count == 0 || strcmp(db_str(&rows, 0, "state"), "proposed") != 0)
+		return OK;
+	view_set(r, "waiting", "1");
+	if (db_num(&rows, 0, "proposed_by") == page_ctx(r)->actor.id)
+		view_set(r, "own", "1");
+	view_set(r, "pays.then", fee_applies(db_str(&rows, 0, "to_kind")) ? "1" : "0");
+	return OK;
+}
+
+enum err office_account(struct req *r)
+{
+	static const char *const none[] = {NULL}, *const times[] = {"opened_at", NULL};
+	struct db_rows account;
+	TRY(kind_change_account(page_ctx(r), r->arg[0], &account));
+	office_finance_rows(r, "account", &account, 1, none, times);
+	view_set(r, "pays.now", fee_applies(db_str(&account, 0, "kind")) ? "1" : "0");
+	if (page_ctx(r)->actor.roles & OFFICE_LOOKERS)
+		view_setf(r, "case_url", "/office/case/%s", db_str(&account, 0, "application_public_id"));
+	TRY(show_orders(r, db_num(&account, 0, "id")));
+	TRY(show_changes(r, db_num(&account, 0, "id")));
+	office_finance_may(r);
+	return OK;
+}
+
+enum err office_account_link(struct req *r, const struct application *app)
+{
+	const char *number;
+	if (app->state != STATE_OPENED || !(page_ctx(r)->actor.roles & FINANCE_READERS))
+		return OK;
+	TRY(kind_change_number(page_ctx(r), app->id, &number));
+	if (number)
+		view_setf(r, "account_url", "/office/account/%s", number);
+	return OK;
+}
+
+/* ---- another kind ---- */
+
+enum err office_account_kind(struct req *r)
+{
+	bool already;
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	enum err e = kind_change_propose(page_ctx(r), r->arg[0], req_value(r, "seen"), req_value(r, "to_kind"),
+					 req_value(r, "reason"));
+	if (e == ERR_STALE)
+		return page_refuse(r, ERR_CONFLICT, "", "kind_moved");
+	if (e != OK)
+		return page_refuse(r, e, e == ERR_INVALID ? "to_kind" : "", e == ERR_INVALID ? "kind_same" : "kind_waiting");
+	return page_done(r, "/office/account/%s#kind", r->arg[0]);
+}
+
+static int64_t change_id(struct req *r)
+{
+	const char *text = r->arg[1];
+	return rule_id(r->arena, r->now, &text) ? 0 : strtoll(text, NULL, 10);
+}
+
+static enum err answer(struct req *r, enum err e)
+{
+	if (e == OK)
+		return req_redirect(r, "/office/account/%s#kind", r->arg[0]);
+	if (e == ERR_STALE)
+		return page_refuse(r, ERR_CONFLICT, "", "kind_decided");
+	return page_refuse(r, e, "", "finance_four_eyes");
+}
+
+enum err office_account_kind_confirm(struct req *r)
+{
+	return answer(r, kind_change_confirm(page_ctx(r), r->arg[0], change_id(r)));
+}
+
+enum err office_account_kind_withdraw(struct req *r)
+{
+	return answer(r, kind_change_withdraw(page_ctx(r), r->arg[0], change_id(r)));
+}
+
+/* ---- all changes ---- */
+
+enum err office_finance_kinds(struct req *r)
+{
+	static const char *const none[] = {NULL}, *const times[] = {"proposed_at", "decided_at", NULL};
+	struct db_rows waiting, rows;
+	TRY(kind_change_waiting(page_ctx(r), &waiting));
+	TRY(kind_changes(page_ctx(r), strtoll(req_value(r, "before"), NULL, 10), &rows));
+	office_finance_rows(r, "waiting", &waiting, waiting.count, none, times);
+	office_finance_rows(r, "row", &rows, KIND_CHANGE_PAGE, none, times);
+	if (rows.count > KIND_CHANGE_PAGE)
+		view_setf(r, "more_url", "/office/finance/kinds?before=%s", db_str(&rows, KIND_CHANGE_PAGE - 1, "id"));
+	return OK;
+}

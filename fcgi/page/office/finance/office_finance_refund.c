@@ -1,0 +1,142 @@
+/* office_finance_refund.c: money that came twice: proposed by one person, decided by another with a fresh code, followed until it
+ * is back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "core/money/refund.h"
+#include "page/office/finance/office_finance.h"
+
+enum { PAGE_ROWS = 50 };
+
+static const struct form_row propose_rows[] = {
+	{"payment", rule_id, 18,  FORM_REQUIRED},
+	{"reason",  NULL,    200, FORM_REQUIRED | FORM_MULTILINE},
+};
+const struct form office_finance_propose_form = FORM(propose_rows);
+
+static const struct form_row code_rows[] = {{"code", rule_code6, 12, FORM_SECRET}};
+const struct form office_finance_code_form = FORM(code_rows);
+
+static const struct form_row done_rows[] = {{"entry_number", rule_entry_number, 80, FORM_REQUIRED}};
+const struct form office_finance_done_form = FORM(done_rows);
+
+/* ---- the list ---- */
+
+/* What was typed comes back into the form of the payment it was typed for. */
+static void show_surpluses(struct req *r, const struct db_rows *rows)
+{
+	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"paid_at", NULL};
+	const char *of = r->method == POST ? params_get(&r->post, "payment") : NULL;
+	office_finance_rows(r, "surplus", rows, rows->count, money, times);
+	for (size_t i = 0; i < rows->count; i++) {
+		const char *row = arena_printf(r->arena, "surplus.%zu", i);
+		view_setf(r, arena_printf(r->arena, "%s.order_url", row), "/office/finance/order/%s",
+			  db_str(rows, i, "order_public_id"));
+		if (of && strcmp(of, db_str(rows, i, "id")) == 0) {
+			view_set(r, arena_printf(r->arena, "%s.typed", row), "1");
+			view_set(r, arena_printf(r->arena, "%s.reason", row), params_get(&r->post, "reason"));
+		}
+	}
+}
+
+enum err office_finance_refunds(struct req *r)
+{
+	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"proposed_at", "decided_at", "done_at", NULL};
+	struct db_rows surpluses, rows;
+	TRY(refund_surpluses(page_ctx(r), &surpluses));
+	show_surpluses(r, &surpluses);
+	TRY(refund_list(page_ctx(r), r->method == GET ? strtoll(req_value(r, "before"), NULL, 10) : 0, &rows));
+	office_finance_rows(r, "row", &rows, PAGE_ROWS, money, times);
+	for (size_t i = 0; i < rows.count && i < PAGE_ROWS; i++) {
+		const char *row = arena_printf(r->arena, "row.%zu", i);
+		office_finance_problem(r, row, db_str(&rows, i, "problem"));
+		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/finance/refund/%s",
+			  db_str(&rows, i, "public_id"));
+	}
+	if (rows.count > PAGE_ROWS)
+		view_setf(r, "more_url", "/office/finance/refunds?before=%s", db_str(&rows, PAGE_ROWS - 1, "id"));
+	office_finance_may(r);
+	return OK;
+}
+
+enum err office_finance_refund_propose(struct req *r)
+{
+	enum err e = refund_propose(page_ctx(r), strtoll(req_value(r, "payment"), NULL, 10), req_value(r, "reason"));
+	return e == OK ? req_redirect(r, "/office/finance/refunds#list") : page_refuse(r, e, "", "refund_proposed");
+}
+
+/* ---- one ---- */
+
+enum err office_finance_refund(struct req *r)
+{
+	static const char *const money[] = {"amount_fen", NULL},
+				 *const times[] = {"proposed_at", "decided_at", "done_at", "next_at", "paid_at", NULL};
+	struct ctx *c = page_ctx(r);
+	struct db_rows row;
+	TRY(refund_show(c, r->arg[0], &row));
+	office_finance_rows(r, "refund", &row, 1, money, times);
+	office_finance_problem(r, "refund.0", db_str(&row, 0, "problem"));
+	view_set(r, "refund.0.capital", text_amount_capital(r->arena, db_num(&row, 0, "amount_fen")));
+	view_setf(r, "refund.0.order_url", "/office/finance/order/%s", db_str(&row, 0, "order_public_id"));
+	office_finance_may(r);
+	if (db_num(&row, 0, "proposed_by") == c->actor.id)
+		view_set(r, "own", "1");
+	return OK;
+}
+
+enum err office_finance_refund_code(struct req *r)
+{
+	struct refund refund;
+	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
+	if (refund.proposed_by == page_ctx(r)->actor.id)
+		return page_refuse(r, ERR_DENIED, "", "finance_four_eyes");
+	TRY(office_code_send(r));
+	return r->errors ? OK : req_redirect(r, "/office/finance/refund/%s#decide", r->arg[0]);
+}
+
+static enum err decide(struct req *r, const struct refund *refund, bool approve)
+{
+	enum err e = refund_decide(page_ctx(r), refund, approve);
+	if (e != OK)
+		return page_refuse(r, e, "", e == ERR_DENIED ? "finance_four_eyes" : "refund_decided");
+	return page_done(r, "/office/finance/refund/%s", r->arg[0]);
+}
+
+/* The proposer is told before a code is used up. */
+enum err office_finance_refund_approve(struct req *r)
+{
+	struct refund refund;
+	bool already, right = false;
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
+	if (refund.proposed_by == page_ctx(r)->actor.id)
+		return page_refuse(r, ERR_DENIED, "", "finance_four_eyes");
+	TRY(office_code_right(r, &right));
+	if (right)
+		return decide(r, &refund, true);
+	/* The wrong try is committed, and the form's key with it: sent again, that form leads back here. */
+	return operation_result(page_ctx(r), params_get(&r->post, "op"),
+				arena_printf(r->arena, "/office/finance/refund/%s", r->arg[0]));
+}
+
+enum err office_finance_refund_decline(struct req *r)
+{
+	struct refund refund;
+	bool already;
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
+	return decide(r, &refund, false);
+}
+
+enum err office_finance_refund_done(struct req *r)
+{
+	struct refund refund;
+	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
+	enum err e = refund_bank_done(page_ctx(r), &refund, req_value(r, "entry_number"));
+	return e == OK ? req_redirect(r, "/office/finance/refund/%s", r->arg[0]) : page_refuse(r, e, "", "refund_decided");
+}

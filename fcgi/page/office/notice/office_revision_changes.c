@@ -1,0 +1,128 @@
+/* office_revision_changes.c: what a revision changes against the one before it, and its way from hand to hand: proposed,
+ * released for a day or sent back by another person, withdrawn. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "core/form/application_rule.h"
+#include "page/office/notice/office_revision.h"
+
+static const struct form_row move_rows[] = {
+	{"seen",   rule_id,         9,   FORM_REQUIRED},
+	{"remark", NULL,            500, FORM_MULTILINE},
+	{"day",    field_rule_date, 20,  0},
+};
+const struct form office_revision_move_form = FORM(move_rows);
+
+/* ---- what differs ---- */
+
+/* Values that are names for something have their words in label/revision.hdf; conditions without the colon. */
+static const char *word(struct req *r, const char *field, const char *value)
+{
+	return strcmp(field, "applies_when") && strcmp(field, "slot_when") ? value : office_revision_condition(r, value);
+}
+
+static void show_part(struct req *r, const char *row, const struct revision_part *p)
+{
+	view_set(r, arena_printf(r->arena, "%s.kind", row), p->kind);
+	view_set(r, arena_printf(r->arena, "%s.name", row), p->name);
+	view_num(r, arena_printf(r->arena, "%s.number", row), p->number);
+	for (size_t i = 0; i < p->count; i++) {
+		const struct revision_difference *d = &p->difference[i];
+		const char *line = arena_printf(r->arena, "%s.difference.%zu", row, i);
+
+		view_set(r, arena_printf(r->arena, "%s.field", line), d->field);
+		view_set(r, arena_printf(r->arena, "%s.old", line), word(r, d->field, d->old));
+		view_set(r, arena_printf(r->arena, "%s.now", line), word(r, d->field, d->now));
+	}
+}
+
+static void show_lines(struct req *r, const struct revision_diff *diff)
+{
+	static const char *const kinds[] = {
+		[LINE_SAME] = "same", [LINE_OLD] = "old", [LINE_NEW] = "new", [LINE_GAP] = "gap"};
+
+	for (size_t i = 0; i < diff->line_count; i++) {
+		const char *row = arena_printf(r->arena, "text.%zu", i);
+
+		view_set(r, arena_printf(r->arena, "%s.kind", row), kinds[diff->line[i].kind]);
+		view_set(r, arena_printf(r->arena, "%s.words", row), diff->line[i].text);
+	}
+}
+
+static enum err show_diff(struct req *r, const struct revision *rev)
+{
+	struct revision before;
+	struct revision_diff diff;
+	int id;
+
+	TRY(revision_before(page_ctx(r), rev, &id));
+	if (!id)
+		return OK;
+	TRY(revision_load(page_ctx(r), id, &before));
+	TRY(revision_compare(page_ctx(r), &before, rev, &diff));
+	view_num(r, "before", id);
+	for (size_t i = 0, parts = 0, moved = 0; i < diff.part_count; i++) {
+		bool only_moved = !strcmp(diff.part[i].kind, "moved");
+
+		show_part(r, arena_printf(r->arena, only_moved ? "moved.%zu" : "part.%zu", only_moved ? moved++ : parts++),
+			  &diff.part[i]);
+	}
+	show_lines(r, &diff);
+	return OK;
+}
+
+enum err office_revision_changes(struct req *r)
+{
+	struct revision rev;
+	bool changed;
+
+	TRY(office_revision_load(r, &rev));
+	view_set(r, "tab", "changes");
+	office_revision_show_seen(r, &rev, &changed);
+	view_set(r, "values.day", date_iso(r->arena, clock_beijing_date(r->now)));
+	view_set(r, "today", date_iso(r->arena, clock_beijing_date(r->now)));
+	return show_diff(r, &rev);
+}
+
+/* ---- from hand to hand ---- */
+
+static enum err move(struct req *r, enum revision_action a, const char *field, const char *invalid)
+{
+	struct revision rev;
+
+	TRY(office_revision_load(r, &rev));
+	enum err e = revision_move(page_ctx(r), &rev, office_revision_seen(r), a, req_value(r, "remark"),
+				   req_value(r, "day"));
+	if (e == ERR_DENIED && a == REVISION_RELEASE && rev.state == REVISION_PROPOSED) {
+		req_error(r, "", "revision_own");
+		return ERR_INVALID;
+	}
+	if (e != OK)
+		return office_revision_refuse(r, e, field, invalid, "revision_day_taken");
+	return req_redirect(r, "/office/revision/%d/changes", rev.id);
+}
+
+enum err office_revision_propose(struct req *r)
+{
+	return move(r, REVISION_PROPOSE, "", "revision_empty");
+}
+
+enum err office_revision_send_back(struct req *r)
+{
+	return move(r, REVISION_SEND_BACK, "remark", "revision_remark");
+}
+
+enum err office_revision_release(struct req *r)
+{
+	return move(r, REVISION_RELEASE, "day", "revision_day");
+}
+
+enum err office_revision_withdraw(struct req *r)
+{
+	return move(r, REVISION_WITHDRAW, "remark", "revision_remark");
+}
+
+enum err office_revision_reopen(struct req *r)
+{
+	return move(r, REVISION_REOPEN, "", NULL);
+}

@@ -1,0 +1,172 @@
+/* office_operations.c: the operators' page: how the programs and what they ask are, and what waits for how long. Asks nobody
+ * itself; every line says how old it is and what to do. The words are label/operations.hdf's: of each thing and state. */
+#include <string.h>
+
+#include "core/house/health.h"
+#include "core/message/message.h"
+#include "core/house/operations.h"
+#include "gate/clamd.h"
+#include "page/office/office.h"
+#include "web/view.h"
+
+enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
+/* Waiting that is normal, and waiting somebody has to look at. */
+enum { MESSAGE_SLOW_S = 5 * MINUTE, MESSAGE_STUCK_S = 30 * MINUTE, SCAN_SLOW_S = 10 * MINUTE, SCAN_STUCK_S = 2 * HOUR,
+       REFUND_SLOW_S = HOUR, REFUND_STUCK_S = DAY };
+
+/* row.age and row.unit; nothing for -1. */
+static void show_age(struct req *r, const char *row, int64_t s)
+{
+	if (s < 0)
+		return;
+	bool minutes = s < HOUR, hours = s < 2 * DAY;
+	view_num(r, arena_printf(r->arena, "%s.age", row), s < MINUTE ? 0 : minutes ? s / MINUTE : hours ? s / HOUR : s / DAY);
+	view_set(r, arena_printf(r->arena, "%s.unit", row),
+		 s < MINUTE ? "now" : minutes ? "minute" : hours ? "hour" : "day");
+}
+
+/* The next row of a table; state is the key of its words, tone that of its colour (done wait wrong plain). */
+static const char *show_line(struct req *r, const char *table, size_t n, const char *name, const char *state, const char *tone)
+{
+	const char *row = arena_printf(r->arena, "%s.%zu", table, n);
+	view_set(r, arena_printf(r->arena, "%s.name", row), name);
+	view_set(r, arena_printf(r->arena, "%s.state", row), state);
+	view_set(r, arena_printf(r->arena, "%s.tone", row), tone);
+	return row;
+}
+
+/* ---- programs ---- */
+
+/* What of the newest word counts: one that is too old says only that nobody speaks any more. */
+static const char *state_of(const char *said, int64_t age)
+{
+	if (age > HEALTH_LOST_S)
+		return "lost";
+	if (!strcmp(said, "good") && age > HEALTH_LATE_S)
+		return "late";
+	return said;
+}
+
+static const char *tone_of(const char *state)
+{
+	if (!strcmp(state, "good"))
+		return "done";
+	if (!strcmp(state, "late"))
+		return "wait";
+	return strcmp(state, "off") ? "wrong" : "plain";
+}
+
+static void show_program(struct req *r, size_t n, const char *name, const struct db_rows *words)
+{
+	const char *state = "never", *detail = "", *row;
+	int64_t age = -1;
+	for (size_t i = 0; i < words->count; i++)
+		if (!strcmp(db_str(words, i, "name"), name)) {
+			age = r->now - db_when(words, i, "at");
+			age = age < 0 ? 0 : age;
+			state = state_of(db_str(words, i, "state"), age);
+			detail = db_str(words, i, "detail");
+		}
+	bool scans = !strcmp(name, "scanner") || !strcmp(name, "clamd");
+	if (scans && !clamd_is_on())
+		state = "off";
+	/* Files nobody scans are allowed, and still something to think about. */
+	row = show_line(r, "program", n, name, state,
+			!strcmp(name, "clamd") && !strcmp(state, "off") ? "wait" : tone_of(state));
+	view_set(r, arena_printf(r->arena, "%s.detail", row), detail);
+	show_age(r, row, age);
+}
+
+static enum err show_programs(struct req *r)
+{
+	static const char *const names[] = {"courier", "cashier_alipay", "cashier_wechat", "press", "scanner", "clamd"};
+	struct db_rows words;
+	TRY(health_list(page_ctx(r), &words));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		show_program(r, i, names[i], &words);
+	return OK;
+}
+
+/* ---- what waits ---- */
+
+static const char *tone_of_age(int64_t age, int64_t slow, int64_t stuck)
+{
+	return age > stuck ? "wrong" : age > slow ? "wait" : "done";
+}
+
+static void show_channel(struct req *r, size_t n, const struct operations_queue *q)
+{
+	const char *tone = tone_of_age(q->oldest_s, MESSAGE_SLOW_S, MESSAGE_STUCK_S);
+	const char *state = strcmp(tone, "done") ? "slow" : q->dead_today ? "dead" : q->failing ? "failing" : "good";
+	const char *row = show_line(r, "channel", n, q->name, state, strcmp(state, "dead") ? tone : "wait");
+	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
+	view_num(r, arena_printf(r->arena, "%s.failing", row), q->failing);
+	view_num(r, arena_printf(r->arena, "%s.dead", row), q->dead_today);
+	show_age(r, row, q->oldest_s);
+	view_set(r, arena_printf(r->arena, "%s.problem", row), q->problem);
+	view_set(r, arena_printf(r->arena, "%s.why", row), message_problem_key(r->arena, q->problem));
+	view_set(r, arena_printf(r->arena, "%s.why_class", row), message_problem_class(r->arena, q->problem));
+}
+
+static void show_scan(struct req *r, size_t n, const struct operations_queue *q)
+{
+	const char *tone = tone_of_age(q->oldest_s, SCAN_SLOW_S, SCAN_STUCK_S), *row;
+	if (!q->n || !strcmp(q->name, "infected"))
+		tone = q->n ? "plain" : "done";
+	else if (!strcmp(q->name, "error") && !strcmp(tone, "done"))
+		tone = "wait";
+	row = show_line(r, "scan", n, q->name, q->n ? "some" : "good", tone);
+	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
+	show_age(r, row, q->oldest_s);
+}
+
+static void show_unscanned(struct req *r, size_t n, int64_t count)
+{
+	const char *row = show_line(r, "scan", n, "none", count ? clamd_is_on() ? "some" : "off" : "good", count ? "wait" : "done");
+	view_num(r, arena_printf(r->arena, "%s.n", row), count);
+	if (count >= 1000)
+		view_set(r, arena_printf(r->arena, "%s.more", row), "1");
+}
+
+static void show_provider(struct req *r, size_t n, const struct operations_queue *q)
+{
+	const char *state = q->late ? "late" : q->begun && q->oldest_s > MINUTE ? "slow" : "good";
+	const char *row = show_line(r, "money", n, q->name, state, !strcmp(state, "good") ? "done" : "wrong");
+	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
+	show_age(r, row, q->oldest_s);
+}
+
+static void show_book(struct req *r, size_t n, const char *name, const struct operations_queue *q)
+{
+	const char *tone = q->failing ? "wait" : tone_of_age(q->oldest_s, REFUND_SLOW_S, REFUND_STUCK_S);
+	const char *row = show_line(r, "money", n, name, strcmp(tone, "done") ? "failing" : "good", tone);
+	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
+	show_age(r, row, q->oldest_s);
+}
+
+static void show_rest(struct req *r, const struct operations *o)
+{
+	const char *row = show_line(r, "money", 4, "differences", o->differences ? "some" : "good",
+				    o->differences ? "wait" : "done");
+	view_num(r, arena_printf(r->arena, "%s.n", row), o->differences);
+	row = show_line(r, "database", 0, "level", o->level_done ? "good" : "unfinished", o->level_done ? "done" : "wrong");
+	view_set(r, arena_printf(r->arena, "%s.detail", row), o->level);
+}
+
+enum err office_operations(struct req *r)
+{
+	struct operations o;
+	TRY(show_programs(r));
+	TRY(operations_load(page_ctx(r), &o));
+	for (size_t i = 0; i < 2; i++) {
+		show_channel(r, i, &o.channel[i]);
+		show_provider(r, i, &o.provider[i]);
+	}
+	for (size_t i = 0; i < 4; i++)
+		show_scan(r, i, &o.scan[i]);
+	show_unscanned(r, 4, o.unscanned);
+	show_book(r, 2, "refunds", &o.refunds);
+	show_book(r, 3, "bills", &o.bills);
+	show_rest(r, &o);
+	return OK;
+}

@@ -1,0 +1,216 @@
+/* office_case.c: the review screen: data left, the document in the middle, materials and what to do on the right. Fills the
+ * view only: what is looked at and marked is office_case_marks.c's, what may be done and what happened office_case_moves.c's.
+ * What is posted from it goes to office_mark.c, office_decide.c, office_paper.c. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "core/ground/calendar.h"
+#include "core/review/case.h"
+#include "core/review/paper.h"
+#include "core/review/review.h"
+#include "core/people/staff.h"
+#include "page/office/office.h"
+#include "page/print.h"
+
+static const struct form_row case_rows[] = {OFFICE_CASE_ROWS};
+const struct form office_case_form = FORM(case_rows);
+
+static const struct form_row query_rows[] = {
+	{"version", rule_id, 9, 0}, /* an older one, to be read only */
+	{"material", rule_token, 40, 0},
+	{"file", rule_token, 22, 0},
+	{"page", rule_id, 5, 0},
+	{"field", rule_token, 48, 0},
+	{"changed", rule_id, 1, 0},
+};
+const struct form office_case_query = FORM(query_rows);
+
+enum err office_application(struct req *r, struct application *out)
+{
+	return application_for_staff(page_ctx(r), r->arg[0], out);
+}
+
+int office_seen(struct req *r, const char *name)
+{
+	return (int)strtol(req_value(r, name), NULL, 10);
+}
+
+/* ---- names and links within the page ---- */
+
+const char *office_at(struct req *r, const char *prefix, size_t n, const char *key)
+{
+	return arena_printf(r->arena, "%s.%zu.%s", prefix, n, key);
+}
+
+const char *office_case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *page,
+			    const char *field, const char *anchor)
+{
+	const char *changed = req_value(r, "changed");
+	return arena_printf(r->arena, "/office/case/%s?material=%s&file=%s%s%s%s%s%s%s%s%s", public_id, material, file,
+			    page[0] ? "&page=" : "", page, field[0] ? "&field=" : "", field, changed[0] ? "&changed=" : "",
+			    changed, anchor[0] ? "#" : "", anchor);
+}
+
+const char *office_case_here(struct req *r, const char *public_id, const char *field, const char *anchor)
+{
+	return office_case_url(r, public_id, req_value(r, "material"), req_value(r, "file"), req_value(r, "page"), field,
+			       anchor);
+}
+
+enum err office_case_back(struct req *r, const char *anchor)
+{
+	return req_redirect(r, "%s", office_case_here(r, r->arg[0], "", anchor));
+}
+
+/* ---- refusals ---- */
+
+enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message)
+{
+	const char *general = NULL;
+	if (e == ERR_STALE)
+		general = app->version != office_seen(r, "version") ? "stale" : "case_moved";
+	else if (e == ERR_DENIED)
+		general = "case_not_yours";
+	else if (e == ERR_CONFLICT)
+		general = "case_held";
+	else if (e == ERR_INVALID)
+		general = message ? message : "invalid";
+	if (!general)
+		return e;
+	req_error(r, "", general);
+	return ERR_INVALID;
+}
+
+/* ---- the page ---- */
+
+static enum err show_holder(struct req *r, const struct application *app)
+{
+	struct staff holder;
+	if (!app->claimed_by)
+		return OK;
+	enum err e = staff_load(page_ctx(r), app->claimed_by, &holder);
+	if (e == OK)
+		view_set(r, "case.holder", holder.name);
+	if (app->claimed_by == page_ctx(r)->actor.id)
+		view_set(r, "case.mine", "1");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err show_due(struct req *r, const struct application *app)
+{
+	struct date due;
+	int left;
+	if (!date_parse(app->due_on, &due))
+		return OK;
+	TRY(calendar_working_days(page_ctx(r), clock_beijing_date(r->now), due, &left));
+	view_set(r, "case.due_on", app->due_on);
+	view_num(r, "case.days_left", left);
+	view_num(r, "case.days_late", -left);
+	view_set(r, "case.pace", left < 0 ? "late" : left <= 2 ? "soon" : "ok");
+	return OK;
+}
+
+static enum err show_papers(struct req *r, const struct application *app)
+{
+	struct papers papers;
+	if (app->state < STATE_AWAITING_PAPER || app->state > STATE_OPENED)
+		return OK;
+	TRY(paper_list(page_ctx(r), app, app->version, &papers));
+	for (size_t i = 0; i < papers.count; i++)
+		office_paper_show(r, arena_printf(r->arena, "paper.%zu", i), &papers.v[i], app->version);
+	view_num(r, "paper_problems", (int64_t)papers.problems);
+	view_num(r, "paper_complete", papers.complete);
+	view_setf(r, "papers_url", "/office/case/%s/papers", app->public_id);
+	return office_shipment_show(r, app);
+}
+
+static void show_proposal(struct req *r, const struct case_file *f)
+{
+	if (!f->proposer_id)
+		return;
+	view_num(r, "proposal.staff_id", f->proposer_id);
+	view_set(r, "proposal.staff", f->proposer);
+	view_set(r, "proposal.reason", f->proposal);
+	office_time(r, "proposal.at", f->proposed_at);
+}
+
+static enum err show_head(struct req *r, const struct application *app, const struct case_file *f)
+{
+	view_set(r, "case.public_id", app->public_id);
+	view_set(r, "case.number", app->number);
+	view_set(r, "case.org_name", app->org_name);
+	view_set(r, "case.uscc", app->uscc);
+	view_set(r, "case.kind", app->kind);
+	view_set(r, "case.subject", app->subject);
+	view_set(r, "case.state", state_name(app->state));
+	view_setf(r, "case.queue_url", "/office/queue?queue=%s", state_name(app->state));
+	view_num(r, "case.version", f->version);
+	view_num(r, "case.current", app->version);
+	view_num(r, "case.previous", f->previous);
+	view_num(r, "case.moves", app->moves);
+	view_num(r, "case.right", (int64_t)f->right);
+	view_num(r, "case.wrong", (int64_t)f->wrong);
+	view_num(r, "case.unmarked", (int64_t)f->unmarked);
+	view_num(r, "case.changed", (int64_t)f->changed);
+	view_set(r, "case.stage", f->stage);
+	office_time(r, "case.submitted_at", app->submitted_at);
+	office_time(r, "case.stage_since", app->stage_since);
+	if (app->amending)
+		view_set(r, "case.amending", "1");
+	view_set(r, "case.material", req_value(r, "material"));
+	view_set(r, "case.file", req_value(r, "file"));
+	view_set(r, "case.page", req_value(r, "page"));
+	view_set(r, "case.only_changed", req_value(r, "changed"));
+	view_setf(r, "case.toggle_url", "/office/case/%s?material=%s&file=%s%s%s%s", app->public_id, req_value(r, "material"),
+		  req_value(r, "file"), req_value(r, "page")[0] ? "&page=" : "", req_value(r, "page"),
+		  req_value(r, "changed")[0] == '1' ? "" : "&changed=1");
+	TRY(show_due(r, app));
+	return show_holder(r, app);
+}
+
+/* When the page was made from a version that is no longer current, says when the applicant changed it. */
+static void show_stale(struct req *r, const struct application *app)
+{
+	int seen = office_seen(r, "version");
+	if (r->method == POST && seen && seen != app->version)
+		view_set(r, "stale_at", clock_beijing(r->arena, app->submitted_at) + strlen("2026-12-22 "));
+}
+
+static enum err show_case(struct req *r, const struct application *app, int version)
+{
+	struct case_file f;
+	TRY(case_load(page_ctx(r), app, version, &f));
+	TRY(show_head(r, app, &f));
+	show_stale(r, app);
+	TRY(office_marks_show(r, app, &f));
+	TRY(office_self_check_show(r, app, version));
+	show_proposal(r, &f);
+	if (version == app->version)
+		TRY(office_actions_show(r, app));
+	TRY(show_papers(r, app));
+	TRY(print_offers(r, app, version, arena_printf(r->arena, "/office/case/%s/document", app->public_id),
+			 arena_printf(r->arena, "?version=%d", version)));
+	TRY(office_holders_show(r, app));
+	TRY(office_account_link(r, app));
+	return office_history_show(r, app, &f);
+}
+
+enum err office_case_show(struct req *r)
+{
+	struct application app;
+	TRY(office_application(r, &app));
+	return show_case(r, &app, app.version);
+}
+
+enum err office_case(struct req *r)
+{
+	struct application app;
+	int version = office_seen(r, "version");
+	TRY(office_application(r, &app));
+	if (!version)
+		version = app.version;
+	TRY(show_case(r, &app, version));
+	audit_note(page_ctx(r), "application.view", "application", app.id, "{\"version\":%d}", version);
+	return OK;
+}

@@ -1,0 +1,149 @@
+/* office_decide.c: decisions on a case. Each goes through review_move with the version and counter the person looked at, and
+ * happens once however often it is posted. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/review/case.h"
+#include "core/review/review.h"
+#include "core/material/scan.h"
+#include "page/office/office.h"
+
+static const struct form_row reason_rows[] = {
+	OFFICE_CASE_ROWS,
+	{"reason", NULL, 1000, FORM_MULTILINE},
+};
+const struct form office_reason_form = FORM(reason_rows);
+
+static const struct form_row pass_rows[] = {
+	OFFICE_CASE_ROWS,
+	{"code", rule_code6, 12, FORM_SECRET},
+};
+const struct form office_pass_form = FORM(pass_rows);
+
+/* Why a guard said no, in the words of what was tried. */
+static const struct refusal {
+	enum action action;
+	enum state state;
+	const char *invalid, *denied;
+} refusals[] = {
+	{ACTION_PASS,         STATE_INITIAL_REVIEW,  "marks_incomplete", NULL},
+	{ACTION_PASS,         STATE_PAPER_REVIEW,    "paper_incomplete", "four_eyes"},
+	{ACTION_PASS,         STATE_REGISTRY_REVIEW, "marked_wrong",     "four_eyes"},
+	{ACTION_RETURN,       STATE_INITIAL_REVIEW,  "nothing_wrong",    NULL},
+	{ACTION_RETURN,       STATE_PAPER_REVIEW,    "nothing_wrong",    NULL},
+	{ACTION_RETURN,       STATE_REGISTRY_REVIEW, "nothing_wrong",    NULL},
+	{ACTION_RETURN_PAPER, STATE_PAPER_REVIEW,    "no_paper_problem", NULL},
+	{ACTION_REFUSE,       STATE_INITIAL_REVIEW,  "refusal_reason",   "four_eyes"},
+	{ACTION_REFUSE,       STATE_PAPER_REVIEW,    "refusal_reason",   "four_eyes"},
+	{ACTION_REFUSE,       STATE_REGISTRY_REVIEW, "refusal_reason",   "four_eyes"},
+};
+
+/* What a reviewer could not look at is told before what is not marked. */
+static bool files_are_shown(struct req *r, const struct application *app)
+{
+	bool shown = true;
+	return scan_lets_pass(page_ctx(r), app, app->version, &shown) != OK || shown;
+}
+
+static enum err say_why(struct req *r, enum err e, const struct application *app, enum action action)
+{
+	if (action == ACTION_PASS && e == ERR_INVALID && !files_are_shown(r, app))
+		return office_refuse(r, e, app, "files_unscanned");
+	bool allowed = review_may(app, &page_ctx(r)->actor, action);
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+		const struct refusal *f = &refusals[i];
+		if (f->action != action || f->state != app->state)
+			continue;
+		/* The table allowed it, so it was the guard that denied. */
+		if (e == ERR_DENIED && allowed && f->denied)
+			return office_refuse(r, ERR_INVALID, app, f->denied);
+		return office_refuse(r, e, app, f->invalid);
+	}
+	return office_refuse(r, e, app, NULL);
+}
+
+static enum err move(struct req *r, struct application *app, enum action action, const char *note, int64_t proposer)
+{
+	const struct application seen = *app;
+	enum err e = review_move(page_ctx(r), app,
+				 &(struct move){.action = action, .version = office_seen(r, "version"),
+						.moves = office_seen(r, "moves"), .reason = note, .proposer_id = proposer});
+	if (e != OK)
+		return say_why(r, e, &seen, action);
+	return page_done(r, "/office/queue?queue=%s", state_name(seen.state));
+}
+
+enum err office_pass(struct req *r)
+{
+	struct application app;
+	bool already, right = true;
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(office_application(r, &app));
+	if (app.state == STATE_REGISTRY_REVIEW && review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
+		TRY(office_code_right(r, &right));
+	if (right)
+		return move(r, &app, ACTION_PASS, NULL, 0);
+	/* The wrong try is committed, and the form's key with it: sent again, that form leads back to the case. */
+	return operation_result(page_ctx(r), params_get(&r->post, "op"),
+				arena_printf(r->arena, "/office/case/%s", app.public_id));
+}
+
+static enum err decide(struct req *r, enum action action)
+{
+	struct application app;
+	bool already;
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(office_application(r, &app));
+	return move(r, &app, action, req_value(r, "reason"), 0);
+}
+
+enum err office_return(struct req *r)
+{
+	return decide(r, ACTION_RETURN);
+}
+
+enum err office_return_paper(struct req *r)
+{
+	return decide(r, ACTION_RETURN_PAPER);
+}
+
+enum err office_propose_refusal(struct req *r)
+{
+	struct application app;
+	TRY(office_application(r, &app));
+	if (!req_value(r, "reason")[0]) {
+		req_error(r, "reason", "required");
+		return OK;
+	}
+	enum err e = review_propose_refusal(page_ctx(r), &app, office_seen(r, "version"), req_value(r, "reason"));
+	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, &app, NULL);
+}
+
+/* The supervisor decides on what a reviewer proposed; the reason is theirs to word, the proposal's when left empty. */
+enum err office_refuse_post(struct req *r)
+{
+	struct application app;
+	struct case_file f;
+	bool already;
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(office_application(r, &app));
+	TRY(case_load(page_ctx(r), &app, app.version, &f));
+	const char *reason = req_value(r, "reason");
+	return move(r, &app, ACTION_REFUSE, reason[0] ? reason : f.proposal, f.proposer_id);
+}
+
+enum err office_step_up(struct req *r)
+{
+	struct application app;
+	TRY(office_application(r, &app));
+	if (!review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
+		return office_refuse(r, ERR_DENIED, &app, NULL);
+	TRY(office_code_send(r));
+	return r->errors ? OK : office_case_back(r, "decide");
+}

@@ -1,0 +1,43 @@
+/* office_holder.c: on an opened case: who holds its accounts, and a new activation code for those not activated yet. */
+#include "core/account/account.h"
+#include "page/office/office.h"
+
+static const struct form_row reissue_rows[] = {
+	OFFICE_CASE_ROWS,
+	{"login", rule_token, 16, 0},
+};
+const struct form office_reissue_form = FORM(reissue_rows);
+
+enum err office_holders_show(struct req *r, const struct application *app)
+{
+	struct ctx *c = page_ctx(r);
+	struct db_rows rows;
+	if (app->state != STATE_OPENED || !(c->actor.roles & OFFICE_REISSUERS))
+		return OK;
+	TRY(holder_list(c, app, &rows));
+	view_rows(r, "holder", &rows);
+	for (size_t i = 0; i < rows.count; i++) {
+		const char *row = arena_printf(r->arena, "holder.%zu", i);
+		int64_t until = db_when(&rows, i, "activation_until");
+		office_time(r, arena_printf(r->arena, "%s.activated", row), db_when(&rows, i, "activated_at"));
+		office_time(r, arena_printf(r->arena, "%s.until", row), until);
+		if (until <= r->now)
+			view_set(r, arena_printf(r->arena, "%s.expired", row), "1");
+	}
+	return OK;
+}
+
+enum err office_reissue(struct req *r)
+{
+	struct application app;
+	bool already;
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(office_application(r, &app));
+	enum err e = holder_reissue(page_ctx(r), &app, req_value(r, "login"));
+	if (e == ERR_CONFLICT)
+		return office_refuse(r, ERR_INVALID, &app, "holder_activated");
+	TRY(e);
+	return page_done(r, "/office/case/%s#holders", app.public_id);
+}

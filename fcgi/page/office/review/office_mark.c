@@ -1,0 +1,115 @@
+/* office_mark.c: holding a case, and marks on its fields and materials. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/review/case.h"
+#include "core/review/review.h"
+#include "page/office/office.h"
+
+/* "field:org_name", "material:subject_licence"; whether there is one is review_mark's to say. */
+static const char *rule_target(struct arena *a, int64_t now, const char **value)
+{
+	(void)a;
+	(void)now;
+	const char *colon = strchr(*value, ':');
+	if (!colon || (strncmp(*value, "field:", 6) && strncmp(*value, "material:", 9)))
+		return "choice";
+	return colon[1 + strspn(colon + 1, "abcdefghijklmnopqrstuvwxyz_")] ? "choice" : NULL;
+}
+
+static const char *rule_verdict(struct arena *a, int64_t now, const char **value)
+{
+	(void)a;
+	(void)now;
+	return strcmp(*value, "right") && strcmp(*value, "wrong") ? "choice" : NULL;
+}
+
+static const struct form_row mark_rows[] = {
+	OFFICE_CASE_ROWS,
+	/* name     rule           max  flags */
+	{"target",  rule_target,   64,  FORM_REQUIRED},
+	{"verdict", rule_verdict,  8,   0},             /* empty: a reason was chosen, so wrong */
+	{"reason",  rule_id,       9,   0},
+	{"problem", NULL,          500, FORM_MULTILINE},
+	{"remedy",  NULL,          500, FORM_MULTILINE},
+};
+const struct form office_mark_form = FORM(mark_rows);
+
+static const struct form_row reassign_rows[] = {
+	OFFICE_CASE_ROWS,
+	{"staff", rule_id, 18, FORM_REQUIRED},
+};
+const struct form office_reassign_form = FORM(reassign_rows);
+
+static enum err fresh(struct req *r, const struct application *app)
+{
+	return app->version == office_seen(r, "version") && app->moves == office_seen(r, "moves") ? OK : ERR_STALE;
+}
+
+enum err office_claim(struct req *r)
+{
+	struct application app;
+	TRY(office_application(r, &app));
+	enum err e = fresh(r, &app);
+	if (e == OK)
+		e = review_claim(page_ctx(r), &app);
+	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, NULL);
+}
+
+enum err office_release(struct req *r)
+{
+	struct application app;
+	TRY(office_application(r, &app));
+	enum err e = review_release(page_ctx(r), &app);
+	return e == OK ? req_redirect(r, "/office/queue?queue=%s", state_name(app.state))
+		       : office_refuse(r, e, &app, NULL);
+}
+
+enum err office_reassign(struct req *r)
+{
+	struct application app;
+	TRY(office_application(r, &app));
+	enum err e = fresh(r, &app);
+	if (e == OK)
+		e = review_reassign(page_ctx(r), &app, strtoll(req_value(r, "staff"), NULL, 10));
+	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, "choice");
+}
+
+/* A ready reason brings problem and remedy; what was typed as remedy goes before its own. */
+static enum err reason(struct req *r, const char **problem, const char **remedy)
+{
+	const char *id = req_value(r, "reason");
+	*problem = req_value(r, "problem");
+	*remedy = req_value(r, "remedy");
+	if (!id[0])
+		return OK;
+	const char *ready;
+	TRY(case_reason(page_ctx(r), strtoll(id, NULL, 10), problem, &ready));
+	if (!(*remedy)[0])
+		*remedy = ready;
+	return OK;
+}
+
+enum err office_mark(struct req *r)
+{
+	struct application app;
+	const char *problem, *remedy, *target = req_value(r, "target");
+	bool right = !strcmp(req_value(r, "verdict"), "right");
+	TRY(office_application(r, &app));
+	TRY(reason(r, &problem, &remedy));
+	enum err e = review_mark(page_ctx(r), &app, office_seen(r, "version"), target, right, problem, remedy);
+	if (e == OK)
+		return office_case_back(r, strncmp(target, "field:", 6) ? arena_printf(r->arena, "m-%s", target + 9)
+									: arena_printf(r->arena, "f-%s", target + 6));
+	if (e == ERR_INVALID)
+		req_error(r, "problem", "mark_problem");
+	return e == ERR_INVALID ? e : office_refuse(r, e, &app, NULL);
+}
+
+enum err office_mark_rest(struct req *r)
+{
+	struct application app;
+	TRY(office_application(r, &app));
+	enum err e = review_mark_rest_right(page_ctx(r), &app, office_seen(r, "version"));
+	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, &app, NULL);
+}

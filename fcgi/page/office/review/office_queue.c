@@ -1,0 +1,187 @@
+/* office_queue.c: the queues of the signed-in person, what they hold, search; taking the next case. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "core/ground/calendar.h"
+#include "core/review/queue.h"
+#include "page/office/office.h"
+
+enum { LONG_UNDER_WAY_DAYS = 5 }; /* a parcel within the country arrives sooner */
+
+static const struct form_row queue_rows[] = {
+	/* name    rule        max  flags */
+	{"queue",  rule_token, 20,  0},
+	{"since",  rule_id,    12,  0},
+	{"id",     rule_id,    18,  0},
+	{"search", NULL,       120, 0},
+};
+const struct form office_queue_form = FORM(queue_rows);
+
+static const struct form_row next_rows[] = {
+	{"queue", rule_token, 20, FORM_REQUIRED},
+};
+const struct form office_next_form = FORM(next_rows);
+
+void office_time(struct req *r, const char *name, int64_t t)
+{
+	if (t >= 0)
+		view_set(r, name, clock_beijing(r->arena, t));
+}
+
+/* Working days left until each row's due date; equal dates are computed once. */
+static enum err show_due(struct req *r, const char *row, const char *due, const char **last, int *last_days)
+{
+	struct date day;
+	if (!date_parse(due, &day))
+		return OK;
+	if (!*last || strcmp(*last, due)) {
+		TRY(calendar_working_days(page_ctx(r), clock_beijing_date(r->now), day, last_days));
+		*last = due;
+	}
+	view_num(r, arena_printf(r->arena, "%s.days_left", row), *last_days);
+	view_set(r, arena_printf(r->arena, "%s.pace", row), *last_days < 0 ? "late" : *last_days <= 1 ? "soon" : "ok");
+	return OK;
+}
+
+enum err office_rows(struct req *r, const char *prefix, const struct db_rows *rows, size_t max)
+{
+	const char *last = NULL;
+	int last_days = 0;
+	for (size_t i = 0; i < rows->count && i < max; i++) {
+		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
+		int64_t since = db_when(rows, i, "stage_since");
+		view_row(r, row, rows, i);
+		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/case/%s", db_str(rows, i, "public_id"));
+		office_time(r, arena_printf(r->arena, "%s.since", row), since);
+		view_num(r, arena_printf(r->arena, "%s.age_days", row), (r->now - since) / 86400);
+		if (db_num(rows, i, "claimed_by") == page_ctx(r)->actor.id)
+			view_set(r, arena_printf(r->arena, "%s.mine", row), "1");
+		TRY(show_due(r, row, db_str(rows, i, "due_on"), &last, &last_days));
+	}
+	return OK;
+}
+
+static void show_tabs(struct req *r, const struct queue_tally *tally, const char *current)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < queue_count; i++) {
+		const char *name = state_name(queues[i].state);
+		if (!(queues[i].see & page_ctx(r)->actor.roles))
+			continue;
+		const char *row = arena_printf(r->arena, "tab.%zu", n++);
+		view_set(r, arena_printf(r->arena, "%s.name", row), name);
+		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/queue?queue=%s", name);
+		if (!strcmp(name, current))
+			view_set(r, arena_printf(r->arena, "%s.current", row), "1");
+		if (queues[i].newest_first)
+			continue;
+		view_num(r, arena_printf(r->arena, "%s.total", row), tally[i].total);
+		view_num(r, arena_printf(r->arena, "%s.unclaimed", row), tally[i].unclaimed);
+		view_num(r, arena_printf(r->arena, "%s.late", row), tally[i].late);
+	}
+}
+
+/* Since when the awaited papers are under way. */
+static void show_posted(struct req *r, const struct db_rows *rows)
+{
+	view_set(r, "awaited", "1");
+	for (size_t i = 0; i < rows->count && i < QUEUE_PAGE; i++) {
+		int64_t posted = db_when(rows, i, "posted_at");
+		if (posted < 0)
+			continue;
+		int64_t days = date_days(clock_beijing_date(r->now)) - date_days(clock_beijing_date(posted));
+		office_time(r, arena_printf(r->arena, "row.%zu.posted", i), posted);
+		view_num(r, arena_printf(r->arena, "row.%zu.posted_days", i), days);
+		if (days >= LONG_UNDER_WAY_DAYS)
+			view_set(r, arena_printf(r->arena, "row.%zu.long", i), "1");
+	}
+}
+
+static enum err show_page(struct req *r, const struct queue *q)
+{
+	struct db_rows rows;
+	const char *since = r->method == GET ? req_value(r, "since") : "";
+	int64_t id = r->method == GET ? strtoll(req_value(r, "id"), NULL, 10) : 0;
+	TRY(queue_page(page_ctx(r), q, since[0] ? strtoll(since, NULL, 10) : -1, id, &rows));
+	TRY(office_rows(r, "row", &rows, QUEUE_PAGE));
+	if (q->state == STATE_AWAITING_PAPER)
+		show_posted(r, &rows);
+	if (rows.count > QUEUE_PAGE)
+		view_setf(r, "more_url", "/office/queue?queue=%s&since=%lld&id=%lld", state_name(q->state),
+			  (long long)db_when(&rows, QUEUE_PAGE - 1, "stage_since"),
+			  (long long)db_num(&rows, QUEUE_PAGE - 1, "id"));
+	if (q->work & page_ctx(r)->actor.roles && (q->state == STATE_INITIAL_REVIEW || q->state == STATE_PAPER_REVIEW ||
+						    q->state == STATE_REGISTRY_REVIEW))
+		view_set(r, "can_take", "1");
+	return OK;
+}
+
+static enum err show_proposals(struct req *r)
+{
+	struct db_rows rows;
+	if (!(page_ctx(r)->actor.roles & (ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR)))
+		return OK;
+	TRY(queue_proposals(page_ctx(r), &rows));
+	view_set(r, "supervises", "1");
+	return office_rows(r, "proposal", &rows, rows.count);
+}
+
+/* Posting "next" has a form of its own, without search and position. */
+static bool is_search(struct req *r)
+{
+	return r->method == GET && req_value(r, "search")[0];
+}
+
+static enum err show_list(struct req *r, const char *name, const struct queue *q)
+{
+	struct db_rows rows;
+	if (is_search(r)) {
+		TRY(queue_search(page_ctx(r), req_value(r, "search"), &rows));
+		view_set(r, "queue", "search");
+		return office_rows(r, "row", &rows, rows.count);
+	}
+	if (!strcmp(name, "mine")) {
+		TRY(queue_mine(page_ctx(r), &rows));
+		view_set(r, "queue", "mine");
+		return office_rows(r, "row", &rows, rows.count);
+	}
+	if (!q)
+		return OK;
+	view_set(r, "queue", state_name(q->state));
+	return show_page(r, q);
+}
+
+static enum err show(struct req *r, const char *name)
+{
+	struct ctx *c = page_ctx(r);
+	struct queue_tally *tally = ARENA_ARRAY(r->arena, struct queue_tally, queue_count);
+	const struct queue *q = name[0] ? queue_for(&c->actor, name) : queue_first(&c->actor);
+	int64_t mine;
+	if (name[0] && !q && strcmp(name, "mine"))
+		return ERR_NOT_FOUND;
+	TRY(queue_tallies(c, tally, &mine));
+	show_tabs(r, tally, q && !is_search(r) ? state_name(q->state) : "");
+	view_num(r, "mine", mine);
+	TRY(show_proposals(r));
+	return show_list(r, name, q);
+}
+
+enum err office_queue(struct req *r)
+{
+	return show(r, req_value(r, "queue"));
+}
+
+enum err office_queue_next(struct req *r)
+{
+	struct ctx *c = page_ctx(r);
+	struct application app;
+	const struct queue *q = queue_for(&c->actor, req_value(r, "queue"));
+	enum err e = q ? queue_next(c, q, &app) : ERR_NOT_FOUND;
+	if (e == ERR_NOT_FOUND) {
+		req_error(r, "", "queue_empty");
+		return OK;
+	}
+	TRY(e);
+	return req_redirect(r, "/office/case/%s", app.public_id);
+}

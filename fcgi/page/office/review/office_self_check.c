@@ -1,0 +1,66 @@
+/* office_self_check.c: on a case: what the self-check finds in the version shown, with links to each field and material. */
+#include <string.h>
+
+#include "core/submission/self_check.h"
+#include "page/office/office.h"
+
+static void show_field(struct req *r, const char *row, const char *prefix, const struct field *f)
+{
+	view_set(r, arena_printf(r->arena, "%s.%s", row, *prefix ? prefix : "field"), f->name);
+	view_set(r, arena_printf(r->arena, "%s.%s%ssection", row, prefix, *prefix ? "_" : ""), f->section);
+}
+
+/* name: <code> or <code>:<slot>; only what is asked for is found. */
+static void show_material(struct req *r, const char *row, const struct materials *m, const char *name)
+{
+	size_t n = strcspn(name, ":");
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct material *own = &m->v[i];
+
+		if (strlen(own->code) != n || strncmp(own->code, name, n) != 0)
+			continue;
+		view_num(r, arena_printf(r->arena, "%s.number", row), own->number);
+		view_set(r, arena_printf(r->arena, "%s.material", row), own->name);
+		for (size_t k = 0; name[n] && own->slot_count > 1 && k < own->slot_count; k++)
+			if (!strcmp(own->slot[k].slot, name + n + 1))
+				view_set(r, arena_printf(r->arena, "%s.slot", row), own->slot[k].name);
+	}
+}
+
+static void show_finding(struct req *r, const char *row, const char *page, const struct materials *m,
+			 const struct finding *x)
+{
+	const char *name = strchr(x->target, ':') + 1;
+	const struct field *f = application_field(name);
+
+	view_set(r, arena_printf(r->arena, "%s.rule", row), x->rule);
+	view_set(r, arena_printf(r->arena, "%s.value", row), x->value);
+	if (x->must)
+		view_set(r, arena_printf(r->arena, "%s.must", row), "1");
+	if (x->other[0])
+		show_field(r, row, "other", application_field(x->other));
+	if (f) {
+		show_field(r, row, "", f);
+		view_setf(r, arena_printf(r->arena, "%s.url", row), "%s&field=%s#f-%s", page, name, name);
+	} else {
+		show_material(r, row, m, name);
+		view_setf(r, arena_printf(r->arena, "%s.url", row), "%s&material=%.*s#viewer", page, (int)strcspn(name, ":"),
+			  name);
+	}
+}
+
+enum err office_self_check_show(struct req *r, const struct application *app, int version)
+{
+	const char *page = arena_printf(r->arena, "/office/case/%s?version=%d", app->public_id, version);
+	struct findings f;
+	struct materials m;
+
+	TRY(self_check(page_ctx(r), app, version, &f));
+	TRY(material_list(page_ctx(r), app, version, &m));
+	view_num(r, "findings.musts", (int64_t)f.musts);
+	view_num(r, "findings.advice", (int64_t)(f.count - f.musts));
+	for (size_t i = 0; i < f.count; i++)
+		show_finding(r, arena_printf(r->arena, "finding.%zu", i), page, &m, &f.v[i]);
+	return OK;
+}

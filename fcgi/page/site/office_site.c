@@ -1,0 +1,98 @@
+/* office_site.c: every page of the back office and who may see it. */
+#include "page/office/office.h"
+#include "page/office/finance/office_finance.h"
+#include "page/office/notice/office_revision.h"
+
+enum {
+	REVIEWER = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER,
+	SUPERVISOR = ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR,
+	LOOKER = OFFICE_LOOKERS,
+};
+
+static const char case_view[] = "office/review/case.cs", papers_view[] = "office/review/papers.cs";
+
+/* LOOK a page, SEND what changes something and shows `show` when refused. */
+#define LOOK(path, right, form, page, view)       {GET, path, right, form, page, view, NULL, NULL}
+#define SEND(path, right, form, page, view, show) {POST, path, right, form, page, view, show, NULL}
+
+static const struct route routes[] = {
+	LOOK("/office", RIGHT_ANYBODY, NULL, office_home, NULL),
+	LOOK("/office/sign-in", RIGHT_ANYBODY, NULL, office_sign_in, "office/sign_in.cs"),
+	SEND("/office/sign-in", RIGHT_ANYBODY, &office_sign_in_form,
+	     office_sign_in_post, "office/sign_in.cs", office_sign_in),
+	LOOK("/office/second-factor", RIGHT_PASSWORD, NULL, office_second_factor, "office/second_factor.cs"),
+	SEND("/office/second-factor", RIGHT_PASSWORD, &office_code_form,
+	     office_second_factor_post, "office/second_factor.cs", office_second_factor),
+	SEND("/office/second-factor/resend", RIGHT_PASSWORD, NULL,
+	     office_second_factor_resend, "office/second_factor.cs", office_second_factor),
+	SEND("/office/sign-out", RIGHT_STAFF, NULL, office_sign_out, NULL, NULL),
+	LOOK("/office/queue", RIGHT_STAFF, &office_queue_form, office_queue, "office/review/queue.cs"),
+	SEND("/office/queue/next", REVIEWER, &office_next_form,
+	     office_queue_next, "office/review/queue.cs", office_queue),
+	LOOK("/office/case/{}", LOOKER, &office_case_query, office_case, case_view),
+	SEND("/office/case/{}/claim", REVIEWER, &office_case_form, office_claim, case_view, office_case_show),
+	SEND("/office/case/{}/release", REVIEWER, &office_case_form,
+	     office_release, case_view, office_case_show),
+	SEND("/office/case/{}/reassign", SUPERVISOR, &office_reassign_form,
+	     office_reassign, case_view, office_case_show),
+	SEND("/office/case/{}/mark", REVIEWER, &office_mark_form, office_mark, case_view, office_case_show),
+	SEND("/office/case/{}/mark-rest", REVIEWER, &office_case_form,
+	     office_mark_rest, case_view, office_case_show),
+	SEND("/office/case/{}/pass", REVIEWER, &office_pass_form, office_pass, case_view, office_case_show),
+	SEND("/office/case/{}/step-up", ROLE_REGISTRY_REVIEWER, &office_case_form,
+	     office_step_up, case_view, office_case_show),
+	SEND("/office/case/{}/return", REVIEWER, &office_reason_form,
+	     office_return, case_view, office_case_show),
+	SEND("/office/case/{}/propose-refusal", REVIEWER, &office_reason_form,
+	     office_propose_refusal, case_view, office_case_show),
+	SEND("/office/case/{}/refuse", SUPERVISOR, &office_reason_form,
+	     office_refuse_post, case_view, office_case_show),
+	LOOK("/office/case/{}/papers", LOOKER, &office_papers_query, office_papers, papers_view),
+	SEND("/office/case/{}/receive", ROLE_SECOND_REVIEWER, &office_paper_form,
+	     office_receive_case, papers_view, office_papers_show),
+	SEND("/office/case/{}/paper", ROLE_SECOND_REVIEWER, &office_paper_form,
+	     office_paper, papers_view, office_papers_show),
+	SEND("/office/case/{}/return-paper", ROLE_SECOND_REVIEWER, &office_reason_form,
+	     office_return_paper, case_view, office_case_show),
+	SEND("/office/case/{}/reveal", LOOKER, &office_case_form, office_reveal, case_view, office_case_show),
+	SEND("/office/case/{}/reissue", OFFICE_REISSUERS, &office_reissue_form,
+	     office_reissue, case_view, office_case_show),
+	SEND("/office/case/{}/resend", OFFICE_RESENDERS, &office_resend_form, office_resend, case_view, office_case_show),
+	LOOK("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_query, office_receive, "office/review/receive.cs"),
+	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
+	     office_receive_find, "office/review/receive.cs", office_receive),
+	LOOK("/office/hand-over", OFFICE_SIDES, &office_hand_over_query, office_hand_over, "office/review/hand_over.cs"),
+	SEND("/office/hand-over", ROLE_SECOND_REVIEWER, &office_hand_over_form,
+	     office_hand_over_make, "office/review/hand_over.cs", office_hand_over),
+	SEND("/office/hand-over/find", OFFICE_SIDES, &office_hand_over_number_form,
+	     office_hand_over_find, "office/review/hand_over.cs", office_hand_over),
+	LOOK("/office/hand-over/{}", OFFICE_SIDES, NULL, office_hand_over_one, "office/review/hand_over_one.cs"),
+	SEND("/office/hand-over/{}/accept", ROLE_RECEIVER, &office_accept_form,
+	     office_hand_over_accept, "office/review/hand_over_one.cs", office_hand_over_one),
+	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_dispute_form,
+	     office_hand_over_dispute, "office/review/hand_over_one.cs", office_hand_over_one),
+	LOOK("/office/hand-over/{}/print", OFFICE_SIDES, NULL, office_hand_over_print, NULL),
+	LOOK("/office/case/{}/document/{}", LOOKER, &office_document_form, office_document, NULL),
+	LOOK("/office/file/{}/page/{}", LOOKER, &office_file_form, office_page, NULL),
+#include "page/office/finance/office_finance_routes.def"
+#include "page/office/notice/office_revision_routes.def"
+	LOOK("/office/messages", OFFICE_SEEKERS, &office_messages_form, office_messages, "office/messages.cs"),
+	SEND("/office/messages", OFFICE_SEEKERS, &office_messages_find_form,
+	     office_messages_find, "office/messages.cs", office_messages),
+	LOOK("/office/operations", OFFICE_OPERATORS, NULL, office_operations, "office/operations.cs"),
+	LOOK("/office/audit", ROLE_AUDITOR, &office_audit_form, office_audit, "office/audit.cs"),
+};
+
+const struct site office_site = {
+	.name = "office",
+	.route = routes,
+	.count = sizeof routes / sizeof *routes,
+	.identify = page_identify_office,
+	.permit = page_permit,
+	.keep = page_keep,
+	.sign_in = "/office/sign-in",
+	.frame = office_frame,
+	.before_commit = page_before_commit,
+	.has_notes = page_has_notes,
+	.rewind = page_rewind,
+};
