@@ -138,7 +138,7 @@ static const char *check_residence_permit(const char *s, int64_t now)
 	return wrong;
 }
 
-const char *check_document(const char *kind, const char *number, int64_t now)
+const char *check_identity(const char *kind, const char *number, int64_t now)
 {
 	static const struct {
 		const char *kind;

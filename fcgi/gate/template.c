@@ -14,7 +14,7 @@ enum { TEXT_MAX = 16 * 1024 };
 const char *template_load(struct arena *a, const char *channel, const char *name)
 {
 	char *text = arena_alloc(a, TEXT_MAX + 1);
-	const char *path = arena_printf(a, "%s/notice/%s/%s.txt", conf_str(CONF_TEMPLATES), channel, name);
+	const char *path = arena_printf(a, "%s/message/%s/%s.txt", conf_str(CONF_TEMPLATES), channel, name);
 	FILE *f = fopen(path, "re");
 	size_t n;
 	if (f == NULL) {

@@ -1,4 +1,4 @@
-/* template: the wording of messages, templates/notice/<channel>/<name>.txt with ${name} places. Plain text: mails are not
+/* template: the wording of messages, templates/message/<channel>/<name>.txt with ${name} places. Plain text: mails are not
  * HTML, and the same SMS texts are registered with the provider. */
 #ifndef CCER_GATE_TEMPLATE_H
 #define CCER_GATE_TEMPLATE_H

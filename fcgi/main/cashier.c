@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "core/finance/bill.h"
+#include "core/ground/ctx.h"
 #include "core/house/health.h"
 
 enum { IDLE_MS = 250, MINUTE_MS = 60 * 1000 };

@@ -7,6 +7,8 @@
 #include "gate/pay/pay.h"
 #include "main/unattended.h"
 
+struct db;
+
 /* Longer than any call to a provider may take: what a cashier that died had claimed is free again after it. */
 enum { CASHIER_LEASE_S = 90 };
 

@@ -1,9 +1,11 @@
 /* cashier_book.c: refunds and the day's bill. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "core/finance/bill.h"
+#include "core/ground/ctx.h"
 #include "core/money/refund.h"
 #include "main/cashier.h"
 

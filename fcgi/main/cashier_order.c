@@ -2,8 +2,11 @@
  * between asks again under the same reference, which a provider takes for the same order. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/log.h"
+#include "core/ground/ctx.h"
+#include "core/money/payment_attempt.h"
 #include "main/cashier.h"
 #include "main/pay_fact.h"
 

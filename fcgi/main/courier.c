@@ -4,9 +4,12 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
+#include "core/ground/ctx.h"
+#include "core/message/outbox.h"
 
 enum { CLAIM_MAX = 50, LEASE_S = 60, JOBS_EVERY_MS = 60 * 1000, TURN_MS = 100, LEAVE_MS = 12 * 1000, SILENT_MAX = 20 };
 
@@ -78,7 +81,7 @@ static void put_away(struct courier_post *p)
 		[DELIVERY_HOLD] = "held", [DELIVERY_DEAD] = "dead",
 	};
 	const struct outbox_message *m = p->message;
-	log_info("message %lld %s/%s%s%s: %s%s%s", (long long)m->id, m->channel, m->notice, p->provider ? " by " : "",
+	log_info("message %lld %s/%s%s%s: %s%s%s", (long long)m->id, m->channel, m->name, p->provider ? " by " : "",
 		 p->provider ? p->provider->name : "", p->report && p->delivery.result == DELIVERY_SENT ? "arrived" :
 		 names[p->delivery.result], *p->delivery.problem ? " " : "", p->delivery.problem);
 	channel_of(m)->on_way--;

@@ -9,6 +9,9 @@
 #include "gate/sms/sms.h"
 #include "main/unattended.h"
 
+struct db;
+struct outbox_message;
+
 /* All timed jobs once, each in a transaction of its own. Only ERR_LOST is answered; other failures are logged and the
  * next round tries again. */
 enum err courier_jobs(struct db *db, struct arena *a);

@@ -2,8 +2,10 @@
  * message waits long; not at all while press does not answer. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "core/ground/ctx.h"
 #include "core/material/inspect.h"
 #include "main/courier.h"
 

@@ -1,12 +1,14 @@
 /* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out and reminders
  * before it, files nobody needs, files without a row, rows nobody needs any longer, fee years that end. */
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "core/application/application.h"
 #include "core/application/correction.h"
-#include "core/money/fee.h"
+#include "core/ground/ctx.h"
 #include "core/house/health.h"
+#include "core/money/fee_time.h"
 #include "core/review/review.h"
 #include "core/store/store.h"
 #include "core/store/store_forget.h"
@@ -143,7 +145,7 @@ static enum err sweep_rows(struct ctx *c, void *arg)
 	(void)arg;
 	struct db_value day_ago = db_time(c->arena, c->now - DAY_S), week_ago = db_time(c->arena, c->now - 7 * DAY_S);
 	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_RATE, NULL, db_int(c->now - 2 * DAY_S)));
-	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_OPERATION, NULL, week_ago));
+	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_FORM_KEY, NULL, week_ago));
 	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_CODE, NULL, day_ago));
 	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_KEPT_FORM, NULL, day_ago));
 	return db_do(c->db, c->arena, SQL_JOB_SWEEP_SESSION, NULL, week_ago);

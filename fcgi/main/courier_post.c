@@ -1,8 +1,10 @@
 /* courier_post.c: one message on its way: its wording, the request, what the answer means. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "core/message/outbox.h"
 #include "gate/template.h"
 #include "main/courier.h"
 
@@ -29,7 +31,7 @@ static void end_later(struct way *w, const char *problem, bool fault)
 }
 
 /* Only the values the wording asks for: providers refuse others, and what is not needed is not handed out. */
-static const struct template_value *values_asked(struct arena *a, const char *text, const struct notice_value *v)
+static const struct template_value *values_asked(struct arena *a, const char *text, const struct message_value *v)
 {
 	size_t n = 0, count = 0;
 	while (v[count].name)
@@ -80,7 +82,7 @@ static void sms_ended(void *ctx, enum err e, const struct http_answer *answer)
 static void start_sms(struct way *w, struct arena *a, const char *text, const struct template_value *values)
 {
 	const struct outbox_message *m = w->post->message;
-	const struct sms sms = {.id = m->public_id, .mobile = m->recipient, .template = m->notice, .text = text,
+	const struct sms sms = {.id = m->public_id, .mobile = m->recipient, .template = m->name, .text = text,
 				.value = values};
 	struct http_request request;
 	const struct delivery *refusal = w->post->provider->request(a, &sms, clock_now(), &request);
@@ -94,7 +96,7 @@ static void start(struct way *w)
 {
 	struct arena *a = w->post->batch->arena;
 	const struct outbox_message *m = w->post->message;
-	const char *text = template_load(a, m->channel, m->notice);
+	const char *text = template_load(a, m->channel, m->name);
 	if (text == NULL) {
 		end_later(w, "no_template", false);
 		return;

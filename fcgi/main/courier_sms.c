@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "base/log.h"
+#include "core/message/outbox.h"
 #include "main/courier.h"
 
 enum { PROVIDERS_MAX = 4 };

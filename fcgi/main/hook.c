@@ -3,8 +3,10 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/ctx.h"
 #include "core/message/outbox.h"
 #include "gate/secret.h"
 #include "main/hook.h"

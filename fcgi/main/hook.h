@@ -2,7 +2,6 @@
 #ifndef CCER_MAIN_HOOK_H
 #define CCER_MAIN_HOOK_H
 
-#include "core/ground/ctx.h"
 #include "web/web.h"
 
 /* POST /hook/pay/{provider} */

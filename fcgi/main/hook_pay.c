@@ -4,7 +4,9 @@
  * day of repeats. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/log.h"
+#include "core/ground/ctx.h"
 #include "main/hook.h"
 #include "main/pay_fact.h"
 #include "main/unattended.h"
@@ -15,7 +17,7 @@ struct callback {
 	const struct pay_provider *provider;
 	const char *header[HEADERS_MAX + 1];
 	int64_t id; /* of the journal */
-	struct pay_notice notice;
+	struct pay_report report;
 	const char *verdict, *reference;
 	bool taken;
 };
@@ -38,7 +40,7 @@ static const char *read_headers(struct req *r, struct callback *cb)
 static enum err settle(struct ctx *c, struct callback *cb)
 {
 	enum payment_outcome outcome;
-	const struct payment_fact fact = pay_fact(cb->provider->name, &cb->notice.trade, "callback");
+	const struct payment_fact fact = pay_fact(cb->provider->name, &cb->report.trade, "callback");
 	TRY(payment_settle(c, &fact, &outcome));
 	cb->verdict = payment_outcome_name(outcome);
 	cb->taken = outcome != PAYMENT_UNKNOWN && outcome != PAYMENT_MISMATCH;
@@ -48,7 +50,7 @@ static enum err settle(struct ctx *c, struct callback *cb)
 static enum err apply(struct ctx *c, void *arg)
 {
 	struct callback *cb = arg;
-	bool money = cb->reference && cb->notice.event == PAY_EVENT_PAYMENT && cb->notice.trade.state == PAY_PAID;
+	bool money = cb->reference && cb->report.event == PAY_EVENT_PAYMENT && cb->report.trade.state == PAY_PAID;
 	if (money)
 		TRY(settle(c, cb));
 	return payment_callback_verdict(c, cb->id, cb->verdict, cb->reference ? cb->reference : "");
@@ -67,11 +69,11 @@ static enum err verify_and_apply(struct req *r)
 	struct callback *cb = r->finish_ctx;
 	struct pay_call call = {.arena = r->arena, .now = r->now, .problem = ""};
 	const struct pay_callback in = {r->raw, r->raw_size, cb->header};
-	enum pay_verdict verdict = cb->provider->verify(&call, &in, &cb->notice);
+	enum pay_verdict verdict = cb->provider->verify(&call, &in, &cb->report);
 	cb->verdict = pay_verdict_name(verdict);
 	if (verdict == PAY_VERIFIED) {
 		cb->verdict = "other_event";
-		cb->reference = cb->notice.trade.out_trade_no ? cb->notice.trade.out_trade_no : "";
+		cb->reference = cb->report.trade.out_trade_no ? cb->report.trade.out_trade_no : "";
 		cb->taken = true;
 	}
 	enum err e = unattended_transaction(r->db, r->arena, apply, cb);

@@ -2,8 +2,10 @@
  * (core/scan.h). A program of its own, because clamd may take minutes over one file: nothing else waits for it. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "core/ground/ctx.h"
 #include "core/house/health.h"
 #include "core/material/scan.h"
 #include "main/unattended.h"

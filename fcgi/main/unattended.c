@@ -7,10 +7,14 @@
 #include <sys/prctl.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 #include "gate/http.h"
 
 enum { EXIT_BUG = 70, EXIT_LOST = 75, EXIT_SETTINGS = 78, RUNS_MAX = 5 };

@@ -5,7 +5,11 @@
 
 #include <stdbool.h>
 
+#include "base/err.h"
 #include "core/ground/ctx.h"
+
+struct ctx;
+struct db;
 
 /* A unit of work within one transaction. */
 typedef enum err (*unattended_work)(struct ctx *c, void *arg);

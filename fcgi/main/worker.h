@@ -2,6 +2,8 @@
 #ifndef CCER_MAIN_WORKER_H
 #define CCER_MAIN_WORKER_H
 
+#include "web/web.h"
+
 struct site;
 
 /* Options -c FILE (settings), --help. Exit status: 0 told to leave, 64 usage, 70 bug, 75 the database went away,

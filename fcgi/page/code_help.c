@@ -3,11 +3,14 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
-#include "core/application/application.h"
+#include "core/application/application_follow.h"
 #include "core/message/message.h"
+#include "core/people/code.h"
 #include "page/message_show.h"
+#include "page/page.h"
 
 enum { MINUTE_S = 60, RECENT_S = 30 * 60 };
 

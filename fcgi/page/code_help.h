@@ -2,7 +2,8 @@
 #ifndef CCER_PAGE_CODE_HELP_H
 #define CCER_PAGE_CODE_HELP_H
 
-#include "page/page.h"
+#include "base/err.h"
+#include "web/web.h"
 
 /* For whose address it is: prefix.to masked; prefix.wait.seconds or .minutes until another code can be asked for, nothing when at
  * once; of a code written within the half hour prefix.at (its time) and what message_show sets. */

@@ -1,6 +1,7 @@
 /* message_show.c: see message_show.h. */
 #include "page/message_show.h"
 
+#include "base/arena.h"
 #include "core/message/message.h"
 
 void message_show(struct req *r, const char *row, const struct db_rows *rows, size_t i)

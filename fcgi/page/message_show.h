@@ -2,6 +2,8 @@
 #ifndef CCER_PAGE_MESSAGE_SHOW_H
 #define CCER_PAGE_MESSAGE_SHOW_H
 
+#include <stddef.h>
+
 #include "db/db.h"
 #include "web/web.h"
 

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "core/notice/guide.h"
+#include "page/page.h"
 
 void notice_text_title(struct req *r, const struct db_rows *notice)
 {

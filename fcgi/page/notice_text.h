@@ -3,7 +3,11 @@
 #ifndef CCER_PAGE_NOTICE_TEXT_H
 #define CCER_PAGE_NOTICE_TEXT_H
 
-#include "page/page.h"
+#include <stdint.h>
+
+#include "base/err.h"
+#include "db/db.h"
+#include "web/web.h"
 
 /* notice: a row with title published_on body and the mailing block; revision_id: whose materials. Sets notice.* block.N.*
  * mail.* materials.N.*. */

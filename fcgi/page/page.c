@@ -5,7 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/ground/form_key.h"
 #include "core/people/staff.h"
 #include "web/params.h"
 
@@ -250,7 +254,7 @@ enum err page_refuse(struct req *r, enum err e, const char *field, const char *m
 enum err page_once(struct req *r, bool *already)
 {
 	const char *content = arena_printf(r->arena, "%s\n%s", r->path, posted(r)), *result;
-	enum err e = operation_begin(page_ctx(r), params_get(&r->post, "op"), content, strlen(content), &result);
+	enum err e = form_key_begin(page_ctx(r), params_get(&r->post, "op"), content, strlen(content), &result);
 	*already = e == ERR_CONFLICT;
 	return *already ? req_redirect(r, "%s", result) : e;
 }
@@ -261,7 +265,7 @@ enum err page_done(struct req *r, const char *fmt, ...)
 	va_start(ap, fmt);
 	const char *path = arena_vprintf(r->arena, fmt, ap);
 	va_end(ap);
-	TRY(operation_result(page_ctx(r), params_get(&r->post, "op"), path));
+	TRY(form_key_result(page_ctx(r), params_get(&r->post, "op"), path));
 	return req_redirect(r, "%s", path);
 }
 

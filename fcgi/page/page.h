@@ -2,7 +2,9 @@
 #ifndef CCER_PAGE_PAGE_H
 #define CCER_PAGE_PAGE_H
 
-#include "core/ground/ctx.h"
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "core/ground/session.h"
 #include "web/web.h"
 

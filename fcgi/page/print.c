@@ -3,12 +3,22 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "core/form/application_rule.h"
+#include "core/application/application.h"
+#include "core/application/application_follow.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
 #include "core/form/document_field.h"
+#include "core/form/field.h"
+#include "core/form/field_rule.h"
+#include "core/form/values.h"
+#include "core/material/document.h"
+#include "core/material/material.h"
 #include "core/review/paper.h"
 #include "gate/press.h"
+#include "page/page.h"
 #include "page/target.h"
 
 /* ---- from the view to the PDF ---- */
@@ -73,8 +83,8 @@ static const char *chinese(struct req *r, int64_t t)
 /* f.<field>: as people read it; is.<field>: what was chosen, for templates to ask. Only fields the document prints. */
 static void show_values(struct req *r, const struct document *d, const struct values *v)
 {
-	for (size_t i = 0; i < application_field_count; i++) {
-		const struct field *f = &application_fields[i];
+	for (size_t i = 0; i < form_field_count; i++) {
+		const struct field *f = &form_fields[i];
 		const char *text = v->v[i], *group;
 		struct date day;
 
@@ -201,9 +211,9 @@ static enum err show_rest(struct req *r, const struct application *app, const st
 	*at = s->at;
 	if (d->kind == DOCUMENT_SHEET)
 		return show_parcel(r, app, v);
-	if (!strcmp(d->name, "correction_notice"))
+	if (!strcmp(d->name, "correction_letter"))
 		return show_return(r, app, s->version, at);
-	if (!strcmp(d->name, "refusal_notice"))
+	if (!strcmp(d->name, "refusal_letter"))
 		return show_refusal(r, app, s->version, at);
 	return OK;
 }

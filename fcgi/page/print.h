@@ -3,8 +3,11 @@
 #ifndef CCER_PAGE_PRINT_H
 #define CCER_PAGE_PRINT_H
 
-#include "core/material/document.h"
-#include "page/page.h"
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/application/application.h"
+#include "web/web.h"
 
 /* Answers with a document of a version (0: of the working copy), all numbers in full. ERR_NOT_FOUND: there is no such
  * document, also of a form whose sections are not complete. */

@@ -3,9 +3,13 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/form/field.h"
+#include "core/material/material.h"
+
 void target_show(struct req *r, const char *row, const char *target, const struct materials *m)
 {
-	const struct field *f = !strncmp(target, "field:", 6) ? application_field(target + 6) : NULL;
+	const struct field *f = !strncmp(target, "field:", 6) ? form_field(target + 6) : NULL;
 
 	if (f) {
 		view_set(r, arena_printf(r->arena, "%s.field", row), f->name);

@@ -14,9 +14,9 @@ SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision
 -- rows: any
 DELETE FROM rate WHERE window_start < :before LIMIT 1000;
 
--- name: job_sweep_operation
+-- name: job_sweep_form_key
 -- rows: any
-DELETE FROM operation WHERE created_at < :before LIMIT 1000;
+DELETE FROM form_key WHERE created_at < :before LIMIT 1000;
 
 -- name: job_sweep_code
 -- rows: any

@@ -3,16 +3,16 @@
 
 -- name: message_of_application
 -- rows: many
-SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
+SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
        o.problem, a.public_id, a.number,
-       o.notice IN ('code', 'registry_opened', 'trading_opened') AS has_code,
+       o.name IN ('code', 'registry_opened', 'trading_opened') AS has_code,
        o.state IN ('sent', 'dead') AND (o.expires_at IS NULL OR o.expires_at > :now) AS may_resend
   FROM outbox o JOIN application a ON a.id = o.application_id
  WHERE o.application_id = :application_id ORDER BY o.id DESC LIMIT 50;
 
 -- name: message_by_recipient
 -- rows: many
-SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
+SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
        o.problem, a.public_id, a.number
   FROM outbox o LEFT JOIN application a ON a.id = o.application_id
  WHERE o.recipient_index = :index AND o.id < :before_id
@@ -22,7 +22,7 @@ SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.creat
 
 -- name: message_by_number
 -- rows: many
-SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
+SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
        o.problem, a.public_id, a.number
   FROM application a JOIN outbox o ON o.application_id = a.id
  WHERE a.number = CONVERT(:number USING ascii) AND o.id < :before_id
@@ -32,7 +32,7 @@ SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.creat
 
 -- name: message_dead
 -- rows: many
-SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
+SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
        o.problem, a.public_id, a.number
   FROM outbox o LEFT JOIN application a ON a.id = o.application_id
  WHERE o.state = 'dead' AND o.id < :before_id
@@ -43,7 +43,7 @@ SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.creat
 -- Tried without success, and to be tried again.
 -- name: message_held
 -- rows: many
-SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
+SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
        o.problem, a.public_id, a.number
   FROM outbox o LEFT JOIN application a ON a.id = o.application_id
  WHERE o.state = 'waiting' AND o.problem IS NOT NULL AND o.id < :before_id
@@ -53,5 +53,5 @@ SELECT o.id, o.notice, o.channel, o.recipient_masked, o.state, o.unsure, o.creat
 
 -- name: message_last_code
 -- rows: maybe
-SELECT id, notice, channel, recipient_masked, state, unsure, created_at, sent_at, delivered_at, due_at, problem
-  FROM outbox WHERE recipient_index = :index AND notice = 'code' ORDER BY id DESC LIMIT 1;
+SELECT id, name, channel, recipient_masked, state, unsure, created_at, sent_at, delivered_at, due_at, problem
+  FROM outbox WHERE recipient_index = :index AND name = 'code' ORDER BY id DESC LIMIT 1;

@@ -2,9 +2,9 @@
 
 -- name: outbox_insert
 -- rows: exactly1
-INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_index, recipient_masked, values_sealed, application_id,
+INSERT INTO outbox (public_id, channel, name, recipient_sealed, recipient_index, recipient_masked, values_sealed, application_id,
                     state, due_at, created_at, expires_at)
-VALUES (:public_id, :channel, :notice, :recipient_sealed, :recipient_index, :recipient_masked, :values_sealed, :application_id,
+VALUES (:public_id, :channel, :name, :recipient_sealed, :recipient_index, :recipient_masked, :values_sealed, :application_id,
         'waiting', :now, :now, :expires_at);
 
 -- name: outbox_expire
@@ -29,7 +29,7 @@ UPDATE outbox SET unsure = CASE WHEN state = 'sending' THEN 1 ELSE unsure END,
 
 -- name: outbox_leased
 -- rows: many
-SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at,
+SELECT id, public_id, channel, name, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at,
        lease
   FROM outbox WHERE channel = :channel AND state = 'sending' AND lease = :lease ORDER BY id;
 
@@ -80,7 +80,7 @@ UPDATE outbox SET problem = :problem
 -- SMS nobody has heard of: sent a while ago, no report, not asked about lately.
 -- name: outbox_silent
 -- rows: many
-SELECT id, public_id, channel, notice, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at, provider_id,
+SELECT id, public_id, channel, name, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at, provider_id,
        lease
   FROM outbox
  WHERE channel = 'sms' AND state = 'sent' AND delivered_at IS NULL AND sent_at >= :since AND sent_at <= :before
@@ -97,4 +97,4 @@ UPDATE outbox SET asked_at = :now WHERE id = :id AND state = 'sent' AND delivere
 -- rows: exactly1
 UPDATE outbox SET state = 'waiting', tries = 0, unsure = 0, due_at = :now, problem = NULL, delivered_at = NULL, sent_at = NULL
  WHERE id = :id AND application_id = :application_id AND state IN ('sent', 'dead')
-   AND notice NOT IN ('code', 'registry_opened', 'trading_opened') AND (expires_at IS NULL OR expires_at > :now);
+   AND name NOT IN ('code', 'registry_opened', 'trading_opened') AND (expires_at IS NULL OR expires_at > :now);

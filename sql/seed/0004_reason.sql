@@ -1,4 +1,4 @@
--- Ready reasons for the items of a correction notice.
+-- Ready reasons for the items of a correction letter.
 INSERT IGNORE INTO reason (id, applies_to, problem, remedy) VALUES
 (1,  'field',    '与证照不一致',           '请对照证照逐字核对后修改。'),
 (2,  'field',    '证件已过期',             '请更换有效证件，并修改证件有效期。'),

@@ -2,7 +2,7 @@
 <div class="reading">
 <h1>补正通知</h1>
 <p>受理号 <span class="num"><?cs var:app.number ?></span>，第 <?cs var:app.version ?> 版。共 <?cs var:total ?> 项<?cs if:open > #0 ?>，还有 <strong><?cs var:open ?></strong> 项没有处理<?cs else ?>，都已处理<?cs /if ?>。请在 <strong class="num"><?cs var:app.due ?></strong> 前重新提交。</p>
-<div class="actions"><a class="button button-quiet" href="/apply/version/<?cs var:app.version ?>/document/correction_notice" target="_blank" rel="noopener">下载一次性告知书（PDF）</a></div>
+<div class="actions"><a class="button button-quiet" href="/apply/version/<?cs var:app.version ?>/document/correction_letter" target="_blank" rel="noopener">下载一次性告知书（PDF）</a></div>
 <?cs call:error_summary() ?>
 <?cs each:i = item ?>
 <section class="card<?cs if:i.status == "open" ?> status status-wrong<?cs /if ?>" id="item-<?cs var:i.number ?>">

@@ -6,7 +6,7 @@
 <?cs def:messages() ?><?cs if:subcount(message) > #0 ?>
 <section class="card" id="messages"><h2>消息记录</h2>
 <ul class="messages"><?cs each:m = message ?>
-<li><?cs call:tag(Label.message.tone[m.fate], Label.message.fate[m.fate]) ?><span class="message-what"><span class="num muted"><?cs var:m.at.month ?>月<?cs var:m.at.day ?>日 <?cs var:m.at.time ?></span> <?cs var:Label.apply.channel[m.channel] ?> <span class="num"><?cs var:m.to ?></span><br><?cs if:Label.message.said[m.notice] ?><?cs var:Label.message.said[m.notice] ?><?cs else ?><?cs var:Label.apply.notice[m.notice] ?><?cs /if ?><?cs if:m.fate == "dead" || m.fate == "undelivered" || m.fate == "held" || m.fate == "unsure" ?><small class="message-help"><?cs call:message_help(m) ?></small><?cs /if ?></span></li><?cs /each ?>
+<li><?cs call:tag(Label.message.tone[m.fate], Label.message.fate[m.fate]) ?><span class="message-what"><span class="num muted"><?cs var:m.at.month ?>月<?cs var:m.at.day ?>日 <?cs var:m.at.time ?></span> <?cs var:Label.apply.channel[m.channel] ?> <span class="num"><?cs var:m.to ?></span><br><?cs if:Label.message.said[m.name] ?><?cs var:Label.message.said[m.name] ?><?cs else ?><?cs var:Label.apply.message[m.name] ?><?cs /if ?><?cs if:m.fate == "dead" || m.fate == "undelivered" || m.fate == "held" || m.fate == "unsure" ?><small class="message-help"><?cs call:message_help(m) ?></small><?cs /if ?></span></li><?cs /each ?>
 </ul>
 <?cs if:message_phone ?><p class="small muted">没有收到消息不影响办理，进度和要求以本页为准。<?cs if:may_amend ?>交易代表的手机或邮箱有误，请<a href="/apply/amend">修改已提交的申请</a>；<?cs elif:show == "tasks" ?>交易代表的手机或邮箱有误，请在<a href="/apply/section/trader">交易代表</a>中修改；<?cs /if ?>需要重新发送，请致电交易机构 <span class="num"><?cs var:message_phone ?></span>，并提供受理号。</p><?cs /if ?></section><?cs /if ?><?cs /def ?>
 <?cs call:error_summary() ?>
@@ -83,7 +83,7 @@
 <p><?cs var:Label.apply.next[app.state] ?></p>
 <?cs if:app.due && Label.apply.tag_tone[app.state] == "going" ?><p>预计在 <strong class="num"><?cs var:app.due ?></strong> 前完成。</p><?cs /if ?>
 <?cs if:refusal ?><div class="banner banner-wrong"><strong>理由</strong><br><?cs var:refusal ?></div>
-<div class="actions"><a class="button button-quiet" href="/apply/version/<?cs var:app.version ?>/document/refusal_notice" target="_blank" rel="noopener">下载不予开立通知书（PDF）</a></div><?cs /if ?>
+<div class="actions"><a class="button button-quiet" href="/apply/version/<?cs var:app.version ?>/document/refusal_letter" target="_blank" rel="noopener">下载不予开立通知书（PDF）</a></div><?cs /if ?>
 <?cs if:app.state == "opened" ?><div class="actions"><a class="button" href="/activate">激活账户</a></div><?cs /if ?>
 <?cs if:may_start ?><form class="actions" method="post" action="/apply/start"><?cs call:tokens() ?><button class="button" type="submit">重新申请</button></form><?cs /if ?>
 <?cs /if ?>

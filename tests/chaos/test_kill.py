@@ -251,4 +251,4 @@ def test_killed_workers_leave_no_half_submission(own):
     one = lambda table: own.query("SELECT COUNT(*) AS n FROM %s WHERE application_id = %%s" % table, case.id)[0]["n"]  # noqa: E731
     assert (case.state, case.row()["moves"], one("application_version"), one("application_event")) == (
         "initial_review", 1, 1, 1)
-    assert own.query("SELECT COUNT(*) AS n FROM outbox WHERE application_id = %s AND notice = 'accepted'", case.id)[0]["n"] == 1
+    assert own.query("SELECT COUNT(*) AS n FROM outbox WHERE application_id = %s AND name = 'accepted'", case.id)[0]["n"] == 1

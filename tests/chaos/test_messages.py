@@ -356,7 +356,7 @@ def ends_in(own, case, days, given=30):
 def test_reminders_before_a_correction_ends_come_once_each(own):
     """10 and 3 days before, whatever restarts and wherever the clock jumps."""
     told = lambda c: own.query("SELECT recipient_masked FROM outbox WHERE application_id = %s"  # noqa: E731
-                               " AND notice = 'correction_due'", c.id)
+                               " AND name = 'correction_due'", c.id)
     noted = lambda c: sorted(r["days"] for r in own.query(  # noqa: E731
         "SELECT days FROM correction_reminder WHERE application_id = %s AND version = 1", c.id))
     case, late, short, again = [journey.to_state(own, state="returned") for _ in range(4)]

@@ -94,7 +94,7 @@ def test_what_is_not_set_up_is_no_fault(settings):
     ({"pay__wechat_private_key_file": "ALIPAYS"}, "✗ pay wechat: SIGN_ERROR", "do not belong together"),
     ({"scan__socket": "/nowhere"}, "✗ scan: no clamd answers at /nowhere", "clamav-daemon"),
     ({"press__socket": "/nowhere"}, "✗ press: /nowhere", "systemctl"),
-    ({"site__templates": "/nowhere"}, "✗ templates: /nowhere/notice/sms/code.txt", "install"),
+    ({"site__templates": "/nowhere"}, "✗ templates: /nowhere/message/sms/code.txt", "install"),
     ({"keys__directory": "/nowhere"}, "✗ keys: no key files in /nowhere", "ccerctl keys make"),
     ({"db__password_file": "SECRET"}, "✗ database ccer_courier: cannot sign in", "ccerctl migrate"),
 ])

@@ -144,7 +144,7 @@ def test_eight_submits_at_once(stack):
     assert [p.status for p in pages] == [303] * 8, [p.status for p in pages]
     assert {p.headers["Location"] for p in pages} == {"/apply"}
     assert len(versions(case)) == 1 and case.row()["state"] == "initial_review"
-    sent = stack.query("SELECT COUNT(*) AS n FROM outbox WHERE application_id = %s AND notice = 'accepted'", case.id)
+    sent = stack.query("SELECT COUNT(*) AS n FROM outbox WHERE application_id = %s AND name = 'accepted'", case.id)
     assert sent[0]["n"] == 1
 
 

@@ -152,7 +152,7 @@ def test_names_of_files(papers):
 
 def test_only_what_there_is(stack, papers):
     other = next(f for f in SAMPLES.values() if f not in papers.forms)
-    for document in (other, "subject_licence", "hand_over", "frame", "correction_notice", "refusal_notice", "nothing"):
+    for document in (other, "subject_licence", "hand_over", "frame", "correction_letter", "refusal_letter", "nothing"):
         assert papers.get(document).status == 404, document
     assert papers.get("cover", 2).status == 404 and papers.get("trading_form", 0).status == 404
     stranger = journey.Case(stack).register()
@@ -301,7 +301,7 @@ def test_correction_notice(stack):
     journey.give_back(case, who, ["field:registered_address", "material:subject_licence"], "与证照<不一致>&缺页", "请按“证照”填写")
     row = case.row()
     b = case.browser
-    link = "/apply/version/1/document/correction_notice"
+    link = "/apply/version/1/document/correction_letter"
     assert link in ok(b.get("/apply/corrections")).links
     first = pdf(b.get(link))
     words = text(first)
@@ -309,7 +309,7 @@ def test_correction_notice(stack):
               "请按“证照”填写", shown(str(row["due_on"])), "需要补正2项"):
         assert re.sub(r"\s", "", t) in words, (t, words)
     assert words.count("与证照<不一致>&缺页") == 2
-    assert pdf(who.browser.get("/office/case/%s/document/correction_notice?version=1" % case.public_id)) == first
+    assert pdf(who.browser.get("/office/case/%s/document/correction_letter?version=1" % case.public_id)) == first
     # The forms of the working copy bear the number now; those whose answers did not change keep their hash.
     before, now = (pdf(b.get(p)) for p in ("/apply/version/1/document/trading_recommendation", "/apply/document/trading_recommendation"))
     assert "受理号" + row["number"] + "第2版" in text(now) and hash_of(before) == hash_of(now)
@@ -324,10 +324,10 @@ def test_refusal_notice(stack):
     reason = "不属于<可以>开户的“情形”&其他"
     who.claim(case)
     ok(who.act(case, "propose-refusal", {"reason": reason}))
-    assert case.browser.get("/apply/version/1/document/refusal_notice").status == 404
+    assert case.browser.get("/apply/version/1/document/refusal_letter").status == 404
     ok(boss.act(case, "refuse", {"reason": reason}))
     assert case.state == "refused", boss.browser.page.words[:800]
-    link = "/apply/version/1/document/refusal_notice"
+    link = "/apply/version/1/document/refusal_letter"
     assert link in ok(case.browser.get("/apply")).links
     words = text(pdf(case.browser.get(link)))
     assert "不予开立通知书" in words and reason in words and case.row()["number"] in words

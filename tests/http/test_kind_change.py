@@ -64,8 +64,8 @@ def open_orders(payer):
 
 def told(payer):
     """Notices about the account, oldest first."""
-    return [r["notice"] for r in payer.stack.query(
-        "SELECT notice FROM outbox WHERE application_id = %s AND notice IN ('fee_begins', 'fee_ends', 'account_kind')"
+    return [r["name"] for r in payer.stack.query(
+        "SELECT name FROM outbox WHERE application_id = %s AND name IN ('fee_begins', 'fee_ends', 'account_kind')"
         " ORDER BY id", payer.case.id)]
 
 
@@ -348,7 +348,7 @@ def test_time_brings_nothing_to_a_free_account(stack, supervisor, finance, wecha
     for p, until in zip(payers, ends):
         account = p.account_row()
         assert (account["state"], account["paid_until"], len(p.orders())) == ("active", until, 1)
-        assert not stack.query("SELECT 1 FROM outbox WHERE application_id = %s AND notice IN ('fee_reminder', 'fee_suspended')",
+        assert not stack.query("SELECT 1 FROM outbox WHERE application_id = %s AND name IN ('fee_reminder', 'fee_suspended')",
                                p.case.id)
         assert not re.search("年费有效期至", ok(p.browser.get("/account")).words.split("缴费记录")[0])
 
@@ -368,4 +368,4 @@ def test_the_courier_looks_again_before_it_asks_for_money(stack, wechat):
     stack.query("INSERT INTO rate (bucket, window_start, count) VALUES (%s, 1, 1)", bucket)
     assert wait(lambda: not stack.query("SELECT 1 FROM rate WHERE bucket = %s", bucket), 90), "the courier's jobs ran"
     assert len(payer.orders()) == 1
-    assert not stack.query("SELECT 1 FROM outbox WHERE application_id = %s AND notice = 'fee_reminder'", payer.case.id)
+    assert not stack.query("SELECT 1 FROM outbox WHERE application_id = %s AND name = 'fee_reminder'", payer.case.id)

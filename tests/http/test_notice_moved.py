@@ -13,7 +13,7 @@ def test_who_is_told_of_another_revision(own):
     editor, other = journey.Staffer(own, "editor"), journey.Staffer(own, "editor")
     people = journey.crew(own)
     moved = lambda case: [m["recipient_masked"] for m in own.query(  # noqa: E731
-        "SELECT recipient_masked FROM outbox WHERE application_id = %s AND notice = 'revision_moved'", case.id)]
+        "SELECT recipient_masked FROM outbox WHERE application_id = %s AND name = 'revision_moved'", case.id)]
     trader = lambda case: case.applicant.sections["trader"]["trader_mobile"]  # noqa: E731
     empty = journey.Case(own).register().start()
     unsure = journey.Case(own).register().start().fill()

@@ -81,7 +81,7 @@ def test_an_old_word_turns_amber_and_red(stack, operator, words):
 def test_messages_that_wait_and_that_died(stack, operator):
     """One that is held since two hours, one that died today: counted, with the provider's reason in words."""
     marks = [secrets.token_hex(11) for _ in range(2)]
-    insert = ("INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed, state, tries,"
+    insert = ("INSERT INTO outbox (public_id, channel, name, recipient_sealed, recipient_masked, values_sealed, state, tries,"
               " due_at, created_at, problem) VALUES (%s, 'mail', 'code', 'x', 'x', 'x', %s, 1,"
               " UTC_TIMESTAMP() + INTERVAL %s SECOND, UTC_TIMESTAMP() - INTERVAL 2 HOUR, %s)")
     try:

@@ -17,19 +17,19 @@ def case(stack):
     return journey.to_state(stack, state="awaiting_paper")
 
 
-def newest(case, notice="post_papers"):
-    return case.stack.query("SELECT * FROM outbox WHERE application_id = %s AND notice = %s ORDER BY id DESC LIMIT 1",
-                            case.id, notice)[0]
+def newest(case, name="post_papers"):
+    return case.stack.query("SELECT * FROM outbox WHERE application_id = %s AND name = %s ORDER BY id DESC LIMIT 1",
+                            case.id, name)[0]
 
 
 def mobile(case):
     return case.applicant.sections["trader"]["trader_mobile"]
 
 
-def make(case, notice="post_papers", **columns):
+def make(case, name="post_papers", **columns):
     """Gives the newest message of a kind another fate."""
-    assert wait(lambda: newest(case, notice)["delivered_at"])
-    message = newest(case, notice)
+    assert wait(lambda: newest(case, name)["delivered_at"])
+    message = newest(case, name)
     if columns:
         case.stack.query("UPDATE outbox SET %s WHERE id = %%s" % ", ".join(k + " = %s" for k in columns),
                          *columns.values(), message["id"])

@@ -30,7 +30,7 @@ def test_the_table_was_read():
     assert {s for s, _ in TABLE} | {to for to, _, _ in TABLE.values()} == set(STATES)
 
 
-def operation_key():
+def new_form_key():
     return "".join(random.choices("23456789abcdefghijkmnopqrstuvwxyz", k=22))
 
 
@@ -110,8 +110,8 @@ class Bench:
         seen = {"csrf": self.token(actor), "version": row["version"], "moves": row["moves"]}
         base = "/office/case/%s/" % self.case.public_id
         what = "%s-%d-%d" % (self.case.public_id, row["version"], row["moves"])
-        line = {"csrf": self.token(actor), "op": operation_key(), "case": what}
-        op = {"op": operation_key()}
+        line = {"csrf": self.token(actor), "op": new_form_key(), "case": what}
+        op = {"op": new_form_key()}
         path, fields = {
             "submit": ("/apply/submit", {**seen, **op, "edits": row["edits"]}),
             "amend": ("/apply/submit", {**seen, **op, "edits": row["edits"]}),
@@ -225,7 +225,7 @@ def test_the_same_wrong_code_twice(bench):
     state = "registry_review"
     bench.put(state, "pass", "registry_reviewer")
     row, path = bench.row(), "/office/case/%s" % bench.case.public_id
-    form = {"csrf": bench.token("registry_reviewer"), "op": operation_key(), "version": row["version"],
+    form = {"csrf": bench.token("registry_reviewer"), "op": new_form_key(), "version": row["version"],
             "moves": row["moves"], "code": "000000"}
     first, again = (bench.browsers["registry_reviewer"].post(path + "/pass", form, follow=False, hidden=False)
                     for _ in range(2))
@@ -279,6 +279,6 @@ def test_old_counters_are_refused(bench):
     for version, moves in ((row["version"] - 1, row["moves"]), (row["version"], row["moves"] - 1)):
         page = bench.browsers["initial_reviewer"].post(
             "/office/case/%s/pass" % bench.case.public_id,
-            {"csrf": bench.token("initial_reviewer"), "op": operation_key(), "version": version, "moves": moves},
+            {"csrf": bench.token("initial_reviewer"), "op": new_form_key(), "version": version, "moves": moves},
             follow=False, hidden=False)
         assert page.status in (409, 422) and bench.row()["moves"] == row["moves"], page.words[:400]

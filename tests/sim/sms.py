@@ -1,5 +1,5 @@
 """The SMS provider: Aliyun Dysms SendSms (2017-05-25) as its own documentation describes it, signature
-ACS3-HMAC-SHA256 included, with the texts of templates/notice/sms/<TemplateCode>.txt as the approved templates, and the
+ACS3-HMAC-SHA256 included, with the texts of templates/message/sms/<TemplateCode>.txt as the approved templates, and the
 delivery reports (SmsReport) it pushes."""
 
 import calendar

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 # Tables that grow with every application; the others stay small.
-GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "rate", "operation", "application", "application_section",
+GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "rate", "form_key", "application", "application_section",
            "application_field", "application_version", "version_field", "version_file", "application_file", "file", "mark",
            "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
@@ -38,7 +38,7 @@ VALUES = {  # by name of the parameter; everything else is a number
     "channel": "'sms'", "provider_id": "'x'", "lease": "UNHEX('00112233445566778899AABBCCDDEEFF')",
     "verdict": "'right'", "kind": "'other'", "account_kind": "'registry'", "provider": "'alipay'", "reference": "'r0000000000000000000000000000077'",
     "trade_no": "'t77'", "exact": "'t77'", "order_state": "'open'", "entry_number": "'e77'", "horizon": "'2026-12-31'", "today": "'2026-11-22'", "day": "'2026-11-22'",
-    "token_hash": "UNHEX(SHA2('1',256))", "bucket": "UNHEX(SHA2('1',256))", "op_key": "UNHEX(SHA2('1',256))",
+    "token_hash": "UNHEX(SHA2('1',256))", "bucket": "UNHEX(SHA2('1',256))", "key_hash": "UNHEX(SHA2('1',256))",
     "subject_index": "UNHEX(SHA2('1',256))", "id_hash": "UNHEX(SHA2('1',256))", "value_index": "UNHEX(SHA2('1',256))",
     "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
     "index": "UNHEX(SHA2('1',256))", "tracking": "'SF77'",
@@ -187,7 +187,7 @@ def fill(connection):
              [(i, None if i % 100 else i, "confirmed" if i % 100 else "proposed") for i in ids])
         many("INSERT INTO correction_reminder VALUES (%s, 1, 10, NOW())", [(i,) for i in ids])
         many("INSERT INTO fee_reminder VALUES (%s, '2026-06-01', 60, NOW())", [(i,) for i in ids])
-        many("INSERT INTO outbox (public_id, channel, notice, recipient_sealed, recipient_masked, values_sealed,"
+        many("INSERT INTO outbox (public_id, channel, name, recipient_sealed, recipient_masked, values_sealed,"
              " application_id, state, due_at, created_at) VALUES (%s, 'sms', 'code', 'x', 'x', 'x', %s, %s, %s, NOW())",
              [(public("m", i), i % LINES, "sent" if i % 100 else "waiting", when(i)) for i in range(2 * LINES)])
         many("INSERT INTO audit VALUES (%s, NOW(), 'staff', 3, '::1', 'file.view', %s, '{}', %s)",
@@ -198,7 +198,7 @@ def fill(connection):
         many("INSERT INTO one_time_code VALUES (%s, 'register', %s, 0, %s, %s, NULL)",
              [(h(32), h(32), when(i), when(i)) for i in ids])
         many("INSERT INTO rate VALUES (%s, %s, 1)", [(h(32), i * 60) for i in ids])
-        many("INSERT INTO operation VALUES (%s, %s, '', %s)", [(h(32), h(32), when(i)) for i in ids])
+        many("INSERT INTO form_key VALUES (%s, %s, '', %s)", [(h(32), h(32), when(i)) for i in ids])
         many("INSERT INTO contact_confirmation VALUES (%s, 'trader_mobile', %s, NOW())", [(i, h(32)) for i in ids])
         c.execute("SHOW TABLES")
         for row in c.fetchall():

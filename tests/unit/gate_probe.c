@@ -104,18 +104,18 @@ static json_t *do_verify(const struct pay_provider *p, struct pay_call *c, const
 	for (size_t i = 0; p->header_names[i]; i++)
 		header[i] = probe_text(json_object_get(q, "headers"), p->header_names[i]);
 	struct pay_callback in = {body, strlen(body), header};
-	struct pay_notice notice;
-	enum pay_verdict v = p->verify(c, &in, &notice);
+	struct pay_report report;
+	enum pay_verdict v = p->verify(c, &in, &report);
 	struct pay_reply reply = p->reply(v == PAY_VERIFIED  ? PAY_TAKEN
 					  : v == PAY_NO_KEYS ? PAY_AGAIN
 							     : PAY_REFUSE);
 	json_t *out = json_pack("{ss s{si ss ss}}", "verdict", pay_verdict_name(v), "reply", "status",
 				reply.status, "type", reply.type, "body", reply.body);
 	if (v == PAY_VERIFIED) {
-		json_object_set_new(out, "event", json_string(events[notice.event]));
-		json_object_set_new(out, "notify_id", json_string(notice.notify_id));
-		put_trade(out, &notice.trade);
-		put_refund(out, &notice.refund);
+		json_object_set_new(out, "event", json_string(events[report.event]));
+		json_object_set_new(out, "notify_id", json_string(report.notify_id));
+		put_trade(out, &report.trade);
+		put_refund(out, &report.refund);
 	}
 	return out;
 }

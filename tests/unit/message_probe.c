@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "gate/flight.h"
 #include "gate/sms/sms.h"
 

@@ -114,12 +114,12 @@ static void test_age(void **state)
 	int64_t leap_birth_day = clock_from_sql("2026-02-27 16:00:00"); /* 2026-02-28 in Beijing */
 
 	(void)state;
-	assert_null(check_document("resident_id", whole("11010120081122001"), now));
-	assert_string_equal(check_document("resident_id", whole("11010120081123001"), now), "id_minor");
-	assert_string_equal(check_document("resident_id", whole("11010120080229001"), leap_birth_day), "id_minor");
-	assert_null(check_document("resident_id", whole("11010120080229001"), leap_birth_day + 86400));
-	assert_string_equal(check_document("resident_id", "110108199611240188", now), "id_check");
-	assert_null(check_document("resident_id", "11010519491231002X", now));
+	assert_null(check_identity("resident_id", whole("11010120081122001"), now));
+	assert_string_equal(check_identity("resident_id", whole("11010120081123001"), now), "id_minor");
+	assert_string_equal(check_identity("resident_id", whole("11010120080229001"), leap_birth_day), "id_minor");
+	assert_null(check_identity("resident_id", whole("11010120080229001"), leap_birth_day + 86400));
+	assert_string_equal(check_identity("resident_id", "110108199611240188", now), "id_check");
+	assert_null(check_identity("resident_id", "11010519491231002X", now));
 }
 
 static void test_documents(void **state)
@@ -154,16 +154,16 @@ static void test_documents(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		const char *got = check_document(rows[i].kind, rows[i].number, now), *want = rows[i].message;
+		const char *got = check_identity(rows[i].kind, rows[i].number, now), *want = rows[i].message;
 
 		if ((got == NULL) != (want == NULL) || (got != NULL && strcmp(got, want) != 0))
 			fail_msg("%s %s: %s", rows[i].kind, rows[i].number, got ? got : "right");
 	}
-	assert_null(check_document("residence_permit", whole("81000019900307001"), now));
-	assert_null(check_document("residence_permit", whole("82000019900307001"), now));
-	assert_null(check_document("residence_permit", whole("83000019900307001"), now));
-	assert_string_equal(check_document("residence_permit", whole("81010019900307001"), now), "id_province");
-	assert_string_equal(check_document("residence_permit", whole("81000020200307001"), now), "id_minor");
+	assert_null(check_identity("residence_permit", whole("81000019900307001"), now));
+	assert_null(check_identity("residence_permit", whole("82000019900307001"), now));
+	assert_null(check_identity("residence_permit", whole("83000019900307001"), now));
+	assert_string_equal(check_identity("residence_permit", whole("81010019900307001"), now), "id_province");
+	assert_string_equal(check_identity("residence_permit", whole("81000020200307001"), now), "id_minor");
 }
 
 static void test_mobile(void **state)

@@ -8,8 +8,8 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
-#include "gate/clamd.h"
 #include "fake_socket.h"
+#include "gate/clamd.h"
 
 /* ---- a scanner: reads at least `reads` bytes, sends these bytes, closes or holds on ---- */
 

@@ -5,8 +5,10 @@
 
 #include "base/arena.h"
 #include "base/crypt/crypt.h"
-#include "core/material/document.h"
 #include "core/form/document_field.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/material/document.h"
 
 static struct arena *arena;
 static char directory[] = "/tmp/ccer-test-document-XXXXXX";
@@ -18,7 +20,7 @@ static struct values answered(void)
 {
 	struct values v = values_new(arena);
 
-	for (size_t i = 0; i < application_field_count; i++)
+	for (size_t i = 0; i < form_field_count; i++)
 		v.v[i] = arena_printf(arena, "value %zu", i);
 	values_set(&v, "uscc", "91350211M0000XUF46");
 	values_set(&v, "kind", "project_owner");
@@ -49,12 +51,12 @@ static void test_exactly_what_is_printed(void **state)
 		struct values v = answered();
 		const char *before = document_hash(arena, &v, forms[f]);
 
-		for (size_t i = 0; i < application_field_count; i++) {
-			const char *name = application_fields[i].name, *kept = v.v[i], *after;
+		for (size_t i = 0; i < form_field_count; i++) {
+			const char *name = form_fields[i].name, *kept = v.v[i], *after;
 			bool asks = !strcmp(name, "kind") || !strcmp(name, "project_is_owner") ||
 				    !strcmp(name, "agreement_signed_by");
 
-			if (asks || !strcmp(application_fields[i].when, "kind_other"))
+			if (asks || !strcmp(form_fields[i].when, "kind_other"))
 				continue;
 			v.v[i] = arena_printf(arena, "%s.", kept);
 			after = document_hash(arena, &v, forms[f]);

@@ -1,8 +1,8 @@
 /* document_field: what the generated forms print. */
 #include "unit.h"
 
-#include "core/application/application.h"
 #include "core/form/document_field.h"
+#include "core/form/field.h"
 
 static const char *const forms[] = {"registry_form_enterprise", "registry_form_group", "registry_authorisation",
 				    "trading_form", "trading_recommendation", "trading_agreement"};
@@ -42,8 +42,8 @@ static void test_only_its_own(void **state)
 static void test_never_printed(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < application_field_count; i++)
-		assert_false(document_prints("subject_licence", application_fields[i].name));
+	for (size_t i = 0; i < form_field_count; i++)
+		assert_false(document_prints("subject_licence", form_fields[i].name));
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		assert_false(document_prints(forms[i], "uscc_confirmed"));
 		assert_false(document_prints(forms[i], "declare_truth"));

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "core/money/fee.h"
-#include "core/money/payment.h"
+#include "core/money/payment_attempt.h"
 
 static struct date day(const char *s)
 {

@@ -5,7 +5,10 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "core/application/application.h"
+#include "core/form/check.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 
 static struct arena *arena;
 static int64_t now; /* 2026-11-22 12:00 Beijing */
@@ -65,7 +68,7 @@ static void test_rules(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const char *value = rows[i].typed;
-		const char *got = application_field(rows[i].field)->rule(arena, now, &value);
+		const char *got = form_field(rows[i].field)->rule(arena, now, &value);
 
 		if ((got == NULL) != (rows[i].message == NULL) || (got && strcmp(got, rows[i].message) != 0))
 			fail_msg("%s \"%s\": %s", rows[i].field, rows[i].typed, got ? got : "right");
@@ -81,14 +84,14 @@ static void test_rules_are_idempotent(void **state)
 					      "李芳", "trader@example.com", "A", "yes", "19900000001"};
 
 	(void)state;
-	for (size_t f = 0; f < application_field_count; f++) {
+	for (size_t f = 0; f < form_field_count; f++) {
 		for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
 			const char *once = samples[i], *twice;
 
-			if (application_fields[f].rule(arena, now, &once))
+			if (form_fields[f].rule(arena, now, &once))
 				continue;
 			twice = once;
-			assert_null(application_fields[f].rule(arena, now, &twice));
+			assert_null(form_fields[f].rule(arena, now, &twice));
 			assert_string_equal(once, twice);
 		}
 	}
@@ -121,7 +124,7 @@ static const char *problem_of(const struct values *v, const char *section, const
 	struct ctx c = {.arena = arena, .now = now};
 	struct problems p;
 
-	application_section_check(&c, v, section, &p);
+	form_check_section(c.arena, c.now, v, section, &p);
 	for (size_t i = 0; i < p.count; i++)
 		if (!strcmp(p.v[i].field, field))
 			return p.v[i].message;

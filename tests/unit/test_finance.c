@@ -3,8 +3,11 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "core/finance/bank_statement.h"
+#include "core/finance/bank_transfer.h"
 #include "core/finance/finance.h"
+#include "core/finance/finance_why.h"
 
 static const struct bank_statement_words words = {"day|Day", "number", "payer", "amount|in", "remark"};
 

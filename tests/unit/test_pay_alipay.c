@@ -38,7 +38,7 @@ static const char *notify[][2] = {
 };
 
 /* A notification with one field set, or left out (value NULL), signed as flags say and encoded. */
-static const char *signed_notice(const char *name, const char *value, int flags)
+static const char *signed_callback(const char *name, const char *value, int flags)
 {
 	struct alipay_pairs p = {.n = 0};
 	for (size_t i = 0; i < sizeof notify / sizeof *notify; i++)
@@ -51,12 +51,12 @@ static const char *signed_notice(const char *name, const char *value, int flags)
 	return alipay_encode(arena, &p, NULL);
 }
 
-static enum pay_verdict read_notice(const char *body, struct pay_notice *out)
+static enum pay_verdict read_callback(const char *body, struct pay_report *out)
 {
 	struct alipay_pairs p;
 	if (!alipay_decode(arena, body, strlen(body), &p))
 		return PAY_NOT_UNDERSTOOD;
-	return alipay_verify(arena, public_key, &p) ? alipay_notice(arena, &p, NOW, out) : PAY_BAD_SIGNATURE;
+	return alipay_verify(arena, public_key, &p) ? alipay_callback(arena, &p, NOW, out) : PAY_BAD_SIGNATURE;
 }
 
 static void test_what_is_signed(void **state)
@@ -75,10 +75,10 @@ static void test_what_is_signed(void **state)
 
 static void test_notification(void **state)
 {
-	struct pay_notice n;
+	struct pay_report n;
 
 	(void)state;
-	assert_int_equal(read_notice(signed_notice(NULL, NULL, ALIPAY_WITHOUT_TYPE), &n), PAY_VERIFIED);
+	assert_int_equal(read_callback(signed_callback(NULL, NULL, ALIPAY_WITHOUT_TYPE), &n), PAY_VERIFIED);
 	assert_int_equal(n.event, PAY_EVENT_PAYMENT);
 	assert_int_equal(n.trade.state, PAY_PAID);
 	assert_int_equal(n.trade.amount_fen, 300000);
@@ -90,62 +90,62 @@ static void test_notification(void **state)
 	assert_string_equal(n.trade.seller_id, "2088000000000001");
 	assert_string_equal(n.notify_id, "2026062100222075958000001");
 	/* the other ways SDKs and older products sign */
-	assert_int_equal(read_notice(signed_notice(NULL, NULL, 0), &n), PAY_VERIFIED);
-	assert_int_equal(read_notice(signed_notice(NULL, NULL, ALIPAY_WITHOUT_EMPTY), &n), PAY_VERIFIED);
+	assert_int_equal(read_callback(signed_callback(NULL, NULL, 0), &n), PAY_VERIFIED);
+	assert_int_equal(read_callback(signed_callback(NULL, NULL, ALIPAY_WITHOUT_EMPTY), &n), PAY_VERIFIED);
 	assert_int_equal(
-		read_notice(signed_notice(NULL, NULL, ALIPAY_WITHOUT_EMPTY | ALIPAY_WITHOUT_TYPE), &n),
+		read_callback(signed_callback(NULL, NULL, ALIPAY_WITHOUT_EMPTY | ALIPAY_WITHOUT_TYPE), &n),
 		PAY_VERIFIED);
 }
 
 static void test_events(void **state)
 {
-	struct pay_notice n;
+	struct pay_report n;
 
 	(void)state;
-	assert_int_equal(read_notice(signed_notice("refund_fee", "10.00", ALIPAY_WITHOUT_TYPE), &n),
+	assert_int_equal(read_callback(signed_callback("refund_fee", "10.00", ALIPAY_WITHOUT_TYPE), &n),
 			 PAY_VERIFIED);
 	assert_int_equal(n.event, PAY_EVENT_REFUND);
 	assert_int_equal(n.trade.refunded_fen, 1000);
-	assert_int_equal(read_notice(signed_notice("trade_status", "TRADE_CLOSED", ALIPAY_WITHOUT_TYPE), &n),
+	assert_int_equal(read_callback(signed_callback("trade_status", "TRADE_CLOSED", ALIPAY_WITHOUT_TYPE), &n),
 			 PAY_VERIFIED);
 	assert_int_equal(n.event, PAY_EVENT_CLOSE);
 	assert_int_equal(n.trade.state, PAY_REFUNDED);
-	assert_int_equal(read_notice(signed_notice("trade_status", "SOMETHING", ALIPAY_WITHOUT_TYPE), &n),
+	assert_int_equal(read_callback(signed_callback("trade_status", "SOMETHING", ALIPAY_WITHOUT_TYPE), &n),
 			 PAY_VERIFIED);
 	assert_int_equal(n.trade.state, PAY_UNKNOWN);
 	assert_int_equal(n.event, PAY_EVENT_OTHER);
-	assert_int_equal(read_notice(signed_notice("trans_currency", "USD", ALIPAY_WITHOUT_TYPE), &n),
+	assert_int_equal(read_callback(signed_callback("trans_currency", "USD", ALIPAY_WITHOUT_TYPE), &n),
 			 PAY_VERIFIED);
 	assert_string_equal(n.trade.currency, "USD");
 }
 
 static void test_notifications_refused(void **state)
 {
-	struct pay_notice n;
-	const char *good = signed_notice(NULL, NULL, ALIPAY_WITHOUT_TYPE);
+	struct pay_report n;
+	const char *good = signed_callback(NULL, NULL, ALIPAY_WITHOUT_TYPE);
 	const char *cheap = strstr(good, "3000.00&trade_no");
 	char *changed = arena_strdup(arena, good);
 
 	(void)state;
 	changed[cheap - good] = '2';
-	assert_int_equal(read_notice(changed, &n), PAY_BAD_SIGNATURE);
-	assert_int_equal(read_notice(arena_printf(arena, "%s&more=1", good), &n), PAY_BAD_SIGNATURE);
-	assert_int_equal(read_notice(arena_printf(arena, "%s&trade_no=1", good), &n), PAY_NOT_UNDERSTOOD);
-	assert_int_equal(read_notice("a=%zz", &n), PAY_NOT_UNDERSTOOD);
-	assert_int_equal(read_notice("a=%00", &n), PAY_NOT_UNDERSTOOD);
-	assert_int_equal(read_notice("a=%ff", &n), PAY_NOT_UNDERSTOOD);
-	assert_int_equal(read_notice("a", &n), PAY_NOT_UNDERSTOOD);
-	assert_int_equal(read_notice("a=%4", &n), PAY_NOT_UNDERSTOOD);
-	assert_int_equal(read_notice("sign=&sign_type=RSA2", &n), PAY_BAD_SIGNATURE);
-	assert_int_equal(read_notice(signed_notice("sign_type", "RSA", ALIPAY_WITHOUT_TYPE), &n),
+	assert_int_equal(read_callback(changed, &n), PAY_BAD_SIGNATURE);
+	assert_int_equal(read_callback(arena_printf(arena, "%s&more=1", good), &n), PAY_BAD_SIGNATURE);
+	assert_int_equal(read_callback(arena_printf(arena, "%s&trade_no=1", good), &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(read_callback("a=%zz", &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(read_callback("a=%00", &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(read_callback("a=%ff", &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(read_callback("a", &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(read_callback("a=%4", &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(read_callback("sign=&sign_type=RSA2", &n), PAY_BAD_SIGNATURE);
+	assert_int_equal(read_callback(signed_callback("sign_type", "RSA", ALIPAY_WITHOUT_TYPE), &n),
 			 PAY_BAD_SIGNATURE);
 	assert_int_equal(
-		read_notice(signed_notice("notify_time", "2025-06-21 07:59:59", ALIPAY_WITHOUT_TYPE), &n),
+		read_callback(signed_callback("notify_time", "2025-06-21 07:59:59", ALIPAY_WITHOUT_TYPE), &n),
 		PAY_STALE);
 	assert_int_equal(
-		read_notice(signed_notice("notify_time", "2026-06-22 07:59:59", ALIPAY_WITHOUT_TYPE), &n),
+		read_callback(signed_callback("notify_time", "2026-06-22 07:59:59", ALIPAY_WITHOUT_TYPE), &n),
 		PAY_STALE);
-	assert_int_equal(read_notice(signed_notice("notify_id", NULL, ALIPAY_WITHOUT_TYPE), &n),
+	assert_int_equal(read_callback(signed_callback("notify_id", NULL, ALIPAY_WITHOUT_TYPE), &n),
 			 PAY_NOT_UNDERSTOOD);
 }
 

@@ -107,7 +107,7 @@ static const char *sealed(const char *plain, const char *nonce, const char *addi
 	return crypt_base64_standard(arena, out, n + 16);
 }
 
-static enum pay_verdict read_notice(const char *event, const char *plain, struct pay_notice *out)
+static enum pay_verdict read_callback(const char *event, const char *plain, struct pay_report *out)
 {
 	const char *body = arena_printf(
 		arena,
@@ -117,15 +117,15 @@ static enum pay_verdict read_notice(const char *event, const char *plain, struct
 		"\"AEAD_AES_256_GCM\",\"ciphertext\":\"%s\",\"associated_data\":\"transaction\",\"nonce\":"
 		"\"abcdefghijkl\"}}",
 		event, sealed(plain, "abcdefghijkl", "transaction"));
-	return wechat_notice(arena, api_key, body, strlen(body), out);
+	return wechat_callback(arena, api_key, body, strlen(body), out);
 }
 
 static void test_callbacks(void **state)
 {
-	struct pay_notice n;
+	struct pay_report n;
 
 	(void)state;
-	assert_int_equal(read_notice("TRANSACTION.SUCCESS",
+	assert_int_equal(read_callback("TRANSACTION.SUCCESS",
 				     "{\"appid\":\"wx1\",\"mchid\":\"1900000001\",\"out_trade_no\":"
 				     "\"KH20261222ab\",\"transaction_id\":\"42000\",\"trade_state\":"
 				     "\"SUCCESS\",\"success_time\":\"2026-06-21T07:59:58+08:00\",\"amount\":{"
@@ -139,7 +139,7 @@ static void test_callbacks(void **state)
 	assert_string_equal(n.notify_id, "EV-1");
 	assert_string_equal(n.trade.merchant_id, "1900000001");
 	assert_string_equal(n.trade.app_id, "wx1");
-	assert_int_equal(read_notice("REFUND.ABNORMAL",
+	assert_int_equal(read_callback("REFUND.ABNORMAL",
 				     "{\"mchid\":\"1900000001\",\"out_trade_no\":\"KH20261222ab\","
 				     "\"transaction_id\":\"42000\",\"out_refund_no\":\"R1\",\"refund_id\":"
 				     "\"50000\",\"refund_status\":\"ABNORMAL\",\"amount\":{\"total\":300000,"
@@ -150,12 +150,12 @@ static void test_callbacks(void **state)
 	assert_int_equal(n.refund.state, PAY_REFUND_FAILED);
 	assert_int_equal(n.refund.amount_fen, 1000);
 	assert_string_equal(n.refund.out_refund_no, "R1");
-	assert_int_equal(read_notice("TRANSACTION.SUCCESS", "{}", &n), PAY_NOT_UNDERSTOOD);
-	assert_int_equal(read_notice("TRANSACTION.SUCCESS", "no json", &n), PAY_NO_KEYS);
+	assert_int_equal(read_callback("TRANSACTION.SUCCESS", "{}", &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(read_callback("TRANSACTION.SUCCESS", "no json", &n), PAY_NO_KEYS);
 	assert_int_equal(
-		wechat_notice(arena, "ffffffffffffffffffffffffffffffff", "{\"resource\":{}}", 15, &n),
+		wechat_callback(arena, "ffffffffffffffffffffffffffffffff", "{\"resource\":{}}", 15, &n),
 		PAY_NO_KEYS);
-	assert_int_equal(wechat_notice(arena, api_key, "{}", 2, &n), PAY_NOT_UNDERSTOOD);
+	assert_int_equal(wechat_callback(arena, api_key, "{}", 2, &n), PAY_NOT_UNDERSTOOD);
 }
 
 static void test_what_words_mean(void **state)

@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
-#include "gate/press.h"
 #include "fake_socket.h"
+#include "gate/press.h"
 
 /* ---- a server: reads the question, sends these bytes, closes or holds on ---- */
 

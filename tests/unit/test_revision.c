@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "core/notice/revision.h"
+#include "core/form/values.h"
+#include "core/notice/catalogue.h"
+#include "core/notice/revision_diff.h"
 
 static struct arena *a;
 

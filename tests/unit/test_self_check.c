@@ -10,7 +10,10 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/crypt/crypt.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 #include "core/material/document.h"
+#include "core/material/material.h"
 #include "core/submission/self_check.h"
 #include "core/submission/self_check_mail.h"
 

@@ -3,12 +3,18 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
 #include "base/text.h"
-#include "core/money/fee.h"
-#include "core/people/holder_seal.h"
-#include "core/message/outbox.h"
+#include "core/application/application.h"
+#include "core/form/values.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
+#include "core/message/outbox.h"
+#include "core/money/fee.h"
+#include "core/people/holder.h"
+#include "core/people/holder_seal.h"
 
 enum { FIRST_NUMBER = 1000000000 };
 
@@ -46,9 +52,9 @@ static enum err introduce(struct ctx *c, const struct application *app, const st
 	h->name = values_get(v, arena_printf(c->arena, "%s_name", prefix));
 	h->mobile = values_get(v, arena_printf(c->arena, "%s_mobile", prefix));
 	TRY(add_holder(c, h, &code));
-	const struct notice_value values[] = {{"organisation", app->org_name}, {"login", h->login}, {"code", code},
+	const struct message_value values[] = {{"organisation", app->org_name}, {"login", h->login}, {"code", code},
 					      {NULL, NULL}};
-	return outbox_add(c, trading ? NOTICE_TRADING_OPENED : NOTICE_REGISTRY_OPENED,
+	return outbox_add(c, trading ? MESSAGE_TRADING_OPENED : MESSAGE_REGISTRY_OPENED,
 			  trading ? values_get(v, "trader_email") : h->mobile, app->id, values);
 }
 

@@ -4,7 +4,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/message/outbox.h"
 #include "core/money/fee.h"
+#include "core/money/fee_duty.h"
+#include "core/money/fee_time.h"
 
 /* ---- reading ---- */
 
@@ -101,15 +106,15 @@ static enum err write_kind(struct ctx *c, const struct change *change)
 static enum err duty(struct ctx *c, const struct change *change)
 {
 	bool paid = fee_applies(change->from), pays = fee_applies(change->to);
-	enum notice notice = NOTICE_ACCOUNT_KIND;
+	enum message message = MESSAGE_ACCOUNT_KIND;
 	int64_t due_fen = 0;
 	if (pays && !paid)
 		TRY(fee_duty_begin(c, change->account_id, change->to, &due_fen));
 	if (paid && !pays)
 		TRY(fee_duty_end(c, change->account_id));
 	if (pays != paid && (paid || due_fen > 0))
-		notice = pays ? NOTICE_FEE_BEGINS : NOTICE_FEE_ENDS;
-	return fee_tell(c, notice, change->account_id, "amount", text_amount(c->arena, due_fen));
+		message = pays ? MESSAGE_FEE_BEGINS : MESSAGE_FEE_ENDS;
+	return fee_tell(c, message, change->account_id, "amount", text_amount(c->arena, due_fen));
 }
 
 enum err kind_change_confirm(struct ctx *c, const char *number, int64_t id)

@@ -5,10 +5,13 @@
 #ifndef CCER_CORE_KIND_CHANGE_H
 #define CCER_CORE_KIND_CHANGE_H
 
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/ground/ctx.h"
+#include "db/db.h"
 
 enum { KIND_CHANGE_PAGE = 50 };
-
 /* A trading account by its number, as staff look at it: id number state kind org_name uscc opened_at paid_until registry_number
  * registry_state application_public_id application_number. ERR_NOT_FOUND. */
 enum err kind_change_account(struct ctx *c, const char *number, struct db_rows *out);
@@ -21,7 +24,6 @@ enum err kind_changes_of(struct ctx *c, int64_t account_id, struct db_rows *out)
 enum err kind_changes(struct ctx *c, int64_t before_id, struct db_rows *out);
 /* Those that wait for a second person, oldest first, 50, with the same columns. */
 enum err kind_change_waiting(struct ctx *c, struct db_rows *out);
-
 /* seen: the kind the person looked at. ERR_STALE: it is another one by now; ERR_INVALID: it has the new kind already, or is
  * closed; ERR_CONFLICT: another change of it waits for its second person. */
 enum err kind_change_propose(struct ctx *c, const char *number, const char *seen, const char *to, const char *reason);

@@ -1,5 +1,5 @@
 /* application.c: finding and making an application, and who may see it. Its contents are application_section.c's, its
- * versions application_freeze.c's, its state review.c's. */
+ * versions submission_freeze.c's, its state review.c's. */
 #include "core/application/application.h"
 
 #include <string.h>
@@ -8,35 +8,14 @@
 #include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "core/application/application_index.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/people/staff.h"
 #include "core/people/visitor.h"
-
-static const char *const state_names[STATE_COUNT] = {
-	[STATE_DRAFT] = "draft",
-	[STATE_INITIAL_REVIEW] = "initial_review",
-	[STATE_RETURNED] = "returned",
-	[STATE_AWAITING_PAPER] = "awaiting_paper",
-	[STATE_PAPER_REVIEW] = "paper_review",
-	[STATE_TO_HAND_OVER] = "to_hand_over",
-	[STATE_HANDED_OVER] = "handed_over",
-	[STATE_REGISTRY_REVIEW] = "registry_review",
-	[STATE_OPENED] = "opened",
-	[STATE_WITHDRAWN] = "withdrawn",
-	[STATE_REFUSED] = "refused",
-};
-
-const char *state_name(enum state s)
-{
-	return state_names[s];
-}
-
-static enum state state_of(const char *name)
-{
-	for (int s = 0; s < STATE_COUNT; s++)
-		if (!strcmp(name, state_names[s]))
-			return (enum state)s;
-	die("application: unknown state %s", name);
-}
 
 void application_read_row(const struct db_rows *r, size_t i, struct application *out)
 {
@@ -45,7 +24,7 @@ void application_read_row(const struct db_rows *r, size_t i, struct application 
 		.visitor_id = db_num(r, i, "visitor_id"),
 		.public_id = db_str(r, i, "public_id"),
 		.number = db_str(r, i, "number"),
-		.state = state_of(db_str(r, i, "state")),
+		.state = state_of_name(db_str(r, i, "state")),
 		.version = (int)db_num(r, i, "version"),
 		.moves = (int)db_num(r, i, "moves"),
 		.edits = (int)db_num(r, i, "edits"),
@@ -163,8 +142,8 @@ static enum err not_their_own(struct ctx *c, const struct application *app)
 	if (!strcmp(staff.mobile, visitor.mobile))
 		return ERR_DENIED;
 	TRY(application_values(c, app, app->version, &v));
-	for (size_t i = 0; i < application_field_count; i++)
-		if (is_mobile(application_fields[i].name) && !strcmp(v.v[i], staff.mobile))
+	for (size_t i = 0; i < form_field_count; i++)
+		if (is_mobile(form_fields[i].name) && !strcmp(v.v[i], staff.mobile))
 			return ERR_DENIED;
 	return OK;
 }

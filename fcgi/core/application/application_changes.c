@@ -1,13 +1,21 @@
 /* application_changes.c: what differs between two versions, field by field and material by material. Values not asked for
  * under a version's answers count as empty. Reads only. */
+#include "core/application/application_changes.h"
+
 #include <string.h>
 
+#include "base/arena.h"
 #include "core/application/application.h"
+#include "core/application/application_changes.h"
+#include "core/application/application_section.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 #include "core/notice/catalogue.h"
 
 static bool asked_value_differs(const struct values *a, const struct values *b, size_t i)
 {
-	const char *when = application_fields[i].when;
+	const char *when = form_fields[i].when;
 	const char *x = values_meet(a, when) ? a->v[i] : "", *y = values_meet(b, when) ? b->v[i] : "";
 
 	return strcmp(x, y) != 0;
@@ -59,11 +67,11 @@ static enum err compare(struct ctx *c, const struct application *app, int from, 
 	TRY(application_values(c, app, to, &b));
 	TRY(files(c, app, from, &x));
 	TRY(files(c, app, to, &y));
-	out->target = ARENA_ARRAY(c->arena, const char *, application_field_count + x.count + y.count + room);
+	out->target = ARENA_ARRAY(c->arena, const char *, form_field_count + x.count + y.count + room);
 	out->count = 0;
-	for (size_t i = 0; i < application_field_count; i++)
+	for (size_t i = 0; i < form_field_count; i++)
 		if (asked_value_differs(&a, &b, i))
-			out->target[out->count++] = arena_printf(c->arena, "field:%s", application_fields[i].name);
+			out->target[out->count++] = arena_printf(c->arena, "field:%s", form_fields[i].name);
 	add_files(c->arena, &x, &y, out);
 	add_files(c->arena, &y, &x, out);
 	return OK;

@@ -1,7 +1,12 @@
 /* application_follow.c: what an applicant follows of a submitted application, and answers between two moves: explanations to
  * correction items, the shipment of the papers. */
+#include "core/application/application_follow.h"
+
 #include "base/clock.h"
 #include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 
 enum err application_events(struct ctx *c, const struct application *app, struct db_rows *out)
 {

@@ -7,11 +7,11 @@
 
 #include "base/crypt/crypt.h"
 #include "base/err.h"
+#include "core/application/application.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
-struct application;
 struct arena;
-struct ctx;
-struct db_rows;
 
 /* Over name and value of a field (KEY_INDEX): version_field.value_index, contact_confirmation.value_index. */
 void application_value_index(struct arena *a, uint8_t out[CRYPT_HASH_BYTES], const char *name, const char *value);

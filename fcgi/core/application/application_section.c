@@ -1,12 +1,23 @@
 /* application_section.c: the working copy: reading and saving its sections. Every value is sealed for its place, so that it
  * cannot be moved to another field or application. */
+#include "core/application/application_section.h"
+
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/application_index.h"
+#include "core/application/application_section.h"
+#include "core/form/check.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
+#include "db/db.h"
 
 const char *application_place(struct arena *a, int64_t application_id, const char *name)
 {
@@ -30,7 +41,7 @@ static enum err open_fields(struct ctx *c, const struct application *app, const 
 		size_t n;
 		char *value;
 
-		if (!application_field(name))
+		if (!form_field(name))
 			continue;
 		value = crypt_open(c->arena, application_place(c->arena, app->id, name), cell.data, cell.size, &n);
 		if (!value) {
@@ -58,7 +69,7 @@ static bool complete_now(struct ctx *c, const struct values *v, const char *sect
 {
 	struct problems problems;
 
-	application_section_check(c, v, section, &problems);
+	form_check_section(c->arena, c->now, v, section, &problems);
 	return problems.count == 0;
 }
 
@@ -69,14 +80,14 @@ enum err application_section_states(struct ctx *c, const struct application *app
 
 	TRY(application_values(c, app, 0, &v));
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_SECTION_STATES, &rows, db_int(app->id)));
-	for (size_t i = 0; i < application_section_count; i++) {
-		out[i] = (struct section_state){application_sections[i], 0, false, -1};
+	for (size_t i = 0; i < form_section_count; i++) {
+		out[i] = (struct section_state){form_sections[i], 0, false, -1};
 		for (size_t k = 0; k < rows.count; k++) {
-			if (strcmp(db_str(&rows, k, "section"), application_sections[i]))
+			if (strcmp(db_str(&rows, k, "section"), form_sections[i]))
 				continue;
 			out[i].saved = (int)db_num(&rows, k, "saved");
 			out[i].saved_at = db_when(&rows, k, "saved_at");
-			out[i].complete = complete_now(c, &v, application_sections[i]);
+			out[i].complete = complete_now(c, &v, form_sections[i]);
 		}
 	}
 	return OK;
@@ -111,10 +122,10 @@ static enum err write_section(struct ctx *c, const struct application *app, cons
 {
 	struct values after = values_new(c->arena);
 
-	for (size_t i = 0; i < application_field_count; i++)
-		after.v[i] = strcmp(application_fields[i].section, section) ? before->v[i] : v->v[i];
-	for (size_t i = 0; i < application_field_count; i++) {
-		const struct field *f = &application_fields[i];
+	for (size_t i = 0; i < form_field_count; i++)
+		after.v[i] = strcmp(form_fields[i].section, section) ? before->v[i] : v->v[i];
+	for (size_t i = 0; i < form_field_count; i++) {
+		const struct field *f = &form_fields[i];
 		const char *value = values_meet(&after, f->when) ? v->v[i] : "";
 
 		if (strcmp(f->section, section) || !strcmp(value, before->v[i]))

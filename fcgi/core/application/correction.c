@@ -3,6 +3,9 @@
 
 #include "base/clock.h"
 #include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 #include "core/message/outbox.h"
 
 const int correction_reminders[CORRECTION_REMINDERS] = {3, 10};
@@ -20,9 +23,9 @@ static enum err tell(struct ctx *c, const struct application *app)
 	struct date due;
 	bool dated = date_parse(app->due_on, &due);
 	TRY(application_values(c, app, app->version, &v));
-	const struct notice_value values[] = {
+	const struct message_value values[] = {
 		{"number", app->number}, {"due", dated ? date_chinese(c->arena, due) : ""}, {NULL, NULL}};
-	return outbox_add(c, NOTICE_CORRECTION_DUE, values_get(&v, "trader_mobile"), app->id, values);
+	return outbox_add(c, MESSAGE_CORRECTION_DUE, values_get(&v, "trader_mobile"), app->id, values);
 }
 
 enum err correction_remind(struct ctx *c, int64_t application_id, int version, int days)

@@ -3,12 +3,15 @@
 #ifndef CCER_CORE_CORRECTION_H
 #define CCER_CORE_CORRECTION_H
 
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/ground/ctx.h"
+#include "db/db.h"
 
 enum { CORRECTION_REMINDERS = 2 };
 /* Days before the end, from the last to the first: who gets the last one does not get those before it too. */
 extern const int correction_reminders[CORRECTION_REMINDERS];
-
 /* Whose end is at most `days` away (its last day is `days` days ahead or sooner) and who was not reminded of it, at most 50: id
  * version. Who was given no longer than that from the start is not reminded. */
 enum err correction_remind_due(struct ctx *c, int days, struct db_rows *out);

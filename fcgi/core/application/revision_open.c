@@ -1,10 +1,21 @@
 /* revision_open.c: open applications that follow another revision than the one in force: what would change for each, and
  * the office's choice whether it stays or moves, with a message to who is asked otherwise. Touches only which notice the working copy follows; states are
  * review.c's. */
+#include "core/application/revision_open.h"
+
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
 #include "core/application/application_index.h"
+#include "core/application/application_section.h"
+#include "core/application/revision_open.h"
+#include "core/application/state.h"
+#include "core/form/values.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/message/outbox.h"
+#include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
 #include "core/people/visitor.h"
 
@@ -131,7 +142,7 @@ static enum err whom(struct ctx *c, const struct application *app, const char **
 
 static enum err tell(struct ctx *c, const struct revision *rev, const struct db_rows *row)
 {
-	static const struct notice_value none[] = {{NULL, NULL}};
+	static const struct message_value none[] = {{NULL, NULL}};
 	struct application app;
 	const char *mobile;
 	bool otherwise;
@@ -141,7 +152,7 @@ static enum err tell(struct ctx *c, const struct revision *rev, const struct db_
 	if (!otherwise)
 		return OK;
 	TRY(whom(c, &app, &mobile));
-	return outbox_add(c, NOTICE_REVISION_MOVED, mobile, app.id, none);
+	return outbox_add(c, MESSAGE_REVISION_MOVED, mobile, app.id, none);
 }
 
 enum err revision_choose(struct ctx *c, const struct revision *rev, const char *public_id, int moves, bool to_new)

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "core/finance/bank_transfer.h"
 
 enum { CELLS = 64, NUMBER_MAX = 64, PAYER_MAX = 120, REMARK_MAX = 200 };
 

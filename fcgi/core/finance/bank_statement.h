@@ -3,11 +3,12 @@
 #ifndef CCER_CORE_BANK_STATEMENT_H
 #define CCER_CORE_BANK_STATEMENT_H
 
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "core/finance/bank_transfer.h"
 
 enum { BANK_STATEMENT_BYTES = 1024 * 1024, BANK_STATEMENT_ROWS = 5000 };
-
 /* What the headings of the columns may be, each a list separated by '|'. */
 struct bank_statement_words {
 	const char *day, *number, *payer, *amount, *remark;

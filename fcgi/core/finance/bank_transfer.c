@@ -5,6 +5,9 @@
 
 #include "base/clock.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
 
 enum { BEIJING_S = 8 * 3600, DAY_S = 86400, NOON_S = 12 * 3600 };
 

@@ -3,7 +3,13 @@
 #ifndef CCER_CORE_BANK_TRANSFER_H
 #define CCER_CORE_BANK_TRANSFER_H
 
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
 #include "core/money/payment.h"
+#include "db/db.h"
 
 struct bank_transfer {
 	int64_t id, order_id, matched_by, entry_fen; /* matched_by 0, entry_fen -1: not yet */
@@ -12,7 +18,6 @@ struct bank_transfer {
 	const char *entry_number, *entry_on;         /* as the bank says, "" not yet */
 	const char *note;                            /* why rejected */
 };
-
 /* The order's open declaration is replaced as long as nobody matched it. ERR_CONFLICT: the order is paid, or it is matched. */
 enum err bank_transfer_declare(struct ctx *c, const struct fee_order *o, const char *payer_name, const char *declared_on);
 /* The newest of an order; ERR_NOT_FOUND none. */

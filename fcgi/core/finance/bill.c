@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 
 enum { DAYS_BACK = 7, READY_S = 10 * 3600 + 1800, BEIJING_S = 8 * 3600, DAY_S = 86400, GAP_S = 600 };
 

@@ -5,8 +5,12 @@
 #define CCER_CORE_BILL_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+#include "base/err.h"
 #include "core/ground/ctx.h"
+#include "db/db.h"
 
 /* Makes the days of the last week that are missing, up to yesterday (Beijing), due at half past ten, when providers have them. */
 enum err bill_want(struct ctx *c, const char *provider);
@@ -24,7 +28,6 @@ struct bill_entry {
 /* Compares and keeps one row an entry; again for the same day gives the same rows with what holds now. An explanation ends when
  * the difference is another one. */
 enum err bill_compare(struct ctx *c, const char *provider, const char *day, const struct bill_entry *entries, size_t count);
-
 /* Days before one (YYYY-MM-DD), newest first, 60: provider day state problem compared_at next_at tries matched open
  * (differences nobody explained) explained there_fen here_fen (money that came less money given back). */
 enum err bill_days(struct ctx *c, const char *before_day, struct db_rows *out);

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 
 enum err finance_tallies(struct ctx *c, struct db_rows *out)
 {

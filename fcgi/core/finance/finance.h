@@ -4,22 +4,21 @@
 #define CCER_CORE_FINANCE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
+#include "core/ground/ctx.h"
 #include "core/money/fee.h"
 
 enum { FINANCE_PAGE = 50, FINANCE_RECENT_S = 7 * 86400 };
-
 /* What waits for finance, one row: declared matched (transfers) surplus (payments without a refund) proposed approved (refunds)
  * kinds (changes of an account's kind) differences (unexplained) bills_late requested exported (invoices) bad_callbacks (of the last week) troubled failed (attempts)
  * open_orders. */
 enum err finance_tallies(struct ctx *c, struct db_rows *out);
-
 /* Orders, newest first, up to 51 before an id (0 from the newest): id public_id amount_fen state created_at paid_at
  * account_number org_name, of the last attempt provider attempt_state problem, of a live transfer transfer_state.
  * state open | paid | closed | "" all. text "" all; else what it may be: the beginning of a name, a credit code, an account, an order,
  * our reference, a provider's trade number or a bank's entry; then state says nothing. */
 enum err finance_orders(struct ctx *c, const char *state, const char *text, int64_t before_id, struct db_rows *out);
-
 /* All there is of one order; columns as in sql/query/finance.sql. */
 struct finance_order {
 	struct fee_order order;
@@ -30,25 +29,6 @@ struct finance_order {
 };
 /* By public id; ERR_NOT_FOUND: no such order. */
 enum err finance_order(struct ctx *c, const char *public_id, struct finance_order *out);
-
-/* Why an order is as it is, one sentence each, the gravest first; what they say stands in templates/label/finance.hdf and
- * templates/office/finance/finance_order.cs.
- *   paid twice refunding paid cancelled amount currency merchant provider trade bill bad_signature unknown_key stale not_understood no_keys
- *   declared matched rejected idle going unreached refused unanswered open_alipay open_wechat over closing closed none */
-struct finance_why {
-	const char *code;
-	const char *provider;         /* alipay | wechat, "" none */
-	const char *problem;          /* a provider's code, "" none */
-	const char *text;             /* a name, a day, a currency or a reason; "" none */
-	const char *number;           /* trade number, "" none */
-	int64_t amount_fen;           /* what they say; -1: not about an amount */
-	int64_t off_fen;              /* how much that is above the order */
-	int64_t at, until;            /* since when, until when; -1 none */
-	int count;
-};
-enum { FINANCE_WHY_MAX = 8 };
-/* Pure. Returns how many, at least one. */
-size_t finance_why(const struct finance_order *f, int64_t now, struct finance_why out[FINANCE_WHY_MAX]);
 
 /* ---- the journal of callbacks ---- */
 /* Those of the last week that came to nothing, newest first, 51 before an id: id provider received_at verdict ip reference

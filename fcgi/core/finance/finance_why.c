@@ -1,4 +1,6 @@
 /* finance_why.c: why is it not paid? From the facts of an order to what a person should be told, the gravest first. Pure. */
+#include "core/finance/finance_why.h"
+
 #include <string.h>
 
 #include "core/finance/finance.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/application/application.h"
+#include "core/form/field.h"
 
 /* Not for paper: a tick of the page that says a doubtful code is meant so. */
 static const char unprinted[] = "uscc_confirmed";
@@ -25,8 +25,8 @@ static const struct print {
 	{"cover",                    "org_name uscc kind contact_name telephone"},
 	{"packing_list",             "org_name uscc"},
 	{"posting",                  "org_name uscc kind contact_name telephone"},
-	{"correction_notice",        "org_name uscc"},
-	{"refusal_notice",           "org_name uscc"},
+	{"correction_letter",        "org_name uscc"},
+	{"refusal_letter",           "org_name uscc"},
 };
 
 static bool listed(const char *list, const char *word)
@@ -40,7 +40,7 @@ static bool listed(const char *list, const char *word)
 
 bool document_prints(const char *code, const char *field)
 {
-	const struct field *f = application_field(field);
+	const struct field *f = form_field(field);
 	if (!f || !strcmp(field, unprinted))
 		return false;
 	for (size_t i = 0; i < sizeof prints / sizeof *prints; i++)

@@ -21,21 +21,17 @@ struct audit_entry {
 	const char *object;     /* "application:12"; ASCII, <= 64 bytes */
 	const char *detail;     /* JSON text, from → to, version; never personal data in clear; cut at 2,000 code points */
 };
-
 /* Entries of the running transaction. All zero is empty; lives in the request's arena, so a transaction that is run again
  * starts from an empty one. */
 struct audit {
 	struct audit_node *first, *last;
 	size_t count;
 };
-
 /* What core functions call: notes one act of c->actor on "kind:id" (just "kind" when id is 0). detail may be NULL. */
 void audit_note(struct ctx *c, const char *action, const char *kind, int64_t id, const char *detail, ...)
 	__attribute__((format(printf, 5, 6)));
-
 /* Collects an entry; its strings are copied into the arena. Too long an action, object or ip is a bug: dies. */
 void audit_add(struct audit *audit, struct arena *a, const struct audit_entry *entry);
-
 /* Writes what was collected, at one time for all rows, and empties the collection. To be called last in the transaction.
  * Nothing collected: nothing is done, no lock is taken. */
 enum err audit_flush(struct audit *audit, struct db *db, struct arena *a, int64_t now);

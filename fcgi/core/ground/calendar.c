@@ -4,6 +4,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/ground/ctx.h"
+#include "db/db.h"
+
 enum { WINDOW_DAYS = 60 };
 
 /* The days after `after` up to `until` on which the ordinary week does not hold. */

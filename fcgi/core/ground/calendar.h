@@ -3,6 +3,7 @@
 #define CCER_CORE_CALENDAR_H
 
 #include "base/clock.h"
+#include "base/err.h"
 #include "core/ground/ctx.h"
 
 /* The n-th working day after d (n >= 1). */

@@ -1,8 +1,12 @@
 /* limit.c: how often somebody may do something: counters in the database, so that all workers count together. */
+#include "core/ground/limit.h"
+
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
-#include "core/ground/session.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 enum { FAILURE_WINDOW_S = 15 * 60, DELAY_S = 2, DELAY_MAX_S = 60 };
 

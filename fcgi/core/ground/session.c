@@ -1,10 +1,13 @@
 /* session.c: sessions of visitors, staff and holders. Codes are code.c's, passwords password.c's, limits limit.c's, one-time
- * form keys and kept forms operation.c's. Only the hash of a token is ever stored. */
+ * form keys and kept forms form_key.c's. Only the hash of a token is ever stored. */
 #include "core/ground/session.h"
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 enum {
 	IDLE_VISITOR_S = 30 * 60, /* rules.md § 9 */

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/ground/ctx.h"
+
 enum { DETAIL_MAX = 100 };
 
 enum err health_say(struct ctx *c, const char *name, const char *state, const char *detail)

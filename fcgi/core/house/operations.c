@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 static int64_t age_s(const struct ctx *c, const struct db_rows *r, size_t i)
 {

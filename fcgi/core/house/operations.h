@@ -3,6 +3,10 @@
 #ifndef CCER_CORE_OPERATIONS_H
 #define CCER_CORE_OPERATIONS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/ground/ctx.h"
 
 /* oldest: seconds since it began to wait, -1 when nothing waits. */

@@ -5,9 +5,12 @@
 
 #include "base/crypt/crypt.h"
 #include "base/log.h"
-#include "core/account/account.h"
+#include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
+#include "core/people/holder.h"
 #include "core/store/store.h"
+#include "core/store/store_reseal.h"
+#include "db/db.h"
 
 enum { KEYS_MAX = 3, KEY_ID_BYTES = 4 };
 

@@ -4,12 +4,16 @@
 #ifndef CCER_CORE_RESEAL_H
 #define CCER_CORE_RESEAL_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/ground/ctx.h"
 
 /* The sealed columns, 0 … reseal_column_count - 1, as "table.column". A migration that makes another adds its row there. */
 extern const size_t reseal_column_count;
 const char *reseal_column_name(size_t column);
-
 /* How much is sealed under which key, ascending; key 0: what is not a seal of ours. */
 struct reseal_use { uint32_t key; int64_t values, files; };
 struct reseal_uses { struct reseal_use v[64]; size_t count; };
@@ -19,7 +23,6 @@ enum err reseal_count_values(struct ctx *c, size_t column, struct reseal_uses *o
 enum err reseal_count_files(struct arena *a, struct reseal_uses *out);
 /* More keys than v holds die: ccerctl allows no more. */
 struct reseal_use *reseal_use_of(struct reseal_uses *u, uint32_t key);
-
 /* A walk through one column or the files: begins all zero, is over when finished. bad: cannot be opened, each logged. */
 struct reseal_walk { int64_t after, done, bad; bool finished; };
 /* The next rows, within the caller's transaction: w changes at once, so a transaction that fails takes the one from before. */

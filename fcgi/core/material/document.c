@@ -4,9 +4,17 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
+#include "core/form/check.h"
 #include "core/form/document_field.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 #include "core/material/material.h"
 
 static const struct document all[] = {
@@ -53,12 +61,12 @@ const char *document_hash(struct arena *a, const struct values *v, const char *f
 	if (!d || d->kind != DOCUMENT_FORM)
 		return NULL;
 	room = sizeof "document\n\n" + strlen(form);
-	for (size_t i = 0; i < application_field_count; i++)
-		room += strlen(application_fields[i].name) + strlen(v->v[i]) + 2;
+	for (size_t i = 0; i < form_field_count; i++)
+		room += strlen(form_fields[i].name) + strlen(v->v[i]) + 2;
 	p = text = arena_alloc(a, room);
 	p = stpcpy(stpcpy(stpcpy(p, "document\n"), form), "\n") + 1;
-	for (size_t i = 0; i < application_field_count; i++) {
-		const struct field *f = &application_fields[i];
+	for (size_t i = 0; i < form_field_count; i++) {
+		const struct field *f = &form_fields[i];
 
 		if (v->v[i][0] && document_prints(d->name, f->name) && values_meet(v, f->when))
 			p = stpcpy(stpcpy(stpcpy(p, f->name), "="), v->v[i]) + 1;
@@ -130,13 +138,13 @@ static const char *missing_section(struct ctx *c, const struct values *v, const 
 	const char *section = "";
 	struct problems problems;
 
-	for (size_t i = 0; i < application_field_count; i++) {
-		const struct field *f = &application_fields[i];
+	for (size_t i = 0; i < form_field_count; i++) {
+		const struct field *f = &form_fields[i];
 
 		if (!strcmp(section, f->section) || !document_prints(d->name, f->name) || !values_meet(v, f->when))
 			continue;
 		section = f->section;
-		application_section_check(c, v, section, &problems);
+		form_check_section(c->arena, c->now, v, section, &problems);
 		if (problems.count)
 			return section;
 	}
@@ -169,7 +177,7 @@ static enum err offer_forms(struct ctx *c, const struct application *app, int ve
 	return OK;
 }
 
-static enum err offer_notice(struct documents *out, const char *name, const char *hash, enum err there_is)
+static enum err offer_letter(struct documents *out, const char *name, const char *hash, enum err there_is)
 {
 	if (there_is == OK)
 		offer(out, name, hash, NULL, 0, 0);
@@ -191,8 +199,8 @@ enum err document_list(struct ctx *c, const struct application *app, int version
 		offer(out, "packing_list", source.hash, NULL, 0, 0);
 		offer(out, "posting", source.hash, NULL, 0, 0);
 	}
-	TRY(offer_notice(out, "correction_notice", source.hash, document_return(c, app, version, &decision)));
-	return offer_notice(out, "refusal_notice", source.hash, document_refusal(c, app, version, &decision));
+	TRY(offer_letter(out, "correction_letter", source.hash, document_return(c, app, version, &decision)));
+	return offer_letter(out, "refusal_letter", source.hash, document_refusal(c, app, version, &decision));
 }
 
 const struct document_offer *documents_find(const struct documents *d, const char *name)

@@ -7,20 +7,25 @@
 #ifndef CCER_CORE_DOCUMENT_H
 #define CCER_CORE_DOCUMENT_H
 
-#include "core/application/application.h"
+#include <stddef.h>
+#include <stdint.h>
 
-enum document_kind { DOCUMENT_FORM, DOCUMENT_SHEET, DOCUMENT_NOTICE };
+#include "base/err.h"
+#include "core/application/application.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
+
+enum document_kind { DOCUMENT_FORM, DOCUMENT_SHEET, DOCUMENT_LETTER };
 struct document {
 	const char *name; /* templates/document/<set>/<name>.cs; of a form also its material's code */
 	enum document_kind kind;
 };
 /* NULL: there is no such document. */
 const struct document *document_find(const char *name);
-
 /* The short check hash of a form filled with these values, "7F3A-91C2": keyed (KEY_INDEX), over the fields the form prints
  * (document_field.h) and that are asked for. NULL: no such form. Two forms of the same name and hash print the same answers. */
 const char *document_hash(struct arena *a, const struct values *v, const char *form);
-
 /* What documents of one version, or of the working copy (version 0), have in common. */
 struct document_source {
 	int version;
@@ -42,12 +47,11 @@ struct document_offer {
 };
 struct documents { struct document_offer *v; size_t count; };
 /* The documents there are of a version: the forms its answers ask for, sheets of the current version from the request to post
- * papers on, the notice of a return or refusal. Of the working copy (0): forms. */
+ * papers on, the letter of a return or refusal. Of the working copy (0): forms. */
 enum err document_list(struct ctx *c, const struct application *app, int version, struct documents *out);
 /* One of them by name, NULL when there is none. */
 const struct document_offer *documents_find(const struct documents *d, const char *name);
-
-/* The decision a notice is about. stage: initial_review | paper_review | registry_review. ERR_NOT_FOUND: there was none. */
+/* The decision a letter is about. stage: initial_review | paper_review | registry_review. ERR_NOT_FOUND: there was none. */
 struct document_decision {
 	const char *stage, *reason; /* reason of a refusal */
 	int64_t at;
@@ -56,7 +60,7 @@ struct document_decision {
 /* How a version was returned or refused. ERR_NOT_FOUND: it was not. */
 enum err document_return(struct ctx *c, const struct application *app, int version, struct document_decision *out);
 enum err document_refusal(struct ctx *c, const struct application *app, int version, struct document_decision *out);
-/* Items of the correction notice of a version: number target problem remedy. */
+/* Items of the correction letter of a version: number target problem remedy. */
 enum err document_items(struct ctx *c, const struct application *app, int version, struct db_rows *out);
 
 #endif

@@ -6,11 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
-#include "core/material/scan.h"
-#include "core/ground/session.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/ground/limit.h"
+#include "core/material/scan_removed.h"
 #include "gate/press.h"
 
 enum { LEASE_BYTES = 16, RETRY_S = 30, RETRY_MAX_S = 3600, HOUR_S = 3600 };

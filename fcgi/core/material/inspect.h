@@ -10,6 +10,10 @@
 #ifndef CCER_CORE_INSPECT_H
 #define CCER_CORE_INSPECT_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/ground/ctx.h"
 #include "core/store/store.h"
 
 enum { INSPECT_PREVIEW_WIDTH = 480, INSPECT_LEASE_S = 120 };

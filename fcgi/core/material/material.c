@@ -4,11 +4,17 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
+#include "core/application/application.h"
 #include "core/application/application_index.h"
-#include "core/notice/catalogue.h"
+#include "core/application/application_section.h"
+#include "core/form/values.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/material/document.h"
-#include "core/material/scan.h"
+#include "core/material/scan_removed.h"
+#include "core/notice/catalogue.h"
 
 static void fill_files(struct arena *a, const struct db_rows *files, const char *code, struct material_slot *slot)
 {

@@ -2,7 +2,12 @@
 #ifndef CCER_CORE_MATERIAL_H
 #define CCER_CORE_MATERIAL_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "core/application/application.h"
+#include "core/ground/ctx.h"
 #include "core/store/store.h"
 
 /* form_hash: of a signed scan of a generated form, document_hash (document.h) of the answers when it was attached; else "".
@@ -25,12 +30,10 @@ struct material {
 	bool complete; /* each slot has a file */
 };
 struct materials { struct material *v; size_t count, complete; };
-
 /* The materials asked for under the answers of a version (0 the working copy) by the notice revision it belongs to, with
  * their files. */
 enum err material_list(struct ctx *c, const struct application *app, int version, struct materials *out);
 enum { MATERIAL_FILES_PER_SLOT = 20 };
-
 /* Puts a stored file into a slot of the working copy (application must be editable). Messages of refusal through *problem:
  * slot_unknown slot_full file_same (the slot has this content already). replace_file_id > 0: takes that file's place, else it
  * comes last. */
@@ -51,7 +54,6 @@ enum err material_standing(struct ctx *c, const struct application *app, const c
 /* Takes a file out of a slot of the working copy. ERR_STALE: not to be edited any more; ERR_NOT_FOUND: it does not stand there. */
 enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
 			 const char *file_public_id);
-
 /* Two files of a slot, first standing right before second, change places. Standing the other way round already: nothing is
  * done. ERR_CONFLICT: they are not neighbours any more. Both by public id. */
 enum err material_swap(struct ctx *c, const struct application *app, const char *code, const char *slot,

@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/ground/ctx.h"
 #include "core/material/document.h"
 
 enum { NUMBER_DIGITS = 14, VERSION_DIGITS = 9, CHECK_LENGTH = 8, TRACKING_MAX = 40 };

@@ -4,7 +4,13 @@
 #ifndef CCER_CORE_PAPER_CODE_H
 #define CCER_CORE_PAPER_CODE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/application/application.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 struct paper_code { const char *number, *check; int version; }; /* check "" and version 0 when not given */
 /* Reads a code as a keyboard-wedge scanner types it or a hand: any case, full-width characters, blanks, any dash or slash; the
@@ -21,10 +27,8 @@ enum paper_match {
 const char *paper_match_name(enum paper_match m); /* unstated current older mismatch no_such_version */
 /* check "": only the version is compared. */
 enum err paper_match(struct ctx *c, const struct application *app, int version, const char *check, enum paper_match *out);
-
 /* Shipments with a courier's number (as typed), newest first, 20 at most: public_id number org_name state version posted_at. */
 enum err paper_by_tracking(struct ctx *c, const char *text, struct db_rows *out);
-
 /* Who received the papers last: staff happened_at version; no row: nobody yet. */
 enum err paper_received(struct ctx *c, const struct application *app, struct db_rows *out);
 /* The acting person's receipts of today (Beijing), newest first, PAPER_RECEIPTS (and one more when there are) before event id

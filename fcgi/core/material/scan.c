@@ -3,7 +3,12 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
+#include "core/application/application.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/material/scan_removed.h"
 
 enum { LEASE_BYTES = 16, RETRY_S = 30, RETRY_MAX_S = 3600, PING_S = 1 };
 

@@ -1,8 +1,12 @@
 /* scan_removed.c: what happens to a file in which something was found after it was taken. */
+#include "core/material/scan_removed.h"
+
 #include <string.h>
 
+#include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/ground/ctx.h"
 #include "core/message/outbox.h"
-#include "core/material/scan.h"
 #include "core/people/visitor.h"
 
 static bool is_over(enum state s)
@@ -13,11 +17,11 @@ static bool is_over(enum state s)
 /* To who uploaded it: a draft need not have a trading representative yet. */
 static enum err tell(struct ctx *c, const struct application *app, const char *reason)
 {
-	static const struct notice_value none[] = {{NULL, NULL}};
+	static const struct message_value none[] = {{NULL, NULL}};
 	bool infected = !strcmp(reason, "file_infected");
 	struct visitor v;
 	TRY(visitor_load(c, app->visitor_id, &v));
-	return outbox_add(c, infected ? NOTICE_FILE_INFECTED : NOTICE_FILE_UNREADABLE, v.mobile, app->id, none);
+	return outbox_add(c, infected ? MESSAGE_FILE_INFECTED : MESSAGE_FILE_UNREADABLE, v.mobile, app->id, none);
 }
 
 static enum err take_out(struct ctx *c, int64_t application_id, int64_t file_id, const char *code, const char *slot,

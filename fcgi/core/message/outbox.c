@@ -5,11 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/check.h"
 #include "base/crypt/crypt.h"
 #include "base/text.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/ground/limit.h"
 #include "core/ground/seal_place.h"
-#include "core/ground/session.h"
 
 enum { TRIES_MAX = 60, RETRY_S = 5, RETRY_MAX_S = 3600, HOLD_S = 600, HOLD_MAX_S = 3 * 86400, UNSURE_S = 10 };
 enum { SILENT_S = 600, SILENT_MAX_S = 86400, ASK_EVERY_S = 3600 };
@@ -18,10 +21,10 @@ enum { LEASE_BYTES = 16, WORD_MAX = 64, RESENDS_AN_HOUR = 3 };
 static const struct kind {
 	const char *channel, *name;
 	int expires_s;
-} kinds[NOTICE_COUNT] = {
-#define NOTICE(id, channel, name, expires_s) {#channel, #name, expires_s},
-#include "core/message/notices.def"
-#undef NOTICE
+} kinds[MESSAGE_COUNT] = {
+#define MESSAGE(id, channel, name, expires_s) {#channel, #name, expires_s},
+#include "core/message/messages.def"
+#undef MESSAGE
 };
 
 const char *outbox_place(struct arena *a, const char *public_id, const char *what)
@@ -45,7 +48,7 @@ static void free_text(void *p)
 	free(p);
 }
 
-static const char *values_text(struct ctx *c, const struct notice_value *values)
+static const char *values_text(struct ctx *c, const struct message_value *values)
 {
 	json_t *object = json_object();
 	for (; object && values->name; values++)
@@ -57,10 +60,10 @@ static const char *values_text(struct ctx *c, const struct notice_value *values)
 	return text;
 }
 
-enum err outbox_add(struct ctx *c, enum notice notice, const char *recipient, int64_t application_id,
-		    const struct notice_value *values)
+enum err outbox_add(struct ctx *c, enum message message, const char *recipient, int64_t application_id,
+		    const struct message_value *values)
 {
-	const struct kind *k = &kinds[notice];
+	const struct kind *k = &kinds[message];
 	bool mail = strcmp(k->channel, "mail") == 0;
 	size_t to_n, text_n;
 	if ((mail ? check_email(recipient) : check_mobile(recipient)) != NULL)
@@ -80,7 +83,7 @@ enum err outbox_add(struct ctx *c, enum notice notice, const char *recipient, in
 
 /* ---- for the courier ---- */
 
-static enum err read_values(struct ctx *c, const char *text, size_t n, const struct notice_value **out)
+static enum err read_values(struct ctx *c, const char *text, size_t n, const struct message_value **out)
 {
 	const char *key;
 	json_t *value, *object = json_loadb(text, n, 0, NULL);
@@ -88,7 +91,7 @@ static enum err read_values(struct ctx *c, const char *text, size_t n, const str
 		json_decref(object);
 		return ERR_TAMPERED;
 	}
-	struct notice_value *list = ARENA_ARRAY(c->arena, struct notice_value, json_object_size(object) + 1);
+	struct message_value *list = ARENA_ARRAY(c->arena, struct message_value, json_object_size(object) + 1);
 	*out = list;
 	json_object_foreach(object, key, value) {
 		list->name = arena_strdup(c->arena, key);
@@ -108,7 +111,7 @@ static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i
 	m->id = db_num(rows, i, "id");
 	m->public_id = db_str(rows, i, "public_id");
 	m->channel = db_str(rows, i, "channel");
-	m->notice = db_str(rows, i, "notice");
+	m->name = db_str(rows, i, "name");
 	m->tries = (int)db_num(rows, i, "tries");
 	m->created_at = db_when(rows, i, "created_at");
 	m->unsure = db_num(rows, i, "unsure") != 0;

@@ -1,30 +1,35 @@
 /* outbox: messages as rows of the transaction that causes them (rules.md § 8). Sending is the courier's (main/courier.c),
- * the wording is in templates/notice/. */
+ * the wording is in templates/message/. */
 #ifndef CCER_CORE_OUTBOX_H
 #define CCER_CORE_OUTBOX_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+#include "base/err.h"
 #include "core/ground/ctx.h"
+#include "core/material/paper_code.h"
+#include "db/db.h"
 
-enum notice {
-#define NOTICE(id, channel, name, expires_s) NOTICE_##id,
-#include "core/message/notices.def"
-#undef NOTICE
-	NOTICE_COUNT
+enum message {
+#define MESSAGE(id, channel, name, expires_s) MESSAGE_##id,
+#include "core/message/messages.def"
+
+#undef MESSAGE
+	MESSAGE_COUNT
 };
-struct notice_value { const char *name, *value; };
-
+struct message_value { const char *name, *value; };
 /* Queues one message. recipient: mobile or e-mail address (refused with ERR_INVALID if it could not be one). values end
  * with a NULL name. application_id 0: none. */
-enum err outbox_add(struct ctx *c, enum notice notice, const char *recipient, int64_t application_id,
-		    const struct notice_value *values);
+enum err outbox_add(struct ctx *c, enum message message, const char *recipient, int64_t application_id,
+		    const struct message_value *values);
 
 /* ---- for the courier: claim → commit → send → mark ---- */
 struct outbox_message {
 	int64_t id;
-	const char *public_id, *channel, *notice, *recipient;
-	const struct notice_value *value;
+	const char *public_id, *channel, *name, *recipient;
+	const struct message_value *value;
 	int tries;
 	int64_t created_at;
 	bool unsure;             /* tried before, and nobody knows how that ended */

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 
 bool fee_applies(const char *kind)
 {

@@ -4,16 +4,17 @@
 #define CCER_CORE_FEE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/clock.h"
+#include "base/err.h"
 #include "core/ground/ctx.h"
-#include "core/message/outbox.h"
+#include "db/db.h"
 
 /* Do trading accounts of this kind pay? Only project_owner and other (notice.md, step five). */
 bool fee_applies(const char *kind);
 /* The first order of a new account: opening and first year at today's rates. */
 enum err fee_first_order(struct ctx *c, int64_t account_id, const char *kind);
-
 /* An order at today's rates: with the opening fee or without, and the period-th year. amount_fen: what it comes to. ERR_CONFLICT:
  * there is one of these that was not closed. */
 enum err fee_order_new(struct ctx *c, int64_t account_id, const char *kind, bool opening, int period, int64_t *amount_fen);
@@ -43,37 +44,11 @@ enum err fee_order_lines(struct ctx *c, int64_t order_id, struct db_rows *out);
 enum err fee_orders(struct ctx *c, int64_t account_id, struct db_rows *out);
 /* The end of the year that paying today would give. */
 struct date fee_until_if_paid(const struct fee_order *o, struct date today);
-
 /* In the caller's transaction: marks an open order paid and gives the account its year; awaiting_fee and suspended become
  * active. ERR_CONFLICT when it is not open. Called by payment.c only. */
 enum err fee_order_paid(struct ctx *c, const struct fee_order *o, int64_t paid_at);
 
-/* A message about an account to its trading representative's mobile; values: account, and one of this name. */
-enum err fee_tell(struct ctx *c, enum notice notice, int64_t account_id, const char *name, const char *value);
-
-/* ---- a later change of kind starts or ends the duty; for kind_change.c, in its transaction ----
- *
- * What an account of a paying kind stands in follows from what was paid, as at its opening (§ 6): never paid is awaiting_fee, a
- * year that is over is suspended, else active. So a free account that begins to owe leaves active at once: § 6 lets a paying
- * account be active only by a payment, and one left active without a paid year would never be suspended by any day. What was
- * paid earlier counts: the opening fee is never asked for twice, a year still running needs no order before its renewal, and a
- * new year begins on the day of payment. restricted and closed stay what they are. */
-
-/* Locks the open orders and then the account, in the order in which a payment does. First of all. */
-enum err fee_duty_lock(struct ctx *c, int64_t account_id);
-/* due_fen: what was ordered, 0 when a paid year still runs. */
-enum err fee_duty_begin(struct ctx *c, int64_t account_id, const char *kind, int64_t *due_fen);
-/* Closes what is not paid: attempts are called off at their providers, and money that arrives all the same, also by bank, is surplus
- * to give back. awaiting_fee and suspended become active; what was paid stays paid. */
-enum err fee_duty_end(struct ctx *c, int64_t account_id);
-
 /* ---- what time brings, at most so many accounts a call; *count: how many were touched ---- */
 enum { FEE_BATCH = 50, FEE_RENEWAL_DAYS = 60 };
-/* An order for the next year, 60 days before the end. */
-enum err fee_renewals(struct ctx *c, int *count);
-/* Accounts whose last paid day is over: active becomes suspended, with a message. */
-enum err fee_suspend(struct ctx *c, int *count);
-/* Reminders 60, 30, 7 and 1 days before, each once; of several that are due only the last. */
-enum err fee_remind(struct ctx *c, int *count);
 
 #endif

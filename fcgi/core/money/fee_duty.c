@@ -1,8 +1,13 @@
 /* fee_duty.c: a later change of kind starts or ends the duty to pay (rules.md § 7). Who decides it is kind_change.c's. */
+#include "core/money/fee_duty.h"
+
 #include <string.h>
 
 #include "base/clock.h"
-#include "core/money/payment.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
+#include "core/money/payment_attempt.h"
 
 enum err fee_duty_lock(struct ctx *c, int64_t account_id)
 {

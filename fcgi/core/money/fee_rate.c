@@ -4,6 +4,8 @@
 #include <stdbool.h>
 
 #include "base/clock.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 
 enum err fee_rates(struct ctx *c, struct db_rows *out)
 {

@@ -3,7 +3,11 @@
 #ifndef CCER_CORE_FEE_RATE_H
 #define CCER_CORE_FEE_RATE_H
 
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/ground/ctx.h"
+#include "db/db.h"
 
 struct fee_rate {
 	const char *item;         /* opening | annual */

@@ -1,9 +1,13 @@
 /* fee_time.c: what time brings about for accounts that pay: the next order, reminders, suspension. */
+#include "core/money/fee_time.h"
+
 #include <string.h>
 
-#include "core/account/account.h"
-#include "core/money/fee.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/message/outbox.h"
+#include "core/money/fee.h"
+#include "core/people/holder.h"
 
 static const char *day(struct ctx *c, int days_ahead)
 {
@@ -45,14 +49,14 @@ enum err fee_renewals(struct ctx *c, int *count)
 
 /* ---- messages ---- */
 
-enum err fee_tell(struct ctx *c, enum notice notice, int64_t account_id, const char *name, const char *value)
+enum err fee_tell(struct ctx *c, enum message message, int64_t account_id, const char *name, const char *value)
 {
 	struct db_rows contact;
 	struct holder h;
 	TRY(db_do(c->db, c->arena, SQL_FEE_ACCOUNT_CONTACT, &contact, db_int(account_id)));
 	TRY(holder_load(c, db_num(&contact, 0, "holder_id"), &h));
-	const struct notice_value values[] = {{"account", db_str(&contact, 0, "number")}, {name, value}, {NULL, NULL}};
-	return outbox_add(c, notice, h.mobile, db_num(&contact, 0, "application_id"), values);
+	const struct message_value values[] = {{"account", db_str(&contact, 0, "number")}, {name, value}, {NULL, NULL}};
+	return outbox_add(c, message, h.mobile, db_num(&contact, 0, "application_id"), values);
 }
 
 enum err fee_suspend(struct ctx *c, int *count)
@@ -68,7 +72,7 @@ enum err fee_suspend(struct ctx *c, int *count)
 			continue; /* paid in this moment */
 		audit_note(c, "account.suspend", "trading_account", id, "{\"paid_until\":\"%s\"}",
 			   db_str(&due, i, "paid_until"));
-		TRY(fee_tell(c, NOTICE_FEE_SUSPENDED, id, "until", db_str(&due, i, "paid_until")));
+		TRY(fee_tell(c, MESSAGE_FEE_SUSPENDED, id, "until", db_str(&due, i, "paid_until")));
 	}
 	return OK;
 }
@@ -87,7 +91,7 @@ static enum err remind(struct ctx *c, int days, int *count)
 			continue;
 		TRY(db_do(c->db, c->arena, SQL_FEE_REMINDER_INSERT, NULL, db_int(id), db_text(until), db_int(days),
 			  db_time(c->arena, c->now)));
-		TRY(fee_tell(c, NOTICE_FEE_REMINDER, id, "until", until));
+		TRY(fee_tell(c, MESSAGE_FEE_REMINDER, id, "until", until));
 	}
 	*count += (int)due.count;
 	return OK;

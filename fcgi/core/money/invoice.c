@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
+
 enum err invoice_request(struct ctx *c, const struct fee_order *o, const struct invoice *wish)
 {
 	struct db_rows done;

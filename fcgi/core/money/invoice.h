@@ -3,14 +3,18 @@
 #ifndef CCER_CORE_INVOICE_H
 #define CCER_CORE_INVOICE_H
 
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/ground/ctx.h"
 #include "core/money/fee.h"
+#include "db/db.h"
 
 struct invoice {
 	const char *title, *tax_number, *kind; /* ordinary | special (专票, 一般纳税人 only) */
 	const char *email, *state;             /* requested | exported | issued */
 	const char *number;                    /* "" before it is issued */
 };
-
 /* What the payer wants; may be changed until it is exported (then ERR_CONFLICT). ERR_INVALID: the order is not paid. */
 enum err invoice_request(struct ctx *c, const struct fee_order *o, const struct invoice *wish);
 /* ERR_NOT_FOUND: none wanted yet. */

@@ -3,7 +3,11 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
 
 static struct db_value hash_of(struct ctx *c, const char *token)
 {

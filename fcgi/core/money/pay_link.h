@@ -3,10 +3,13 @@
 #ifndef CCER_CORE_PAY_LINK_H
 #define CCER_CORE_PAY_LINK_H
 
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/ground/ctx.h"
 #include "core/money/fee.h"
 
 enum { PAY_LINK_LIFE_S = 30 * 86400 };
-
 /* A new link for an open order by the acting holder; links made before stop working. ERR_CONFLICT: the order is paid. */
 enum err pay_link_make(struct ctx *c, const struct fee_order *o, const char **token);
 /* The order of a link that holds. ERR_NOT_FOUND: unknown, revoked or expired; a paid order is given, to be shown as paid. */

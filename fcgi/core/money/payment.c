@@ -3,8 +3,13 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
-#include "core/message/outbox.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
+#include "core/money/fee_time.h"
+#include "core/money/payment_attempt.h"
 #include "core/money/payment_row.h"
 
 const char *payment_outcome_name(enum payment_outcome o)
@@ -50,7 +55,7 @@ static enum err take(struct ctx *c, const struct fee_order *o, const struct mone
 	TRY(payment_call_off(c, o->id));
 	TRY(fee_order_paid(c, o, m->paid_at));
 	TRY(fee_order_by_id(c, o->id, &paid));
-	return fee_tell(c, NOTICE_FEE_PAID, o->account_id, "until", paid.valid_until);
+	return fee_tell(c, MESSAGE_FEE_PAID, o->account_id, "until", paid.valid_until);
 }
 
 static enum err lock_order(struct ctx *c, int64_t id, struct fee_order *out)

@@ -1,8 +1,15 @@
 /* payment_attempt.c: attempts to pay an order at a provider, from the payer's wish to their end. Money is payment.c's. */
+#include "core/money/payment_attempt.h"
+
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
+#include "core/money/payment.h"
 #include "core/money/payment_row.h"
 
 enum { LIFE_S = 2 * 3600, RENEW_S = 60, FIRST_QUERY_S = 60, LAST_QUERY_S = 25 * 3600, RETRY_MAX_S = 60 };

@@ -2,6 +2,10 @@
 #ifndef CCER_CORE_PAYMENT_ROW_H
 #define CCER_CORE_PAYMENT_ROW_H
 
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "core/ground/ctx.h"
 #include "core/money/payment.h"
 
 /* The attempt of a reference, whatever order it is for. */

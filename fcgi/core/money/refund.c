@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 
 enum { GAP_S = 30, GAP_MAX_S = 3600, WORD_MAX = 64 };
 

@@ -4,8 +4,11 @@
 #define CCER_CORE_REFUND_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
+#include "base/err.h"
 #include "core/ground/ctx.h"
+#include "db/db.h"
 
 struct refund {
 	int64_t id, payment_id, amount_fen, proposed_by, decided_at;
@@ -16,7 +19,6 @@ struct refund {
 	const char *problem;
 	int tries;
 };
-
 /* ERR_INVALID: no surplus payment of this id; ERR_CONFLICT: there is a refund of it. */
 enum err refund_propose(struct ctx *c, int64_t payment_id, const char *reason);
 /* By public id; ERR_NOT_FOUND: there is none. */

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
+
 const char *const catalogue_material_conditions[] = {
 	"always", "legal_person", "other_organisation", "foreign_invested", "project_owner", "not_owner", "kind_other",
 	"signed_by_proxy", NULL,

@@ -3,7 +3,13 @@
 #ifndef CCER_CORE_CATALOGUE_H
 #define CCER_CORE_CATALOGUE_H
 
-#include "core/application/application.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 struct catalogue {
 	int revision_id;
@@ -22,12 +28,10 @@ int catalogue_find(const struct catalogue *cat, const char *code);
 bool catalogue_asks(const struct catalogue *cat, size_t row, const struct values *v);
 /* Does what is asked of the material (all but its number) differ between two catalogues that both have it? */
 bool catalogue_differs(const struct catalogue *a, size_t row_a, const struct catalogue *b, size_t row_b);
-
 /* When a material may be asked for, and a slot, by the names values_meet knows. NULL-terminated, in the order of a form. */
 extern const char *const catalogue_material_conditions[];
 extern const char *const catalogue_slot_conditions[];
 bool catalogue_condition(const char *const *conditions, const char *name);
-
 /* One material for which an applicant is asked otherwise. kind: added | removed | changed; number and name are the new
  * revision's, of removed ones the old's. */
 struct catalogue_change { const char *kind, *name; int number; };

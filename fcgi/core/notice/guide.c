@@ -2,6 +2,7 @@
 #include "core/notice/guide.h"
 
 #include "base/clock.h"
+#include "core/ground/ctx.h"
 
 enum err guide_notice(struct ctx *c, struct db_rows *out)
 {

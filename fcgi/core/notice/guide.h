@@ -2,7 +2,11 @@
 #ifndef CCER_CORE_GUIDE_H
 #define CCER_CORE_GUIDE_H
 
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/ground/ctx.h"
+#include "db/db.h"
 
 /* The revision that holds today (Beijing): id title published_on body mail_address mail_recipient mail_postcode mail_phone. */
 enum err guide_notice(struct ctx *c, struct db_rows *out);

@@ -5,8 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/notice/catalogue.h"
 
 static const char *const state_names[] = {"draft", "proposed", "released", "withdrawn"};
 

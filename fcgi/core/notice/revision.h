@@ -5,7 +5,12 @@
 #ifndef CCER_CORE_REVISION_H
 #define CCER_CORE_REVISION_H
 
-#include "core/notice/catalogue.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 enum {
 	REVISION_NUMBER_MAX = 999,
@@ -28,7 +33,6 @@ struct revision {
 	 * proposed_at released_at */
 	struct db_rows row;
 };
-
 /* All, newest number first: id title state published_on effective_on prepared_by changed_by released_by changed_at. */
 enum err revision_list(struct ctx *c, struct db_rows *out);
 /* ERR_NOT_FOUND: no revision has this number. */
@@ -37,7 +41,6 @@ enum err revision_load(struct ctx *c, int id, struct revision *out);
 enum err revision_now(struct ctx *c, int *id);
 /* The released one a revision takes the place of, 0 when there is none. */
 enum err revision_before(struct ctx *c, const struct revision *rev, int *id);
-
 /* A draft with text and catalogue of another one. ERR_CONFLICT: the number is taken; ERR_NOT_FOUND: no such other. */
 enum err revision_copy(struct ctx *c, int from, int number);
 
@@ -48,27 +51,6 @@ struct revision_text {
 };
 /* ERR_CONFLICT: the number is taken. */
 enum err revision_save(struct ctx *c, const struct revision *rev, int seen, const struct revision_text *text);
-
-/* ---- its catalogue, while it is a draft ---- */
-
-struct revision_slot { const char *slot /* "" makes a new one */, *name, *applies_when; };
-struct revision_material {
-	const char *name, *accounts, *applies_when, *source, *requirement;
-	int paper_copies, registry_copies;
-	bool needs_seal, needs_signature, needs_copy; /* what a paper copy must bear */
-	struct revision_slot slot[REVISION_SLOTS_MAX];
-	size_t slot_count; /* >= 1 */
-};
-/* code "": a new one at the end. ERR_NOT_FOUND: no such material; ERR_CONFLICT: there are REVISION_MATERIALS_MAX;
- * ERR_INVALID: more copies go to the registry than there are, or it is to be generated and there is no form of it. */
-enum err revision_material_save(struct ctx *c, const struct revision *rev, int seen, const char *code,
-				const struct revision_material *m);
-/* Can the system fill a form for the material of this code? */
-bool revision_form_known(const char *code);
-/* The materials behind it move up by one number. */
-enum err revision_material_remove(struct ctx *c, const struct revision *rev, int seen, const char *code);
-/* Changes places with its neighbour; at the end of the list nothing happens. */
-enum err revision_material_shift(struct ctx *c, const struct revision *rev, int seen, const char *code, bool up);
 
 /* ---- from hand to hand ---- */
 
@@ -81,51 +63,7 @@ bool revision_may(const struct ctx *c, const struct revision *rev, enum revision
  * no remark, a day before today, or nothing is asked for; ERR_CONFLICT: another one is released for this day. */
 enum err revision_move(struct ctx *c, const struct revision *rev, int seen, enum revision_action a, const char *remark,
 		       const char *day);
-
 /* For revision_material.c: locks a draft for writing and counts the change. */
 enum err revision_begin_change(struct ctx *c, const struct revision *rev, int seen);
-
-/* ---- what differs from another one ---- */
-
-struct revision_line { enum { LINE_SAME, LINE_OLD, LINE_NEW, LINE_GAP } kind; const char *text; };
-struct revision_difference {
-	const char *field, *old, *now; /* a column of the revision or of its material; slot_name slot_when: of a slot */
-};
-struct revision_part {
-	const char *kind;   /* "" the revision itself; added | removed | changed | moved (its number alone): a material */
-	const char *code, *name;
-	int number;
-	struct revision_difference *difference;
-	size_t count;
-};
-struct revision_diff {
-	struct revision_part *part; /* without what stayed the same */
-	size_t part_count;
-	struct revision_line *line; /* of the text; unchanged ones only beside changed ones */
-	size_t line_count;          /* 0: the text is the same */
-};
-enum err revision_compare(struct ctx *c, const struct revision *from, const struct revision *to, struct revision_diff *out);
-/* What differs between two texts, line by line. */
-void revision_lines(struct arena *a, const char *from, const char *to, struct revision_diff *out);
-
-/* ---- open applications under another revision ---- */
-
-enum { REVISION_PAGE = 20 };
-struct revision_touched {
-	int64_t position; /* where the next page begins */
-	struct application app;
-	int64_t created_at;
-	struct catalogue_changes changes; /* for the answers of the working copy */
-};
-/* At most REVISION_PAGE and one more after a position (0: from the start), by age of the applicant's account; those decided
- * about are left out. */
-enum err revision_touched(struct ctx *c, const struct revision *rev, int64_t after, struct revision_touched **out,
-			  size_t *count);
-/* May it be decided now whether applications stay or move: rev holds today, and the person is an editor or supervisor. */
-bool revision_may_choose(const struct ctx *c, const struct revision *rev);
-/* One application, as it stood on the page: moves: its counter. ERR_STALE: it changed. Moving is a row of its history, which
- * its applicant sees, and a message when its materials differ, or the mailing block of one whose papers have not come; what was
- * submitted keeps its revision. */
-enum err revision_choose(struct ctx *c, const struct revision *rev, const char *public_id, int moves, bool to_new);
 
 #endif

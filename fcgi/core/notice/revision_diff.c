@@ -1,8 +1,14 @@
 /* revision_diff.c: what differs between two revisions: their data field by field, their materials one by one, their text
  * line by line. Reads only. */
+#include "core/notice/revision_diff.h"
+
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/ground/ctx.h"
+#include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
+#include "core/notice/revision_diff.h"
 
 /* ---- the text ---- */
 

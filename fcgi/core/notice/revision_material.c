@@ -1,9 +1,16 @@
 /* revision_material.c: writes the catalogue of a draft. Numbers are places in the list, 1 to n without holes; a material is
  * known by its code, which it keeps through all revisions, and so is a slot. */
+#include "core/notice/revision_material.h"
+
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/material/document.h"
+#include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
+#include "core/notice/revision_material.h"
 
 static enum err insert(struct ctx *c, const struct revision *rev, const char *code, int number,
 		       const struct revision_material *m)

@@ -1,10 +1,14 @@
 /* code.c: one-time codes by SMS and e-mail (rules.md § 8). One live per purpose and address; only a keyed hash is stored. */
+#include "core/people/code.h"
+
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/ctx.h"
+#include "core/ground/limit.h"
 #include "core/message/outbox.h"
-#include "core/ground/session.h"
 
 enum { CODE_DIGITS = 6, CODE_LIFE_S = 600, CODE_TRIES = 5 };
 
@@ -62,8 +66,8 @@ enum err code_send(struct ctx *c, const char *purpose, const char *channel, cons
 		  db_time(c->arena, c->now + CODE_LIFE_S)));
 	if (silent)
 		return OK;
-	const struct notice_value values[] = {{"code", code}, {NULL, NULL}};
-	return outbox_add(c, strcmp(channel, "mail") == 0 ? NOTICE_CODE_MAIL : NOTICE_CODE_SMS, address, 0, values);
+	const struct message_value values[] = {{"code", code}, {NULL, NULL}};
+	return outbox_add(c, strcmp(channel, "mail") == 0 ? MESSAGE_CODE_MAIL : MESSAGE_CODE_SMS, address, 0, values);
 }
 
 enum err code_use(struct ctx *c, const char *purpose, const char *address, const char *code)

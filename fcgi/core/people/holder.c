@@ -1,12 +1,20 @@
-/* holder.c: people who hold an account: activation with a one-time code and their own mobile, sign-in, a new code. */
+/* holder.c: people who hold an account: activation with a one-time code and their own mobile, sign-in. A new code
+ * by staff is holder_issue.c's. */
+#include "core/people/holder.h"
+
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
-#include "core/account/account.h"
-#include "core/people/holder_seal.h"
-#include "core/message/outbox.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/ground/limit.h"
 #include "core/ground/seal_place.h"
 #include "core/ground/session.h"
+#include "core/people/code.h"
+#include "core/people/holder.h"
+#include "core/people/holder_seal.h"
+#include "core/people/password.h"
 
 enum { ACTIVATION_TRIES = 5, ADDRESS_FREE_TRIES = 5 };
 
@@ -52,6 +60,13 @@ enum err holder_load(struct ctx *c, int64_t id, struct holder *out)
 	struct db_rows rows;
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_BY_ID, &rows, db_int(id)));
 	return read_row(c, &rows, out);
+}
+
+enum err holder_lock(struct ctx *c, const char *login, struct holder *out)
+{
+	struct db_rows rows;
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_LOCK, &rows, db_text(login)));
+	return rows.count == 0 ? ERR_NOT_FOUND : read_row(c, &rows, out);
 }
 
 /* The holder of a login whose activation code this is, under a lock. A wrong one is counted. */
@@ -111,50 +126,5 @@ enum err holder_sign_in(struct ctx *c, const char *login, const char *password, 
 	TRY(password_try(c, REALM_HOLDER, login, &rows, password));
 	*holder_id = db_num(&rows, 0, "id");
 	audit_note(c, "holder.sign_in", "holder", *holder_id, NULL);
-	return OK;
-}
-
-enum err holder_list(struct ctx *c, const struct application *app, struct db_rows *out)
-{
-	return db_do(c->db, c->arena, SQL_HOLDER_LIST, out, db_int(app->id));
-}
-
-/* The holder under a lock, so that an activation of the same moment comes before or after. */
-static enum err lock_for(struct ctx *c, const struct application *app, const char *login, struct holder *out)
-{
-	struct db_rows rows, account;
-	TRY(db_do(c->db, c->arena, SQL_HOLDER_LOCK, &rows, db_text(login)));
-	if (rows.count == 0)
-		return ERR_NOT_FOUND;
-	TRY(read_row(c, &rows, out));
-	bool trading = strcmp(out->account_kind, "trading") == 0;
-	TRY(db_do(c->db, c->arena, trading ? SQL_HOLDER_TRADING_APPLICATION : SQL_HOLDER_REGISTRY_APPLICATION, &account,
-		  db_int(out->account_id)));
-	return db_num(&account, 0, "application_id") == app->id ? OK : ERR_NOT_FOUND;
-}
-
-/* The way the first code went: by SMS to representatives of the registry account, by e-mail to the trading one. */
-static enum err send_code(struct ctx *c, const struct application *app, const struct holder *h, const char *code)
-{
-	struct values v;
-	const struct notice_value values[] = {{"organisation", app->org_name}, {"login", h->login}, {"code", code},
-					      {NULL, NULL}};
-	if (strcmp(h->account_kind, "trading") != 0)
-		return outbox_add(c, NOTICE_REGISTRY_OPENED, h->mobile, app->id, values);
-	TRY(application_values(c, app, app->version, &v));
-	return outbox_add(c, NOTICE_TRADING_OPENED, values_get(&v, "trader_email"), app->id, values);
-}
-
-enum err holder_reissue(struct ctx *c, const struct application *app, const char *login)
-{
-	struct holder h;
-	TRY(lock_for(c, app, login, &h));
-	if (h.activated_at >= 0)
-		return ERR_CONFLICT;
-	const char *code = crypt_random_text(c->arena, ACTIVATION_LENGTH);
-	TRY(db_do(c->db, c->arena, SQL_HOLDER_REISSUE, NULL, holder_activation_hash(c, h.login, code),
-		  db_time(c->arena, c->now + ACTIVATION_LIFE_S), db_int(h.id)));
-	TRY(send_code(c, app, &h, code));
-	audit_note(c, "holder.reissue", "holder", h.id, "{\"application\":%lld}", (long long)app->id);
 	return OK;
 }

@@ -2,7 +2,8 @@
 #ifndef CCER_CORE_HOLDER_SEAL_H
 #define CCER_CORE_HOLDER_SEAL_H
 
-#include "core/account/account.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 enum { ACTIVATION_LIFE_S = 7 * 86400, ACTIVATION_LENGTH = 10 };
 

@@ -1,6 +1,12 @@
 /* password.c: a sign-in with a password, for all three realms, and who waits after wrong ones. */
+#include "core/people/password.h"
+
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
 #include "base/text.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/ground/limit.h"
 #include "core/ground/session.h"
 
 /* After a few failures an account waits where they came from; it waits everywhere only after very many, so that a stranger

@@ -7,8 +7,13 @@
 
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
 #include "core/ground/session.h"
+#include "core/people/code.h"
+#include "core/people/password.h"
+#include "core/people/staff_add.h"
 
 static enum err load_roles(struct ctx *c, int64_t id, unsigned *roles)
 {

@@ -1,12 +1,17 @@
 /* staff_add: the roles there are, and how people are added. Apart from staff.c so that ccerctl needs no messages. */
+#include "core/people/staff_add.h"
+
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/check.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
-#include "core/people/staff.h"
+#include "db/db.h"
 
 static const struct role_row {
 	unsigned bit;

@@ -3,10 +3,15 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/crypt/crypt.h"
 #include "base/text.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
 #include "core/ground/session.h"
+#include "core/people/code.h"
+#include "core/people/password.h"
 
 static struct db_value mobile_index(struct ctx *c, const char *mobile)
 {

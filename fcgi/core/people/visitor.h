@@ -2,10 +2,12 @@
 #ifndef CCER_CORE_VISITOR_H
 #define CCER_CORE_VISITOR_H
 
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/ground/ctx.h"
 
 struct visitor { int64_t id; const char *username, *mobile, *mobile_masked; };
-
 /* The code sent with code_send("register") must be right: ERR_DENIED. Username taken: ERR_CONFLICT. */
 enum err visitor_register(struct ctx *c, const char *username, const char *password, const char *mobile, const char *code,
 			  int64_t *id);

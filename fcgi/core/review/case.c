@@ -3,7 +3,17 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/application/application_changes.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/material/material.h"
 
 /* Whose marks are shown: those of the review that is on, or of the one that was last. */
 static const char *stage_of(enum state s)
@@ -96,9 +106,9 @@ static enum err load_fields(struct ctx *c, const struct application *app, struct
 	TRY(application_values(c, app, f->version, &now));
 	if (f->previous)
 		TRY(application_values(c, app, f->previous, &then));
-	f->field = ARENA_ARRAY(c->arena, struct case_field, application_field_count);
-	for (size_t i = 0; i < application_field_count; i++)
-		add_field(c, f, &application_fields[i], &now, &then, m);
+	f->field = ARENA_ARRAY(c->arena, struct case_field, form_field_count);
+	for (size_t i = 0; i < form_field_count; i++)
+		add_field(c, f, &form_fields[i], &now, &then, m);
 	return OK;
 }
 
@@ -151,7 +161,7 @@ enum err case_load(struct ctx *c, const struct application *app, int version, st
 
 enum err case_reveal(struct ctx *c, const struct application *app, int version, const char *field, const char **value)
 {
-	const struct field *f = application_field(field);
+	const struct field *f = form_field(field);
 	struct values v;
 	if (!f || !f->sensitive)
 		return ERR_NOT_FOUND;

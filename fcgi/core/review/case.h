@@ -3,7 +3,17 @@
 #ifndef CCER_CORE_CASE_H
 #define CCER_CORE_CASE_H
 
-#include "core/material/material.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/application/application.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
+
+struct field;
+struct material;
 
 struct case_mark { const char *verdict, *problem, *remedy, *staff; int64_t marked_at; };
 struct case_field {
@@ -29,7 +39,7 @@ struct case_file {
 	struct db_rows events;
 	/* version stage verdict staff proposer reason decided_at */
 	struct db_rows decisions;
-	/* version number target problem remedy answer of the newest correction notice, also after it was answered */
+	/* version number target problem remedy answer of the newest correction letter, also after it was answered */
 	struct db_rows corrections;
 	/* version submitted_at, newest first */
 	struct db_rows versions;
@@ -39,7 +49,6 @@ struct case_file {
 	int64_t proposer_id, proposed_at;
 	const char *proposer, *proposal;
 };
-
 /* version: one of the application's frozen ones, else ERR_NOT_FOUND. */
 enum err case_load(struct ctx *c, const struct application *app, int version, struct case_file *out);
 /* The full value of a sensitive field; noted in the audit chain as field.reveal. ERR_NOT_FOUND: no such sensitive field. */
@@ -50,7 +59,6 @@ enum err case_reasons(struct ctx *c, struct db_rows *out);
 enum err case_reason(struct ctx *c, int64_t id, const char **problem, const char **remedy);
 /* The application of a 受理号 as its public id. ERR_NOT_FOUND. */
 enum err case_public_id(struct ctx *c, const char *number, const char **public_id);
-
 /* The audit chain for reading, newest first, 100 (and one more when there are) before id (0: from the newest), of one object ("" : all): id happened_at
  * actor_kind actor_id staff ip action object detail. ERR_DENIED: not an auditor. */
 enum err case_audit(struct ctx *c, int64_t before_id, const char *object, struct db_rows *out);

@@ -4,8 +4,13 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/material/material.h"
 #include "core/review/review.h"
 

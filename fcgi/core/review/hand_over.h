@@ -3,11 +3,15 @@
 #ifndef CCER_CORE_HAND_OVER_H
 #define CCER_CORE_HAND_OVER_H
 
-#include "core/material/material.h"
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 /* A case as the person saw it on the page. */
 struct hand_over_case { const char *public_id; int version, moves; };
-
 /* Makes a list of cases in to_hand_over and moves each to handed_over. *number: YJ + yyyymmdd + running number of the day
  * (3 digits, more when needed) + Luhn. ERR_INVALID: no cases; ERR_STALE: one of them changed, nothing was written yet unless
  * somebody was faster in this very moment, so roll back. */
@@ -28,7 +32,6 @@ enum err hand_over_papers(struct ctx *c, const struct hand_over *list, struct db
 enum err hand_over_list(struct ctx *c, int64_t before_id, struct db_rows *out);
 /* A list's number as typed or scanned (any case, full-width, blanks) in its plain form; NULL: it is none. */
 const char *hand_over_number(struct arena *a, const char *text);
-
 /* Confirms a line: counted sheets agree, and so does each material. ERR_INVALID: they do not; ERR_CONFLICT or ERR_STALE:
  * answered already, not on this list, or the case changed. */
 enum err hand_over_accept(struct ctx *c, const char *number, const struct hand_over_case *what, int counted);

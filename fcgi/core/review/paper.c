@@ -3,7 +3,13 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
 #include "core/form/document_field.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/material/material.h"
 
 enum { COPIES_MAX = 99 };
 

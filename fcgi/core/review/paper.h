@@ -3,7 +3,12 @@
 #ifndef CCER_CORE_PAPER_H
 #define CCER_CORE_PAPER_H
 
-#include "core/material/material.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/application/application_changes.h"
+#include "db/db.h"
 
 /* What a paper bears; which of them it must bear is data of the catalogue. */
 enum { PAPER_SEAL = 1, PAPER_SIGNATURE = 2, PAPER_COPY = 4 /* lines copied by hand */ };
@@ -34,7 +39,6 @@ struct papers {
 };
 /* The papers asked for under a version. */
 enum err paper_list(struct ctx *c, const struct application *app, int version, struct papers *out);
-
 /* What of these changes (application_changes_asked) makes a paper signed before them worthless: its files, what the notice asks
  * of it, and of a generated form the answers printed on it (document_field.h). count 0: it stays valid. */
 void paper_touched(struct arena *a, const struct changes *changes, const struct paper *p, struct changes *out);

@@ -3,10 +3,14 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
 #include "core/ground/calendar.h"
-#include "core/review/review.h"
+#include "core/ground/ctx.h"
+#include "core/review/review_mark.h"
 
 enum {
 	EXCHANGE = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR,

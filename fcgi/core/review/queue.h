@@ -3,7 +3,14 @@
 #ifndef CCER_CORE_QUEUE_H
 #define CCER_CORE_QUEUE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
 #include "core/application/application.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
 
 struct queue {
 	enum state state;
@@ -13,7 +20,6 @@ struct queue {
 };
 extern const struct queue queues[];
 extern const size_t queue_count;
-
 /* The queue by name (that of its state) if the actor may see it, else NULL. */
 const struct queue *queue_for(const struct actor *actor, const char *name);
 /* The queue the actor should see first, NULL when they see none. */
@@ -22,7 +28,6 @@ const struct queue *queue_first(const struct actor *actor);
 struct queue_tally { int64_t total, unclaimed, late; }; /* late: due date in Beijing has passed */
 /* out: queue_count tallies in the order of queues; those of newest_first queues stay 0. mine: cases the actor holds. */
 enum err queue_tallies(struct ctx *c, struct queue_tally *out, int64_t *mine);
-
 /* Columns of all lists: id public_id number org_name uscc kind subject state version stage_since due_on claimed_by claimed_at
  * holder amending. */
 enum { QUEUE_PAGE = 50 };
@@ -36,7 +41,6 @@ enum err queue_proposals(struct ctx *c, struct db_rows *out);
 /* By 受理号 or 统一社会信用代码 exactly, or by the beginning of the name (2 characters at least), among what the actor's
  * organisation may see; newest first, QUEUE_PAGE at most. */
 enum err queue_search(struct ctx *c, const char *text, struct db_rows *out);
-
 /* Claims the longest waiting free case of the queue that the actor may decide on. ERR_NOT_FOUND: there is none; ERR_DENIED:
  * not the actor's work. */
 enum err queue_next(struct ctx *c, const struct queue *q, struct application *out);

@@ -4,13 +4,22 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/log.h"
 #include "core/account/account.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/audit.h"
 #include "core/ground/calendar.h"
+#include "core/ground/ctx.h"
 #include "core/message/outbox.h"
 #include "core/review/review_guard.h"
+#include "core/submission/submission_freeze.h"
 
 static const struct row {
 	enum state from;
@@ -146,18 +155,18 @@ static enum err write_decision(struct ctx *c, const struct application *app, con
 		     db_time(c->arena, c->now));
 }
 
-/* The wrong marks of the stage become the numbered items of the correction notice, fields in form order, then materials. */
+/* The wrong marks of the stage become the numbered items of the correction letter, fields in form order, then materials. */
 static enum err write_corrections(struct ctx *c, const struct application *app, enum state stage, int *count)
 {
 	struct db_rows marks;
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, &marks, db_int(app->id), db_int(app->version),
 		  db_text(state_name(stage))));
 	*count = 0;
-	for (size_t f = 0; f <= application_field_count; f++) {
+	for (size_t f = 0; f <= form_field_count; f++) {
 		for (size_t i = 0; i < marks.count; i++) {
 			const char *target = db_str(&marks, i, "target");
 			bool field = !strncmp(target, "field:", 6);
-			if (f < application_field_count ? !field || strcmp(target + 6, application_fields[f].name) : field)
+			if (f < form_field_count ? !field || strcmp(target + 6, form_fields[f].name) : field)
 				continue;
 			TRY(db_do(c->db, c->arena, SQL_REVIEW_CORRECTION_INSERT, NULL, db_int(app->id), db_int(app->version),
 				  db_int(++*count), db_text(target), db_text(db_str(&marks, i, "problem")),
@@ -168,21 +177,21 @@ static enum err write_corrections(struct ctx *c, const struct application *app, 
 }
 
 /* Which messages a move sends; internal moves send nothing (rules.md §§ 4, 8). */
-static const struct message {
+static const struct told {
 	enum action action;
 	enum state to;
-	enum notice sms;
+	enum message sms;
 	bool mail;
-	enum notice mail_notice;
+	enum message mail_message;
 } messages[] = {
-	{ACTION_SUBMIT, STATE_INITIAL_REVIEW, NOTICE_ACCEPTED, false, 0},
-	{ACTION_AMEND, STATE_INITIAL_REVIEW, NOTICE_ACCEPTED, false, 0},
-	{ACTION_PASS, STATE_AWAITING_PAPER, NOTICE_POST_PAPERS, false, 0},
-	{ACTION_RETURN, STATE_RETURNED, NOTICE_RETURNED_SMS, true, NOTICE_RETURNED_MAIL},
-	{ACTION_RECEIVE, STATE_PAPER_REVIEW, NOTICE_PAPER_RECEIVED, false, 0},
-	{ACTION_RETURN_PAPER, STATE_AWAITING_PAPER, NOTICE_PAPER_RETURNED, false, 0},
-	{ACTION_REFUSE, STATE_REFUSED, NOTICE_REFUSED_SMS, true, NOTICE_REFUSED_MAIL},
-	{ACTION_WITHDRAW, STATE_WITHDRAWN, NOTICE_WITHDRAWN, false, 0},
+	{ACTION_SUBMIT, STATE_INITIAL_REVIEW, MESSAGE_ACCEPTED, false, 0},
+	{ACTION_AMEND, STATE_INITIAL_REVIEW, MESSAGE_ACCEPTED, false, 0},
+	{ACTION_PASS, STATE_AWAITING_PAPER, MESSAGE_POST_PAPERS, false, 0},
+	{ACTION_RETURN, STATE_RETURNED, MESSAGE_RETURNED_SMS, true, MESSAGE_RETURNED_MAIL},
+	{ACTION_RECEIVE, STATE_PAPER_REVIEW, MESSAGE_PAPER_RECEIVED, false, 0},
+	{ACTION_RETURN_PAPER, STATE_AWAITING_PAPER, MESSAGE_PAPER_RETURNED, false, 0},
+	{ACTION_REFUSE, STATE_REFUSED, MESSAGE_REFUSED_SMS, true, MESSAGE_REFUSED_MAIL},
+	{ACTION_WITHDRAW, STATE_WITHDRAWN, MESSAGE_WITHDRAWN, false, 0},
 };
 
 static enum err write_messages(struct ctx *c, const struct application *app, const struct row *row,
@@ -190,7 +199,7 @@ static enum err write_messages(struct ctx *c, const struct application *app, con
 {
 	struct date due;
 	bool dated = app->due_on[0] && date_parse(app->due_on, &due);
-	const struct notice_value values[] = {
+	const struct message_value values[] = {
 		{"number", app->number},
 		{"organisation", app->org_name},
 		{"items", arena_printf(c->arena, "%d", items)},
@@ -203,7 +212,7 @@ static enum err write_messages(struct ctx *c, const struct application *app, con
 			continue;
 		TRY(outbox_add(c, messages[i].sms, values_get(v, "trader_mobile"), app->id, values));
 		if (messages[i].mail)
-			TRY(outbox_add(c, messages[i].mail_notice, values_get(v, "trader_email"), app->id, values));
+			TRY(outbox_add(c, messages[i].mail_message, values_get(v, "trader_email"), app->id, values));
 	}
 	return OK;
 }
@@ -214,7 +223,7 @@ static enum err consequences(struct ctx *c, struct application *app, const struc
 	struct values v;
 	int items = 0;
 	if (row->action == ACTION_SUBMIT || row->action == ACTION_AMEND)
-		TRY(application_freeze(c, app));
+		TRY(submission_freeze(c, app));
 	if (app->version == 0)
 		return OK; /* a draft withdrawn before its first submission: nobody to tell */
 	TRY(application_values(c, app, app->version, &v));

@@ -3,9 +3,19 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
+#include "core/form/check.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 #include "core/material/material.h"
-#include "core/review/paper.h"
 #include "core/material/scan.h"
+#include "core/review/paper.h"
+#include "core/review/review.h"
+#include "core/submission/submission_missing.h"
 
 enum err review_lock(struct ctx *c, struct application *app, int version, int moves)
 {
@@ -29,11 +39,11 @@ enum err review_targets(struct ctx *c, const struct application *app, int versio
 	struct materials materials;
 	TRY(application_values(c, app, version, &v));
 	TRY(material_list(c, app, version, &materials));
-	out->target = ARENA_ARRAY(c->arena, const char *, application_field_count + materials.count);
+	out->target = ARENA_ARRAY(c->arena, const char *, form_field_count + materials.count);
 	out->count = 0;
-	for (size_t i = 0; i < application_field_count; i++) {
-		const char *name = application_fields[i].name;
-		if (values_meet(&v, application_fields[i].when) && values_get(&v, name)[0])
+	for (size_t i = 0; i < form_field_count; i++) {
+		const char *name = form_fields[i].name;
+		if (values_meet(&v, form_fields[i].when) && values_get(&v, name)[0])
 			out->target[out->count++] = arena_printf(c->arena, "field:%s", name);
 	}
 	for (size_t i = 0; i < materials.count; i++)
@@ -123,7 +133,7 @@ static enum err listed(struct ctx *c, const struct application *app, const char 
 static enum err complete(struct ctx *c, const struct application *app)
 {
 	struct problems missing;
-	TRY(application_missing(c, app, &missing));
+	TRY(submission_missing(c, app, &missing));
 	return missing.count ? ERR_INVALID : OK;
 }
 

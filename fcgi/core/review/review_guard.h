@@ -3,6 +3,10 @@
 #ifndef CCER_CORE_REVIEW_GUARD_H
 #define CCER_CORE_REVIEW_GUARD_H
 
+#include "base/err.h"
+#include "core/application/application.h"
+#include "core/application/application_changes.h"
+#include "core/ground/ctx.h"
 #include "core/review/review.h"
 
 /* Locks the application's row and refreshes what may have changed since *app was read (claim, edits, amending). ERR_STALE

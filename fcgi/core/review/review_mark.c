@@ -1,11 +1,17 @@
 /* review_mark.c: claims, marks, proposals to refuse, and opening a submitted application for changes again. */
+#include "core/review/review_mark.h"
+
 #include <string.h>
 
 #include "base/clock.h"
+#include "core/application/application.h"
+#include "core/application/application_changes.h"
+#include "core/application/state.h"
+#include "core/ground/audit.h"
 #include "core/ground/calendar.h"
-#include "core/review/review.h"
-#include "core/review/review_guard.h"
+#include "core/ground/ctx.h"
 #include "core/people/staff.h"
+#include "core/review/review_guard.h"
 
 enum { CLAIM_WORKING_DAYS = 2 }; /* a claim frees itself (rules.md § 4) */
 

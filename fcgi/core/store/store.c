@@ -9,11 +9,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/log.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
 #include "core/store/store_forget.h"
 #include "core/store/store_type.h"
+#include "db/db.h"
 
 struct store_writer {
 	struct arena *arena;

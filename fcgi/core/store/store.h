@@ -4,14 +4,15 @@
 #ifndef CCER_CORE_STORE_H
 #define CCER_CORE_STORE_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "base/crypt/crypt.h"
 #include "core/ground/ctx.h"
 
 struct store_file { int64_t id; const char *public_id, *type, *name; int64_t size; };
-
 /* A preview is a picture of a file's first page, kept as a file of its own for a place of its own. */
 enum store_kind { STORE_FILE, STORE_PREVIEW };
-
 struct store_writer; /* one incoming file */
 /* application_id binds the encryption to its owner. NULL: the store cannot be written (logged). */
 struct store_writer *store_begin(struct arena *a, enum store_kind kind, int64_t application_id);
@@ -32,7 +33,6 @@ const char *store_name(const struct store_writer *w);
 const uint8_t *store_hash(const struct store_writer *w);
 /* Inserts the row of a STORE_FILE. */
 enum err store_commit(struct ctx *c, struct store_writer *w, const char *name, struct store_file *out);
-
 /* A file of this application (its owner's check is the caller's having the application). */
 enum err store_find(struct ctx *c, int64_t application_id, const char *public_id, struct store_file *out);
 /* Reads it back plain, chunk by chunk: crypt_reader_next as req.body_next. */
@@ -41,14 +41,6 @@ enum err store_open(struct arena *a, int64_t application_id, const struct store_
 enum err store_open_preview(struct arena *a, int64_t application_id, const char *public_id, struct crypt_reader **out);
 /* Removes files and previews without a row older than age_s. Returns how many through *swept. */
 enum err store_sweep(struct ctx *c, int64_t age_s, int *swept);
-
-/* ---- under another key (reseal.h) ---- */
-/* Writes the file anew under the key in use, beside it, and puts it in its place; *changed: it was not under it. Readers are
- * not disturbed. ERR_NOT_FOUND, ERR_TAMPERED: this file alone; ERR_IO: the store. Logged. */
-enum err store_reseal(enum store_kind kind, int64_t application_id, const char *public_id, bool *changed);
-/* Calls fn with the key of every file, 0 for what is none of ours; not of those that are still coming in. */
-typedef void store_key_fn(void *arg, uint32_t key);
-enum err store_keys(struct arena *a, store_key_fn *fn, void *arg);
 
 /* ---- for store_reseal.c ---- */
 const char *store_place_of(struct arena *a, enum store_kind kind, int64_t application_id, const char *public_id);

@@ -1,6 +1,11 @@
 /* store_forget.c: the rows of files nobody needs any longer. What lies on the disk without a row is store_sweep's. */
 #include "core/store/store_forget.h"
 
+#include "base/arena.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "db/db.h"
+
 /* In a version: never asked again, since versions stay. */
 static enum err ask_again(struct ctx *c, const struct db_rows *r, size_t i)
 {

@@ -26,12 +26,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "core/ground/ctx.h"
 
 enum { STORE_FORGET_AGE_S = 86400, STORE_FORGET_AGAIN_S = 43200 };
 
 struct store_loose { int64_t id, application_id; };
-
 /* Those of the files due that nobody seems to need; all of them are due again later, so that one that cannot be forgotten
  * stands in no other's way. */
 enum err store_forget_find(struct ctx *c, struct store_loose **out, size_t *count);

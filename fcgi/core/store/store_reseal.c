@@ -1,5 +1,7 @@
 /* store_reseal.c: the files of the store under another key: written anew beside the old one and put in its place. Whoever
  * reads the old one goes on reading it: its name is gone, its content is not until they close it. */
+#include "core/store/store_reseal.h"
+
 #include "core/store/store.h"
 
 #include <dirent.h>
@@ -10,9 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/log.h"
-#include "core/ground/seal_place.h"
+#include "core/store/store_reseal.h"
 
 /* ---- one file ---- */
 

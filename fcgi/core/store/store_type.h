@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/store/store.h"
+
 enum { STORE_MEGAPIXELS_MAX = 40, STORE_TAIL_BYTES = 1024 };
 
 struct store_type {
@@ -23,7 +25,6 @@ struct store_type {
 	uint32_t width, height;
 	bool whole, broken;             /* the end was seen; not the format it claims */
 };
-
 /* All zero is a reader of nothing yet. */
 void store_type_feed(struct store_type *t, const uint8_t *p, size_t n);
 /* After the last byte: "application/pdf" "image/jpeg" "image/png", or NULL with *problem: file_empty

@@ -1,14 +1,22 @@
 /* self_check.c: the rules over answers and files. The words are templates/label/check.hdf, what blocks is
- * application_check.c's. */
+ * submission_missing.c's. */
 #include "core/submission/self_check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/form/check.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 #include "core/material/document.h"
+#include "core/material/material.h"
 #include "core/submission/self_check_mail.h"
 
 enum { FINDINGS_MAX = 320, ADDRESS_MIN = 8, ADDRESS_LETTERS_MIN = 5, PROVINCE_BYTES = 6 };
@@ -60,7 +68,7 @@ static void advise(const struct check *k, const char *rule, const char *field, c
 /* "" for what is not asked under these answers. */
 static const char *get(const struct check *k, const char *name)
 {
-	const struct field *f = application_field(name);
+	const struct field *f = form_field(name);
 
 	return f && values_section_applies(k->v, f->section) && values_meet(k->v, f->when) ? values_get(k->v, name) : "";
 }
@@ -91,8 +99,8 @@ static void section_rules(const struct check *k)
 {
 	struct problems p;
 
-	for (size_t i = 0; i < application_section_count; i++) {
-		application_section_check(k->c, k->v, application_sections[i], &p);
+	for (size_t i = 0; i < form_section_count; i++) {
+		form_check_section(k->c->arena, k->c->now, k->v, form_sections[i], &p);
 		for (size_t n = 0; n < p.count; n++)
 			add(k->out, (struct finding){true, p.v[n].message, arena_printf(k->c->arena, "field:%s", p.v[n].field),
 						     NULL, NULL});

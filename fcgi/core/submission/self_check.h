@@ -1,11 +1,17 @@
 /* self_check: what a careful reviewer would look at twice, told to the applicant before submitting and shown to the reviewer
- * beside the data. "must": the same rules that block submission (application_section_check, missing files), for a version too,
+ * beside the data. "must": the same rules that block submission (form_check_section, missing files), for a version too,
  * since papers expire while a case waits. "advice": may be right all the same; blocks nothing. Never a number or mobile in
  * full. Reads only. */
 #ifndef CCER_CORE_SELF_CHECK_H
 #define CCER_CORE_SELF_CHECK_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
 #include "core/application/application.h"
+#include "core/form/values.h"
+#include "core/ground/ctx.h"
 #include "core/material/material.h"
 
 struct finding {
@@ -18,7 +24,6 @@ struct finding {
 struct findings { struct finding *v; size_t count, musts; };
 
 enum { SELF_CHECK_SOON_DAYS = 30, SELF_CHECK_OLD_YEARS = 70 };
-
 /* A list nothing has been added to yet. */
 struct findings self_check_list(struct arena *a);
 /* Rules over answers alone; of c only arena and now are used. */
@@ -27,7 +32,6 @@ void self_check_values(struct ctx *c, const struct values *v, struct findings *o
 void self_check_postcode(const struct values *v, const char *const *provinces, size_t count, struct findings *out);
 /* Slots without a file; scans of a form that prints something else by now. */
 void self_check_files(struct arena *a, const struct values *v, const struct materials *m, struct findings *out);
-
 /* All of it for a version, or the working copy (0): the musts first; answers, then files. */
 enum err self_check(struct ctx *c, const struct application *app, int version, struct findings *out);
 

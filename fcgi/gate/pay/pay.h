@@ -111,7 +111,7 @@ enum pay_verdict {
 	PAY_NO_KEYS,        /* our own keys cannot be read: not the sender's fault, let it be sent again */
 };
 enum pay_event { PAY_EVENT_PAYMENT, PAY_EVENT_REFUND, PAY_EVENT_CLOSE, PAY_EVENT_OTHER };
-struct pay_notice {
+struct pay_report {
 	enum pay_event event;
 	const char *notify_id; /* the provider's, the same in each repeat; <= 128 bytes */
 	struct pay_trade trade;
@@ -154,7 +154,7 @@ struct pay_provider {
 	enum err (*refund_query)(struct pay_call *c, const char *out_trade_no, const char *out_refund_no,
 				 struct pay_refunded *out);
 	/* Fills out only when PAY_VERIFIED. Over the raw bytes; decides nothing. */
-	enum pay_verdict (*verify)(struct pay_call *c, const struct pay_callback *in, struct pay_notice *out);
+	enum pay_verdict (*verify)(struct pay_call *c, const struct pay_callback *in, struct pay_report *out);
 	struct pay_reply (*reply)(enum pay_taken taken);
 	/* The bill of a Beijing day, made by 10:00 of the next. ERR_NOT_FOUND: nothing happened that day. */
 	enum err (*bill)(struct pay_call *c, struct date day, struct pay_bill *out);

@@ -165,7 +165,7 @@ static enum err refund_query(struct pay_call *c, const char *out_trade_no, const
 	return OK;
 }
 
-static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in, struct pay_notice *out)
+static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in, struct pay_report *out)
 {
 	struct alipay_pairs p;
 	const struct rsa_key *key = rsa_load_public(c->arena, conf_str(CONF_ALIPAY_PUBLIC_KEY_FILE));
@@ -174,7 +174,7 @@ static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in
 		return PAY_NO_KEYS;
 	if (!alipay_decode(c->arena, in->body, in->size, &p))
 		return PAY_NOT_UNDERSTOOD;
-	return alipay_verify(c->arena, key, &p) ? alipay_notice(c->arena, &p, c->now, out)
+	return alipay_verify(c->arena, key, &p) ? alipay_callback(c->arena, &p, c->now, out)
 						: PAY_BAD_SIGNATURE;
 }
 

@@ -44,8 +44,8 @@ struct alipay_pairs alipay_question(struct arena *a, const struct rsa_key *key, 
  */
 bool alipay_verify(struct arena *a, const struct rsa_key *alipay_key, struct alipay_pairs *p);
 /* Reads a verified one. */
-enum pay_verdict alipay_notice(struct arena *a, const struct alipay_pairs *p, int64_t now,
-			       struct pay_notice *out);
+enum pay_verdict alipay_callback(struct arena *a, const struct alipay_pairs *p, int64_t now,
+			       struct pay_report *out);
 
 /* The answer of a method: {"<method with _>_response":{…},"sign":"…"}; verified over the exact bytes of the
  * inner object. OK and *out (the object, lives with the arena) for code 10000; else what its code and

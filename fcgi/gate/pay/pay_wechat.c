@@ -1,5 +1,5 @@
 /* pay_wechat.c: WeChat Pay APIv3's calls (Native). Signatures are pay_wechat_sign.c's, meanings
- * pay_wechat_notice.c's. */
+ * pay_wechat_callback.c's. */
 #include "gate/pay/pay_wechat.h"
 
 #include <openssl/evp.h>
@@ -192,7 +192,7 @@ static enum err refund_query(struct pay_call *c, const char *out_trade_no, const
 	return refund_answer(c, answer, out_refund_no, out);
 }
 
-static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in, struct pay_notice *out)
+static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in, struct pay_report *out)
 {
 	struct wechat_signed s = {in->header[0], in->header[1], in->header[2],
 				  in->header[3], in->body,      in->size};
@@ -201,7 +201,7 @@ static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in
 	if (api_key == NULL)
 		return PAY_NO_KEYS;
 	enum pay_verdict v = wechat_verify(c->arena, conf_str(CONF_WECHAT_KEYS_DIRECTORY), c->now, &s);
-	return v == PAY_VERIFIED ? wechat_notice(c->arena, api_key, in->body, in->size, out) : v;
+	return v == PAY_VERIFIED ? wechat_callback(c->arena, api_key, in->body, in->size, out) : v;
 }
 
 /* A 200 is success whatever its body says. */

@@ -33,8 +33,8 @@ const char *wechat_authorization(struct arena *a, const struct rsa_key *key, con
 enum pay_verdict wechat_verify(struct arena *a, const char *keys_directory, int64_t now,
 			       const struct wechat_signed *s);
 /* Reads a verified callback. */
-enum pay_verdict wechat_notice(struct arena *a, const char *api_key, const char *body, size_t n,
-			       struct pay_notice *out);
+enum pay_verdict wechat_callback(struct arena *a, const char *api_key, const char *body, size_t n,
+			       struct pay_report *out);
 
 struct pay_trade wechat_trade(struct arena *a, const json_t *transaction);
 struct pay_refunded wechat_refunded(struct arena *a, const json_t *refund);

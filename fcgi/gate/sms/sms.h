@@ -13,7 +13,7 @@ struct arena;
 struct sms {
 	const char *id;       /* stable over repeats: the provider gives it back in delivery reports and answers */
 	const char *mobile;   /* 11 digits */
-	const char *template; /* its name under templates/notice/sms */
+	const char *template; /* its name under templates/message/sms */
 	const char *text;     /* its wording, for the order of its places */
 	const struct template_value *value; /* of the places of the wording, and no others */
 };

@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "db/db.h"
 
+struct db;
+
 enum { CTL_OK = 0, CTL_FAILED = 1, CTL_USAGE = 2 };
 
 /* One option of a command: --name VALUE, or a mere --name when argument is NULL (its value is then "yes"). */

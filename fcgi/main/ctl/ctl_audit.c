@@ -2,8 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
 #include "core/ground/audit.h"
+#include "db/db.h"
 #include "main/ctl/ctl.h"
 
 static int report(struct arena *a, enum err e, const struct audit_report *r)

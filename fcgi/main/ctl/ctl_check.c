@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "gate/http.h"
 #include "main/ctl/ctl.h"
 

@@ -2,9 +2,11 @@
  * address, certificate, clock, keys and rights are tried and nothing is sent or paid. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "core/material/paper_code.h"
 #include "gate/http.h"
 #include "gate/mail.h"
 #include "gate/pay/pay.h"
@@ -67,9 +69,9 @@ static const char *mend(const char *code)
 static bool codes_complete(struct arena *a, const char *what, const char *path)
 {
 	static const char *const names[] = {
-#define NOTICE(id, channel, name, expires_s) #channel "/" #name,
-#include "core/message/notices.def"
-#undef NOTICE
+#define MESSAGE(id, channel, name, expires_s) #channel "/" #name,
+#include "core/message/messages.def"
+#undef MESSAGE
 	};
 	bool complete = true;
 

@@ -10,8 +10,10 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "core/material/paper_code.h"
 #include "db/db.h"
 #include "gate/clamd.h"
 #include "gate/template.h"
@@ -142,16 +144,16 @@ void check_files(struct arena *a)
 void check_templates(struct arena *a)
 {
 	static const struct { const char *channel, *name; } notices[] = {
-#define NOTICE(id, channel, name, expires_s) {#channel, #name},
-#include "core/message/notices.def"
-#undef NOTICE
+#define MESSAGE(id, channel, name, expires_s) {#channel, #name},
+#include "core/message/messages.def"
+#undef MESSAGE
 	};
 	size_t count = sizeof notices / sizeof *notices, absent = 0;
 
 	for (size_t i = 0; i < count; i++)
 		if (!template_load(a, notices[i].channel, notices[i].name)) {
 			absent++;
-			check_bad("templates", "install the templates of this release", "%s/notice/%s/%s.txt is not there",
+			check_bad("templates", "install the templates of this release", "%s/message/%s/%s.txt is not there",
 				  conf_str(CONF_TEMPLATES), notices[i].channel, notices[i].name);
 		}
 	if (!absent)

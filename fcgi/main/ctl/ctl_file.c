@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "main/ctl/ctl.h"
 
 enum { FILE_MAX = 64 * 1024 * 1024 };

@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "db/db.h"
 #include "main/ctl/ctl.h"
 
 static const char *const users[] = {"ccer_portal", "ccer_office", "ccer_hook", "ccer_courier", "ccer_cashier",

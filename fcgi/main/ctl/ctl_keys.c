@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "main/ctl/ctl.h"

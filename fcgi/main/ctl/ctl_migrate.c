@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
+#include "db/db.h"
 #include "main/ctl/ctl.h"
 
 static const char table_migration[] =

@@ -3,10 +3,14 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/house/reseal.h"
+#include "db/db.h"
 #include "main/ctl/ctl.h"
 
 enum { RUNS_MAX = 20, PASSES_MAX = 3, PROGRESS_EVERY = 1000 };

@@ -4,11 +4,15 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/crypt/crypt.h"
 #include "base/text.h"
-#include "core/people/staff.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/people/staff_add.h"
+#include "db/db.h"
 #include "main/ctl/ctl.h"
 
 enum { GENERATED_LENGTH = 20, LINE_MAX_BYTES = 1024 };

@@ -4,9 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
-#include "core/form/application_rule.h"
+#include "core/application/application.h"
+#include "core/application/application_follow.h"
+#include "core/application/state.h"
+#include "core/form/field.h"
+#include "core/form/field_rule.h"
+#include "page/page.h"
 
 /* An ISO date as people say it; nothing for "". */
 static void show_date(struct req *r, const char *prefix, const char *iso)
@@ -98,7 +104,7 @@ const char *apply_target_path(struct req *r, const char *target)
 		return "/apply/confirm";
 	if (!strncmp(target, "correction:", 11))
 		return arena_printf(r->arena, "/apply/corrections#item-%s", name + 1);
-	f = application_field(name ? name + 1 : target);
+	f = form_field(name ? name + 1 : target);
 	return f ? arena_printf(r->arena, "/apply/section/%s#f-%s", f->section, f->name) : "/apply";
 }
 

@@ -2,10 +2,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
 #include "core/form/document_field.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
 #include "core/material/material.h"
 #include "core/review/review.h"
+#include "core/review/review_mark.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 
 static const char *rule_knowingly(struct arena *a, int64_t now, const char **value)
 {
@@ -62,15 +71,15 @@ enum err apply_withdraw_do(struct req *r)
 /* What a form prints of one section: answer by answer, none named when it is (nearly) all of them. False: nothing of it. */
 static bool show_printed(struct req *r, const char *row, const char *code, const char *section)
 {
-	const char **name = ARENA_ARRAY(r->arena, const char *, application_field_count);
+	const char **name = ARENA_ARRAY(r->arena, const char *, form_field_count);
 	size_t printed = 0, all = 0;
 
-	for (size_t i = 0; i < application_field_count; i++) {
-		if (strcmp(application_fields[i].section, section))
+	for (size_t i = 0; i < form_field_count; i++) {
+		if (strcmp(form_fields[i].section, section))
 			continue;
 		all++;
-		if (document_prints(code, application_fields[i].name))
-			name[printed++] = application_fields[i].name;
+		if (document_prints(code, form_fields[i].name))
+			name[printed++] = form_fields[i].name;
 	}
 	if (printed)
 		view_set(r, arena_printf(r->arena, "%s.name", row), section);
@@ -97,10 +106,10 @@ static enum err show_papers(struct req *r, const struct application *app)
 			continue;
 		view_num(r, arena_printf(r->arena, "%s.number", row), m.v[i].number);
 		view_set(r, arena_printf(r->arena, "%s.name", row), m.v[i].name);
-		for (size_t s = 0; s < application_section_count && !strcmp(m.v[i].source, "generated"); s++)
-			if (values_section_applies(&v, application_sections[s]))
+		for (size_t s = 0; s < form_section_count && !strcmp(m.v[i].source, "generated"); s++)
+			if (values_section_applies(&v, form_sections[s]))
 				sections += show_printed(r, arena_printf(r->arena, "%s.section.%zu", row, sections),
-							 m.v[i].code, application_sections[s]);
+							 m.v[i].code, form_sections[s]);
 		n++;
 	}
 	return OK;

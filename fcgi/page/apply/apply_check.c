@@ -2,10 +2,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
+#include "core/form/check.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
 #include "core/material/material.h"
 #include "core/review/review.h"
 #include "core/submission/self_check.h"
+#include "core/submission/submission_missing.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/apply/apply_paper.h"
+#include "page/page.h"
 
 static const struct form_row move_rows[] = {
 	/* name     rule     max flags: what the page was made from */
@@ -22,8 +33,8 @@ static void show_answers(struct req *r, const struct values *v)
 {
 	size_t s = 0;
 
-	for (size_t i = 0; i < application_section_count; i++) {
-		const char *section = application_sections[i], *row = arena_printf(r->arena, "section.%zu", s);
+	for (size_t i = 0; i < form_section_count; i++) {
+		const char *section = form_sections[i], *row = arena_printf(r->arena, "section.%zu", s);
 		size_t n = 0;
 
 		if (!values_section_applies(v, section))
@@ -31,8 +42,8 @@ static void show_answers(struct req *r, const struct values *v)
 		s++;
 		view_set(r, arena_printf(r->arena, "%s.name", row), section);
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "/apply/section/%s", section);
-		for (size_t k = 0; k < application_field_count; k++) {
-			const struct field *f = &application_fields[k];
+		for (size_t k = 0; k < form_field_count; k++) {
+			const struct field *f = &form_fields[k];
 			const char *line = arena_printf(r->arena, "%s.field.%zu", row, n);
 
 			if (strcmp(f->section, section) || !values_meet(v, f->when) || (!v->v[k][0] && !f->required))
@@ -89,7 +100,7 @@ static enum err name_material(struct req *r, const struct application *app, cons
 
 static enum err show_problem(struct req *r, const struct application *app, const char *row, const struct problem *p)
 {
-	const struct field *f = application_field(p->field);
+	const struct field *f = form_field(p->field);
 
 	view_set(r, arena_printf(r->arena, "%s.message", row), p->message);
 	view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, p->field));
@@ -116,14 +127,14 @@ static enum err show_advice(struct req *r, const struct application *app)
 	view_num(r, "advice_count", (int64_t)(f.count - f.musts));
 	for (size_t i = f.musts; i < f.count; i++) {
 		const char *row = arena_printf(r->arena, "advice.%zu", i - f.musts);
-		const struct field *field = application_field(f.v[i].target + strcspn(f.v[i].target, ":") + 1);
+		const struct field *field = form_field(f.v[i].target + strcspn(f.v[i].target, ":") + 1);
 
 		view_set(r, arena_printf(r->arena, "%s.rule", row), f.v[i].rule);
 		view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, f.v[i].target));
 		view_set(r, arena_printf(r->arena, "%s.value", row), f.v[i].value);
 		if (f.v[i].other[0]) {
 			view_set(r, arena_printf(r->arena, "%s.other", row), f.v[i].other);
-			view_set(r, arena_printf(r->arena, "%s.other_section", row), application_field(f.v[i].other)->section);
+			view_set(r, arena_printf(r->arena, "%s.other_section", row), form_field(f.v[i].other)->section);
 		}
 		if (!field) {
 			TRY(name_material(r, app, row, f.v[i].target));
@@ -149,7 +160,7 @@ enum err apply_check(struct req *r)
 	show_answers(r, &v);
 	TRY(show_materials(r, &app));
 	TRY(apply_papers_touched(r, &app));
-	TRY(application_missing(page_ctx(r), &app, &missing));
+	TRY(submission_missing(page_ctx(r), &app, &missing));
 	view_num(r, "missing", (int64_t)missing.count);
 	for (size_t i = 0; i < missing.count; i++)
 		TRY(show_problem(r, &app, arena_printf(r->arena, "problem.%zu", i), &missing.v[i]));

@@ -2,9 +2,16 @@
  * the account go there. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/form/values.h"
+#include "core/people/code.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
 #include "page/code_help.h"
+#include "page/page.h"
 
 static const struct contact {
 	const char *field, *channel;

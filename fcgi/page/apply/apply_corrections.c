@@ -1,9 +1,16 @@
-/* apply_corrections.c: the correction notice: what is wrong, where to mend it, or why it is right as it is. */
+/* apply_corrections.c: the correction letter: what is wrong, where to mend it, or why it is right as it is. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_changes.h"
+#include "core/application/application_follow.h"
+#include "core/application/state.h"
 #include "core/material/material.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 #include "page/target.h"
 
 static const struct form_row rows[] = {

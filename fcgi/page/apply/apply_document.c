@@ -2,7 +2,11 @@
  * submitted, and everything of the frozen versions. */
 #include <stdlib.h>
 
+#include "core/application/application.h"
+#include "core/material/document.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 #include "page/print.h"
 
 /* A form of the working copy. When nothing can be edited there is none but the newest version's. */

@@ -1,11 +1,16 @@
 /* apply_file.c: what an applicant does with a file that is there: looking at it, moving it within its slot, removing it. */
+#include "page/apply/apply_file.h"
+
 #include <string.h>
 
+#include "core/application/application.h"
 #include "core/material/inspect.h"
 #include "core/material/material.h"
 #include "core/material/scan.h"
 #include "core/store/store.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 
 enum { PREVIEW_CACHE_S = 3600 };
 

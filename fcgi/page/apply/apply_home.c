@@ -1,8 +1,21 @@
 /* apply_home.c: /apply: nothing yet, the task list, or the status; starting a draft. */
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_follow.h"
+#include "core/application/application_section.h"
+#include "core/application/state.h"
+#include "core/form/check.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
 #include "core/material/material.h"
+#include "core/submission/submission_missing.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_messages.h"
+#include "page/apply/apply_pages.h"
+#include "page/apply/apply_status.h"
+#include "page/page.h"
 
 /* A draft that is there already is as good as a new one: two clicks make one. */
 enum err apply_start(struct req *r)
@@ -20,7 +33,7 @@ static size_t problems_of(const struct problems *p, const char *section)
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->count; i++) {
-		const struct field *f = application_field(p->v[i].field);
+		const struct field *f = form_field(p->v[i].field);
 
 		n += f && !strcmp(f->section, section);
 	}
@@ -46,12 +59,12 @@ static void show_task(struct req *r, const char *row, const char *status, size_t
 static enum err show_sections(struct req *r, const struct application *app, const struct values *v,
 			      const struct problems *missing)
 {
-	struct section_state *s = ARENA_ARRAY(r->arena, struct section_state, application_section_count);
+	struct section_state *s = ARENA_ARRAY(r->arena, struct section_state, form_section_count);
 	int64_t newest = -1;
 	size_t n = 0, done = 0;
 
 	TRY(application_section_states(page_ctx(r), app, s));
-	for (size_t i = 0; i < application_section_count; i++) {
+	for (size_t i = 0; i < form_section_count; i++) {
 		const char *row = arena_printf(r->arena, "section.%zu", n);
 		size_t open = problems_of(missing, s[i].section);
 
@@ -104,7 +117,7 @@ static enum err show_tasks(struct req *r, const struct application *app)
 	size_t contacts, corrections;
 
 	TRY(application_values(page_ctx(r), app, 0, &v));
-	TRY(application_missing(page_ctx(r), app, &missing));
+	TRY(submission_missing(page_ctx(r), app, &missing));
 	TRY(show_sections(r, app, &v, &missing));
 	TRY(show_materials(r, app));
 	contacts = problems_like(&missing, "confirm:");

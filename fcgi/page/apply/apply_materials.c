@@ -2,12 +2,18 @@
  * apply_upload.c's, what else can be done with one apply_file.c's. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/form/values.h"
 #include "core/material/document.h"
 #include "core/material/material.h"
-#include "core/material/scan.h"
+#include "core/material/scan_removed.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 
 /* After a file came that stands somewhere else too: which, and where it was put. */
 static const struct form_row materials_rows[] = {

@@ -1,9 +1,15 @@
 /* apply_messages.c: the messages that went out about an application, as its applicant reads them. */
+#include "page/apply/apply_messages.h"
+
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_follow.h"
 #include "core/message/message.h"
 #include "page/apply/apply.h"
 #include "page/message_show.h"
+#include "page/page.h"
 
 /* The message that told of the present state, for the timeline; the newest one counts. */
 static void show_notified(struct req *r, const struct application *app, const struct db_rows *m, size_t i)
@@ -35,7 +41,7 @@ enum err apply_messages(struct req *r, const struct application *app)
 	for (size_t i = 0; i < m.count; i++) {
 		const char *row = arena_printf(r->arena, "message.%zu", i);
 
-		view_set(r, arena_printf(r->arena, "%s.notice", row), db_str(&m, i, "notice"));
+		view_set(r, arena_printf(r->arena, "%s.name", row), db_str(&m, i, "name"));
 		view_set(r, arena_printf(r->arena, "%s.channel", row), db_str(&m, i, "channel"));
 		view_set(r, arena_printf(r->arena, "%s.to", row), db_str(&m, i, "recipient_masked"));
 		message_show(r, row, &m, i);

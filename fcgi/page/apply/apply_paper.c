@@ -1,11 +1,20 @@
 /* apply_paper.c: posting the papers: what must be posted and why, what goes into the parcel, the courier's number. */
+#include "page/apply/apply_paper.h"
+
 #include <ctype.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/application/application_follow.h"
+#include "core/application/state.h"
+#include "core/form/field.h"
 #include "core/material/document.h"
 #include "core/review/paper.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 
 static const char *rule_tracking(struct arena *a, int64_t now, const char **value)
 {
@@ -34,7 +43,7 @@ static void show_why(struct req *r, const char *prefix, const struct changes *wh
 		const struct field *f = NULL;
 
 		if (!strncmp(why->target[i], "field:", 6))
-			f = application_field(why->target[i] + 6);
+			f = form_field(why->target[i] + 6);
 		view_num(r, arena_printf(r->arena, "%s.files", row), f == NULL);
 		if (!f)
 			continue;

@@ -3,8 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/form/application_rule.h"
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_section.h"
+#include "core/form/check.h"
+#include "core/form/field.h"
+#include "core/form/field_rule.h"
+#include "core/form/values.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 
 /* Codes and numbers may be typed with spaces and dashes: their rules measure them after those are gone. */
 enum { CODE_MAX = 24, CODE_TYPED_MAX = 64, LINE_MAX_CHARACTERS = 300 };
@@ -32,9 +40,9 @@ static const char *section_of(struct req *r)
 	const char *name = strrchr(r->path, '/') + 1;
 	size_t i = 0;
 
-	while (strcmp(name, application_sections[i]))
+	while (strcmp(name, form_sections[i]))
 		i++;
-	return application_sections[i];
+	return form_sections[i];
 }
 
 /* ---- showing ---- */
@@ -46,7 +54,7 @@ static const char *control_of(const struct field *f)
 	const char *const *choices = field_choices(f, &group);
 
 	if (choices)
-		return !choices[1] ? "tick" : !strcmp(group, "industry") || !strcmp(group, "document") ? "select" : "choice";
+		return !choices[1] ? "tick" : !strcmp(group, "industry") || !strcmp(group, "identity_document") ? "select" : "choice";
 	return f->max > LINE_MAX_CHARACTERS ? "area" : "line";
 }
 
@@ -100,8 +108,8 @@ static void show_fields(struct req *r, const char *section, const struct values 
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < application_field_count; i++) {
-		const struct field *f = &application_fields[i];
+	for (size_t i = 0; i < form_field_count; i++) {
+		const struct field *f = &form_fields[i];
 
 		if (strcmp(f->section, section) || (!values_meet(v, f->when) && !follows_here(f)))
 			continue;
@@ -112,10 +120,10 @@ static void show_fields(struct req *r, const char *section, const struct values 
 
 static enum err saved_of(struct req *r, const struct application *app, const char *section, struct section_state *out)
 {
-	struct section_state *s = ARENA_ARRAY(r->arena, struct section_state, application_section_count);
+	struct section_state *s = ARENA_ARRAY(r->arena, struct section_state, form_section_count);
 
 	TRY(application_section_states(page_ctx(r), app, s));
-	for (size_t i = 0; i < application_section_count; i++)
+	for (size_t i = 0; i < form_section_count; i++)
 		if (!strcmp(s[i].section, section))
 			*out = s[i];
 	return OK;
@@ -159,14 +167,14 @@ enum err apply_section(struct req *r)
  * page shows what was typed. */
 static void typed_values(struct req *r, const char *section, struct values *v)
 {
-	for (size_t i = 0; i < application_field_count; i++)
-		if (!strcmp(application_fields[i].section, section))
-			v->v[i] = req_value(r, application_fields[i].name);
+	for (size_t i = 0; i < form_field_count; i++)
+		if (!strcmp(form_fields[i].section, section))
+			v->v[i] = req_value(r, form_fields[i].name);
 }
 
 static bool differ(const struct values *a, const struct values *b)
 {
-	for (size_t i = 0; i < application_field_count; i++)
+	for (size_t i = 0; i < form_field_count; i++)
 		if (strcmp(a->v[i], b->v[i]))
 			return true;
 	return false;
@@ -179,13 +187,13 @@ static void show_conflict(struct req *r, const char *section, const struct value
 	size_t n = 0;
 
 	view_set(r, "conflict", "1");
-	for (size_t i = 0; i < application_field_count; i++) {
+	for (size_t i = 0; i < form_field_count; i++) {
 		const char *row = arena_printf(r->arena, "other.%zu", n);
 
-		if (strcmp(application_fields[i].section, section) || !strcmp(other->v[i], mine->v[i]))
+		if (strcmp(form_fields[i].section, section) || !strcmp(other->v[i], mine->v[i]))
 			continue;
-		view_set(r, arena_printf(r->arena, "%s.name", row), application_fields[i].name);
-		apply_value(r, row, &application_fields[i], other->v[i], false);
+		view_set(r, arena_printf(r->arena, "%s.name", row), form_fields[i].name);
+		apply_value(r, row, &form_fields[i], other->v[i], false);
 		n++;
 	}
 }
@@ -214,15 +222,15 @@ static void copy_initiator(struct values *v)
 {
 	static const char from[] = "initiator_", to[] = "contact_";
 
-	for (size_t i = 0; i < application_field_count; i++) {
-		const char *name = application_fields[i].name;
+	for (size_t i = 0; i < form_field_count; i++) {
+		const char *name = form_fields[i].name;
 		char copy[64] = "";
 
 		if (strncmp(name, from, sizeof from - 1))
 			continue;
 		strcat(copy, to);
 		strncat(copy, name + sizeof from - 1, 40);
-		if (application_field(copy))
+		if (form_field(copy))
 			values_set(v, copy, v->v[i]);
 	}
 }
@@ -231,10 +239,10 @@ static const char *next_section(const struct values *v, const char *section)
 {
 	bool passed = false;
 
-	for (size_t i = 0; i < application_section_count; i++) {
-		if (passed && values_section_applies(v, application_sections[i]))
-			return application_sections[i];
-		passed = passed || !strcmp(application_sections[i], section);
+	for (size_t i = 0; i < form_section_count; i++) {
+		if (passed && values_section_applies(v, form_sections[i]))
+			return form_sections[i];
+		passed = passed || !strcmp(form_sections[i], section);
 	}
 	return NULL;
 }
@@ -263,7 +271,7 @@ enum err apply_section_save(struct req *r)
 	typed_values(r, section, &v);
 	if (!strcmp(save, "copy") && !strcmp(section, "contact"))
 		copy_initiator(&v);
-	application_section_check(page_ctx(r), &v, section, &problems);
+	form_check_section(r->arena, page_ctx(r)->now, &v, section, &problems);
 	e = application_section_save(page_ctx(r), &app, section, atoi(req_value(r, "saved")), &v, problems.count == 0);
 	if (e == ERR_CONFLICT) {
 		req_error(r, "", "section_conflict");

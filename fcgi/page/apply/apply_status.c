@@ -1,11 +1,19 @@
 /* apply_status.c: where a submitted application stands: what to do and until when, what happened, what comes, which
  * messages went out. */
+#include "page/apply/apply_status.h"
+
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
+#include "core/application/application.h"
+#include "core/application/application_follow.h"
+#include "core/application/state.h"
 #include "core/review/paper.h"
 #include "core/review/review.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_messages.h"
+#include "page/page.h"
 
 /* The way from submission to the accounts, as an applicant sees it. */
 static const enum state way[] = {

@@ -1,12 +1,18 @@
 /* apply_upload.c: one file a request, streamed into the store, looked at before it is kept, and put into a slot. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/conf.h"
+#include "core/application/application.h"
+#include "core/ground/ctx.h"
 #include "core/material/inspect.h"
 #include "core/material/material.h"
 #include "core/material/scan.h"
 #include "core/store/store.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_file.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 
 static const struct form_row upload_rows[] = {
 	/* name     rule        max  flags */

@@ -2,27 +2,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/application_changes.h"
+#include "core/application/application_section.h"
+#include "core/form/field.h"
+#include "core/form/values.h"
 #include "core/material/material.h"
 #include "page/apply/apply.h"
+#include "page/apply/apply_pages.h"
+#include "page/page.h"
 #include "page/print.h"
 
 static void show_sections(struct req *r, const struct values *v, const struct values *before, const struct changes *changes)
 {
 	size_t s = 0;
 
-	for (size_t i = 0; i < application_section_count; i++) {
+	for (size_t i = 0; i < form_section_count; i++) {
 		const char *row = arena_printf(r->arena, "section.%zu", s);
 		size_t n = 0;
 
-		if (!values_section_applies(v, application_sections[i]))
+		if (!values_section_applies(v, form_sections[i]))
 			continue;
 		s++;
-		view_set(r, arena_printf(r->arena, "%s.name", row), application_sections[i]);
-		for (size_t k = 0; k < application_field_count; k++) {
-			const struct field *f = &application_fields[k];
+		view_set(r, arena_printf(r->arena, "%s.name", row), form_sections[i]);
+		for (size_t k = 0; k < form_field_count; k++) {
+			const struct field *f = &form_fields[k];
 			const char *line = arena_printf(r->arena, "%s.field.%zu", row, n);
 
-			if (strcmp(f->section, application_sections[i]) || !v->v[k][0])
+			if (strcmp(f->section, form_sections[i]) || !v->v[k][0])
 				continue;
 			view_set(r, arena_printf(r->arena, "%s.name", line), f->name);
 			apply_value(r, line, f, v->v[k], true);

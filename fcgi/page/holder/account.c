@@ -1,13 +1,17 @@
 /* account.c: signing in to an account, activation, the account centre. Paying has pages of its own. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "core/account/account.h"
-#include "core/money/fee.h"
+#include "core/ground/ctx.h"
 #include "core/ground/session.h"
-#include "page/holder/account.h"
+#include "core/money/fee.h"
+#include "core/people/holder.h"
 #include "page/code_help.h"
+#include "page/holder/holder_pages.h"
+#include "page/page.h"
 
 /* Login names are account numbers: half-width capitals; dashes stay, they tell the representatives apart. */
 static const char *rule_login(struct arena *a, int64_t now, const char **value)

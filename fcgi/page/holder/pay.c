@@ -4,13 +4,19 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/qr.h"
 #include "base/text.h"
 #include "core/account/account.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
 #include "core/money/pay_link.h"
 #include "core/money/payment.h"
-#include "page/holder/pay_show.h"
+#include "core/money/payment_attempt.h"
+#include "core/people/holder.h"
+#include "page/holder/holder_pages.h"
+#include "page/page.h"
 
 enum { REFRESH_WANTED_S = 1, REFRESH_OPEN_S = 5 };
 

@@ -3,19 +3,16 @@
 #ifndef CCER_PAGE_PAY_H
 #define CCER_PAGE_PAY_H
 
-#include "page/page.h"
+#include "base/err.h"
+#include "core/money/fee.h"
+#include "web/web.h"
 
-extern const struct form pay_provider_form, pay_bank_form, pay_invoice_form;
-
-enum err pay_order(struct req *r);          /* GET  /account/order/{}           */
-enum err pay_order_begin(struct req *r);    /* POST /account/order/{}/pay       */
-enum err pay_order_link(struct req *r);     /* POST /account/order/{}/link      */
-enum err pay_order_revoke(struct req *r);   /* POST /account/order/{}/revoke    */
-enum err pay_order_bank(struct req *r);     /* POST /account/order/{}/bank      */
-enum err pay_order_invoice(struct req *r);  /* POST /account/order/{}/invoice   */
-enum err pay_link(struct req *r);           /* GET  /pay/link/{}                */
-enum err pay_link_begin(struct req *r);     /* POST /pay/link/{}/pay            */
-enum err pay_attempt(struct req *r);        /* GET  /pay/{} and /pay/back/{}    */
-enum err pay_attempt_ask(struct req *r);    /* POST /pay/{}/ask                 */
+/* order.*: id state account organisation figures capital line.N.{item,period,figures}; open: until (if paid today); paid: from
+ * until paid_on. */
+enum err pay_show_order(struct req *r, const struct fee_order *o);
+/* own = 1 when who looks is a holder of the order's account: they may go back to it. */
+enum err pay_show_own(struct req *r, const struct fee_order *o);
+/* An attempt with the provider of the form, and its page. */
+enum err pay_begin_and_go(struct req *r, const struct fee_order *o);
 
 #endif

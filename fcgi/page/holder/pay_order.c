@@ -8,12 +8,16 @@
 #include "base/conf.h"
 #include "base/text.h"
 #include "core/account/account.h"
-#include "core/form/application_rule.h"
 #include "core/finance/bank_transfer.h"
+#include "core/form/field_rule.h"
+#include "core/ground/ctx.h"
+#include "core/money/fee.h"
 #include "core/money/invoice.h"
 #include "core/money/pay_link.h"
+#include "core/people/holder.h"
+#include "page/holder/holder_pages.h"
 #include "page/holder/pay.h"
-#include "page/holder/pay_show.h"
+#include "page/page.h"
 
 static const char *rule_kind(struct arena *a, int64_t now, const char **value)
 {

@@ -2,8 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/ground/audit.h"
 #include "core/review/case.h"
 #include "page/office/office.h"
+#include "page/office/office_pages.h"
+#include "page/page.h"
 
 /* "application:12" */
 static const char *rule_object(struct arena *a, int64_t now, const char **value)

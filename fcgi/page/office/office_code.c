@@ -1,6 +1,12 @@
 /* office_code.c: the staff member's own code, fresh, for what opens accounts, gives money back or changes rights (rules.md § 9). */
+#include "page/office/office_code.h"
+
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/ground/session.h"
+#include "core/people/code.h"
 #include "core/people/staff.h"
-#include "page/office/office.h"
+#include "page/page.h"
 
 enum err office_code_send(struct req *r)
 {

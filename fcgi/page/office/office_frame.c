@@ -1,7 +1,12 @@
 /* office_frame.c: the bar over every page of the office: queues with their counts, who is signed in. */
+#include "page/office/office_frame.h"
+
+#include "base/arena.h"
+#include "core/application/state.h"
+#include "core/people/staff_add.h"
 #include "core/review/queue.h"
-#include "core/people/staff.h"
 #include "page/office/office.h"
+#include "page/page.h"
 
 static void show_queues(struct req *r, const struct queue_tally *tally)
 {

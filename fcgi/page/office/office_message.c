@@ -1,13 +1,21 @@
 /* office_message.c: messages as staff see them: those of a case, one of them sent again, and one looked for. */
+#include "page/office/office_message.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/check.h"
 #include "base/text.h"
+#include "core/application/application.h"
+#include "core/ground/audit.h"
 #include "core/message/message.h"
 #include "core/message/outbox.h"
 #include "page/message_show.h"
 #include "page/office/office.h"
+#include "page/office/office_case_here.h"
+#include "page/office/office_pages.h"
+#include "page/page.h"
 
 static const struct form_row resend_rows[] = {
 	OFFICE_CASE_ROWS,

@@ -2,11 +2,13 @@
  * itself; every line says how old it is and what to do. The words are label/operations.hdf's: of each thing and state. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "core/house/health.h"
-#include "core/message/message.h"
 #include "core/house/operations.h"
+#include "core/message/message.h"
 #include "gate/clamd.h"
-#include "page/office/office.h"
+#include "page/office/office_pages.h"
+#include "page/page.h"
 #include "web/view.h"
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };

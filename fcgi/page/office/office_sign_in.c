@@ -1,7 +1,12 @@
 /* office_sign_in.c: staff sign in with password, then a code by SMS to their own mobile (rules.md § 9). */
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/ground/session.h"
+#include "core/people/code.h"
 #include "core/people/staff.h"
 #include "page/code_help.h"
-#include "page/office/office.h"
+#include "page/office/office_pages.h"
+#include "page/page.h"
 
 static const struct form_row sign_in_rows[] = {
 	/* name       rule  max  flags */

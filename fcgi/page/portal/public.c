@@ -1,9 +1,10 @@
 /* public.c: home and guide. */
-#include "page/portal/public.h"
 
 #include "base/conf.h"
 #include "core/notice/guide.h"
 #include "page/notice_text.h"
+#include "page/page.h"
+#include "page/portal/portal_pages.h"
 
 enum err public_home(struct req *r)
 {

@@ -1,10 +1,14 @@
 /* visitor_account.c: registration, sign-in, sign-out, forgotten password of applicants. */
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/ground/ctx.h"
 #include "core/ground/session.h"
+#include "core/people/code.h"
 #include "core/people/visitor.h"
 #include "page/code_help.h"
-#include "page/portal/public.h"
+#include "page/page.h"
+#include "page/portal/portal_pages.h"
 
 static const struct form_row register_rows[] = {
 	{"username", rule_username, 32, FORM_REQUIRED},

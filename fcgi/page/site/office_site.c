@@ -1,7 +1,14 @@
 /* office_site.c: every page of the back office and who may see it. */
-#include "page/office/office.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/office/notice/notice_pages.h"
 #include "page/office/notice/office_revision.h"
+#include "page/office/office.h"
+#include "page/office/office_frame.h"
+#include "page/office/office_pages.h"
+#include "page/office/paper/paper_pages.h"
+#include "page/office/review/review_pages.h"
+#include "page/page.h"
 
 enum {
 	REVIEWER = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER,
@@ -9,7 +16,7 @@ enum {
 	LOOKER = OFFICE_LOOKERS,
 };
 
-static const char case_view[] = "office/review/case.cs", papers_view[] = "office/review/papers.cs";
+static const char case_view[] = "office/review/case.cs", papers_view[] = "office/paper/papers.cs";
 
 /* LOOK a page, SEND what changes something and shows `show` when refused. */
 #define LOOK(path, right, form, page, view)       {GET, path, right, form, page, view, NULL, NULL}
@@ -58,19 +65,19 @@ static const struct route routes[] = {
 	SEND("/office/case/{}/reissue", OFFICE_REISSUERS, &office_reissue_form,
 	     office_reissue, case_view, office_case_show),
 	SEND("/office/case/{}/resend", OFFICE_RESENDERS, &office_resend_form, office_resend, case_view, office_case_show),
-	LOOK("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_query, office_receive, "office/review/receive.cs"),
+	LOOK("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_query, office_receive, "office/paper/receive.cs"),
 	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
-	     office_receive_find, "office/review/receive.cs", office_receive),
-	LOOK("/office/hand-over", OFFICE_SIDES, &office_hand_over_query, office_hand_over, "office/review/hand_over.cs"),
+	     office_receive_find, "office/paper/receive.cs", office_receive),
+	LOOK("/office/hand-over", OFFICE_SIDES, &office_hand_over_query, office_hand_over, "office/paper/hand_over.cs"),
 	SEND("/office/hand-over", ROLE_SECOND_REVIEWER, &office_hand_over_form,
-	     office_hand_over_make, "office/review/hand_over.cs", office_hand_over),
+	     office_hand_over_make, "office/paper/hand_over.cs", office_hand_over),
 	SEND("/office/hand-over/find", OFFICE_SIDES, &office_hand_over_number_form,
-	     office_hand_over_find, "office/review/hand_over.cs", office_hand_over),
-	LOOK("/office/hand-over/{}", OFFICE_SIDES, NULL, office_hand_over_one, "office/review/hand_over_one.cs"),
+	     office_hand_over_find, "office/paper/hand_over.cs", office_hand_over),
+	LOOK("/office/hand-over/{}", OFFICE_SIDES, NULL, office_hand_over_one, "office/paper/hand_over_one.cs"),
 	SEND("/office/hand-over/{}/accept", ROLE_RECEIVER, &office_accept_form,
-	     office_hand_over_accept, "office/review/hand_over_one.cs", office_hand_over_one),
+	     office_hand_over_accept, "office/paper/hand_over_one.cs", office_hand_over_one),
 	SEND("/office/hand-over/{}/dispute", ROLE_RECEIVER, &office_dispute_form,
-	     office_hand_over_dispute, "office/review/hand_over_one.cs", office_hand_over_one),
+	     office_hand_over_dispute, "office/paper/hand_over_one.cs", office_hand_over_one),
 	LOOK("/office/hand-over/{}/print", OFFICE_SIDES, NULL, office_hand_over_print, NULL),
 	LOOK("/office/case/{}/document/{}", LOOKER, &office_document_form, office_document, NULL),
 	LOOK("/office/file/{}/page/{}", LOOKER, &office_file_form, office_page, NULL),

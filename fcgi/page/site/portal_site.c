@@ -1,10 +1,12 @@
 /* portal_site.c: every page of the portal and who may see it. Rows of the application's and the accounts' pages stand beside
  * their handlers in *_routes.def. */
+#include "core/ground/ctx.h"
 #include "core/people/visitor.h"
-#include "page/holder/account.h"
-#include "page/apply/apply.h"
-#include "page/holder/pay.h"
-#include "page/portal/public.h"
+#include "page/apply/apply_file.h"
+#include "page/apply/apply_pages.h"
+#include "page/holder/holder_pages.h"
+#include "page/page.h"
+#include "page/portal/portal_pages.h"
 
 static const struct route routes[] = {
 /*	method path                 right           form                 page                   view                    show                  */

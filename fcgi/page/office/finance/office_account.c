@@ -1,12 +1,18 @@
 /* office_account.c: an open account as staff of the exchange look at it: both numbers, its orders, and another kind for it by two
  * people (core/kind_change.h); and the list of such changes. */
+#include "page/office/finance/office_account.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/form/application_rule.h"
-#include "core/money/fee.h"
 #include "core/account/kind_change.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/money/fee.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/office/office.h"
+#include "page/page.h"
 
 static const char *rule_kind(struct arena *a, int64_t now, const char **value)
 {

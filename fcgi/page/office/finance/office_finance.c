@@ -5,8 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
 #include "core/finance/finance.h"
+#include "page/office/finance/finance_pages.h"
+#include "page/office/office.h"
+#include "page/page.h"
 
 static const struct form_row before_rows[] = {{"before", rule_id, 18, 0}};
 const struct form office_finance_before_query = FORM(before_rows);

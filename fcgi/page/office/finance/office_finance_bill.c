@@ -2,11 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
-#include "core/form/application_rule.h"
 #include "core/finance/bill.h"
+#include "core/form/field_rule.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/page.h"
 
 enum { DAYS = 60, PAGE_ROWS = 200 };
 

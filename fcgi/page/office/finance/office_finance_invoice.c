@@ -2,10 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "core/money/fee.h"
 #include "core/money/invoice.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/page.h"
 
 enum { PAGE_ROWS = 50 };
 

@@ -2,11 +2,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "core/finance/finance.h"
-#include "core/money/payment.h"
+#include "core/finance/finance_why.h"
+#include "core/money/payment_attempt.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/office/office.h"
+#include "page/page.h"
 
 static const char *rule_order_state(struct arena *a, int64_t now, const char **value)
 {

@@ -2,9 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/form/application_rule.h"
+#include "base/arena.h"
+#include "core/form/field_rule.h"
 #include "core/money/fee_rate.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/page.h"
 
 static const char *rule_item(struct arena *a, int64_t now, const char **value)
 {

@@ -3,9 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
+#include "core/ground/form_key.h"
 #include "core/money/refund.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/office/office_code.h"
+#include "page/page.h"
 
 enum { PAGE_ROWS = 50 };
 
@@ -118,7 +123,7 @@ enum err office_finance_refund_approve(struct req *r)
 	if (right)
 		return decide(r, &refund, true);
 	/* The wrong try is committed, and the form's key with it: sent again, that form leads back here. */
-	return operation_result(page_ctx(r), params_get(&r->post, "op"),
+	return form_key_result(page_ctx(r), params_get(&r->post, "op"),
 				arena_printf(r->arena, "/office/finance/refund/%s", r->arg[0]));
 }
 

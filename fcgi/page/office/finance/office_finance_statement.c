@@ -1,8 +1,11 @@
 /* office_finance_statement.c: the bank's statement handed in as CSV: its entries become proposals for matching. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "core/finance/bank_statement.h"
-#include "page/office/finance/office_finance.h"
+#include "core/finance/bank_transfer.h"
+#include "page/office/finance/finance_pages.h"
+#include "page/page.h"
 
 /* The file as it came. */
 struct incoming {

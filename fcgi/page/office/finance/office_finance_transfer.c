@@ -3,10 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/text.h"
-#include "core/form/application_rule.h"
 #include "core/finance/bank_transfer.h"
+#include "core/form/field_rule.h"
+#include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
+#include "page/page.h"
 
 enum { PAGE_ROWS = 50 };
 

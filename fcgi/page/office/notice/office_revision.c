@@ -5,8 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
-#include "core/form/application_rule.h"
+#include "core/form/field_rule.h"
+#include "core/notice/catalogue.h"
+#include "core/notice/revision.h"
+#include "page/office/notice/notice_pages.h"
+#include "page/office/office.h"
+#include "page/page.h"
 
 static const char *rule_number(struct arena *a, int64_t now, const char **value)
 {

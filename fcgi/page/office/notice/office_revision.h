@@ -2,15 +2,17 @@
 #ifndef CCER_PAGE_OFFICE_REVISION_H
 #define CCER_PAGE_OFFICE_REVISION_H
 
+#include <stdbool.h>
+
+#include "core/ground/ctx.h"
 #include "core/notice/revision.h"
-#include "page/office/office.h"
+#include "web/web.h"
 
 /* Who sees revisions, who writes them, who releases them and decides about open applications. */
 enum {
 	REVISION_READERS = ROLE_EDITOR | ROLE_EXCHANGE_SUPERVISOR | ROLE_AUDITOR,
 	REVISION_DECIDERS = ROLE_EDITOR | ROLE_EXCHANGE_SUPERVISOR,
 };
-
 /* The revision of the path's first argument, shown as rev.* with may.* for what this person may do with it. */
 enum err office_revision_load(struct req *r, struct revision *out);
 /* The counter the page was made from (form field seen). */
@@ -25,26 +27,5 @@ enum err office_revision_refuse(struct req *r, enum err e, const char *field, co
 const char *office_revision_condition(struct req *r, const char *condition);
 /* prefix.N.{value,key,selected}: conditions to choose from. */
 void office_revision_conditions(struct req *r, const char *prefix, const char *const *conditions, const char *selected);
-
-enum err office_revision(struct req *r);
-enum err office_revision_copy(struct req *r);
-enum err office_revision_one(struct req *r);
-enum err office_revision_edit(struct req *r);
-enum err office_revision_save(struct req *r);
-enum err office_revision_material(struct req *r);
-enum err office_revision_material_save(struct req *r);
-enum err office_revision_material_change(struct req *r);
-enum err office_revision_changes(struct req *r);
-enum err office_revision_propose(struct req *r);
-enum err office_revision_send_back(struct req *r);
-enum err office_revision_release(struct req *r);
-enum err office_revision_withdraw(struct req *r);
-enum err office_revision_reopen(struct req *r);
-enum err office_revision_preview(struct req *r);
-enum err office_revision_open(struct req *r);
-enum err office_revision_choose(struct req *r);
-
-extern const struct form office_revision_copy_form, office_revision_text_form, office_revision_material_form,
-	office_revision_change_form, office_revision_move_form, office_revision_open_query, office_revision_choose_form;
 
 #endif

@@ -2,9 +2,14 @@
  * released for a day or sent back by another person, withdrawn. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
-#include "core/form/application_rule.h"
+#include "core/form/field_rule.h"
+#include "core/notice/revision.h"
+#include "core/notice/revision_diff.h"
+#include "page/office/notice/notice_pages.h"
 #include "page/office/notice/office_revision.h"
+#include "page/page.h"
 
 static const struct form_row move_rows[] = {
 	{"seen",   rule_id,         9,   FORM_REQUIRED},

@@ -3,7 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/notice/catalogue.h"
+#include "core/notice/revision.h"
+#include "core/notice/revision_material.h"
+#include "page/office/notice/notice_pages.h"
 #include "page/office/notice/office_revision.h"
+#include "page/page.h"
 
 static const char *rule_copies(struct arena *a, int64_t now, const char **value)
 {

@@ -3,7 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/revision_open.h"
+#include "core/application/state.h"
+#include "core/notice/catalogue.h"
+#include "core/notice/revision.h"
+#include "page/office/notice/notice_pages.h"
 #include "page/office/notice/office_revision.h"
+#include "page/office/office.h"
+#include "page/page.h"
 
 /* "<public id>-<moves>": an application as it stood on the page. */
 static const char *rule_application(struct arena *a, int64_t now, const char **value)

@@ -1,7 +1,13 @@
 /* office_revision_preview.c: the guide as a revision would make it, and which materials each kind and subject of applicant
  * would be asked for. */
+#include "base/arena.h"
+#include "core/form/values.h"
+#include "core/notice/catalogue.h"
+#include "core/notice/revision.h"
 #include "page/notice_text.h"
+#include "page/office/notice/notice_pages.h"
 #include "page/office/notice/office_revision.h"
+#include "page/page.h"
 
 static const char *const kinds[] = {"national_emitter", "local_emitter", "project_owner", "other"};
 static const char *const subjects[] = {"legal_person", "other_organisation"};

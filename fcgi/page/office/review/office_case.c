@@ -4,13 +4,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/ground/audit.h"
 #include "core/ground/calendar.h"
+#include "core/people/staff.h"
 #include "core/review/case.h"
 #include "core/review/paper.h"
-#include "core/review/review.h"
-#include "core/people/staff.h"
+#include "page/office/finance/office_account.h"
 #include "page/office/office.h"
+#include "page/office/office_case_here.h"
+#include "page/office/paper/office_papers.h"
+#include "page/office/review/office_case_marks.h"
+#include "page/office/review/office_case_moves.h"
+#include "page/office/review/office_holder.h"
+#include "page/office/review/office_self_check.h"
+#include "page/office/review/review_pages.h"
+#include "page/page.h"
 #include "page/print.h"
 
 static const struct form_row case_rows[] = {OFFICE_CASE_ROWS};
@@ -25,64 +37,6 @@ static const struct form_row query_rows[] = {
 	{"changed", rule_id, 1, 0},
 };
 const struct form office_case_query = FORM(query_rows);
-
-enum err office_application(struct req *r, struct application *out)
-{
-	return application_for_staff(page_ctx(r), r->arg[0], out);
-}
-
-int office_seen(struct req *r, const char *name)
-{
-	return (int)strtol(req_value(r, name), NULL, 10);
-}
-
-/* ---- names and links within the page ---- */
-
-const char *office_at(struct req *r, const char *prefix, size_t n, const char *key)
-{
-	return arena_printf(r->arena, "%s.%zu.%s", prefix, n, key);
-}
-
-const char *office_case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *page,
-			    const char *field, const char *anchor)
-{
-	const char *changed = req_value(r, "changed");
-	return arena_printf(r->arena, "/office/case/%s?material=%s&file=%s%s%s%s%s%s%s%s%s", public_id, material, file,
-			    page[0] ? "&page=" : "", page, field[0] ? "&field=" : "", field, changed[0] ? "&changed=" : "",
-			    changed, anchor[0] ? "#" : "", anchor);
-}
-
-const char *office_case_here(struct req *r, const char *public_id, const char *field, const char *anchor)
-{
-	return office_case_url(r, public_id, req_value(r, "material"), req_value(r, "file"), req_value(r, "page"), field,
-			       anchor);
-}
-
-enum err office_case_back(struct req *r, const char *anchor)
-{
-	return req_redirect(r, "%s", office_case_here(r, r->arg[0], "", anchor));
-}
-
-/* ---- refusals ---- */
-
-enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message)
-{
-	const char *general = NULL;
-	if (e == ERR_STALE)
-		general = app->version != office_seen(r, "version") ? "stale" : "case_moved";
-	else if (e == ERR_DENIED)
-		general = "case_not_yours";
-	else if (e == ERR_CONFLICT)
-		general = "case_held";
-	else if (e == ERR_INVALID)
-		general = message ? message : "invalid";
-	if (!general)
-		return e;
-	req_error(r, "", general);
-	return ERR_INVALID;
-}
-
-/* ---- the page ---- */
 
 static enum err show_holder(struct req *r, const struct application *app)
 {

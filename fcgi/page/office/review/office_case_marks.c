@@ -1,10 +1,17 @@
 /* office_case_marks.c: what of a case is looked at and marked: fields, materials, what the panel of reasons is about, and the
- * notice that comes of the marks. Fills the view only; marks are posted to office_mark.c. */
+ * letter that comes of the marks. Fills the view only; marks are posted to office_mark.c. */
+#include "page/office/review/office_case_marks.h"
+
 #include <string.h>
 
-#include "core/form/application_rule.h"
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/form/field_rule.h"
 #include "core/review/case.h"
 #include "page/office/office.h"
+#include "page/office/office_case_here.h"
+#include "page/office/review/office_viewer.h"
+#include "page/page.h"
 
 /* ---- fields ---- */
 
@@ -139,24 +146,24 @@ static enum err show_target(struct req *r, const struct case_file *f)
 	return show_reasons(r, "material", "reason");
 }
 
-/* ---- the notice ---- */
+/* ---- the letter ---- */
 
-/* The notice as it would go out: what is marked wrong, fields in form order, then materials (review.c numbers them so). */
-static void show_notice(struct req *r, const struct case_file *f)
+/* The letter as it would go out: what is marked wrong, fields in form order, then materials (review.c numbers them so). */
+static void show_letter(struct req *r, const struct case_file *f)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < f->field_count; i++) {
 		if (!f->field[i].mark || strcmp(f->field[i].mark->verdict, "wrong"))
 			continue;
-		view_set(r, office_at(r, "notice", n, "field"), f->field[i].field->name);
-		view_set(r, office_at(r, "notice", n, "section"), f->field[i].field->section);
-		show_mark(r, arena_printf(r->arena, "notice.%zu", n++), f->field[i].mark);
+		view_set(r, office_at(r, "letter", n, "field"), f->field[i].field->name);
+		view_set(r, office_at(r, "letter", n, "section"), f->field[i].field->section);
+		show_mark(r, arena_printf(r->arena, "letter.%zu", n++), f->field[i].mark);
 	}
 	for (size_t i = 0; i < f->material_count; i++) {
 		if (!f->material[i].mark || strcmp(f->material[i].mark->verdict, "wrong"))
 			continue;
-		view_set(r, office_at(r, "notice", n, "name"), f->material[i].material->name);
-		show_mark(r, arena_printf(r->arena, "notice.%zu", n++), f->material[i].mark);
+		view_set(r, office_at(r, "letter", n, "name"), f->material[i].material->name);
+		show_mark(r, arena_printf(r->arena, "letter.%zu", n++), f->material[i].mark);
 	}
 }
 
@@ -164,6 +171,6 @@ enum err office_marks_show(struct req *r, const struct application *app, const s
 {
 	show_fields(r, app, f);
 	show_materials(r, app, f);
-	show_notice(r, f);
+	show_letter(r, f);
 	return show_target(r, f);
 }

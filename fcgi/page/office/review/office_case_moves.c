@@ -1,12 +1,20 @@
 /* office_case_moves.c: what may be done with a case by who looks at it, and what happened to it. Fills the view only; what is
  * done is posted to office_decide.c and office_mark.c. */
+#include "page/office/review/office_case_moves.h"
+
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/people/staff.h"
 #include "core/review/case.h"
 #include "core/review/hand_over.h"
 #include "core/review/review.h"
-#include "core/people/staff.h"
+#include "core/review/review_mark.h"
 #include "page/office/office.h"
+#include "page/office/office_message.h"
+#include "page/page.h"
 
 /* ---- what may be done ---- */
 

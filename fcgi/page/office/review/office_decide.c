@@ -3,10 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/ground/form_key.h"
+#include "core/material/scan.h"
 #include "core/review/case.h"
 #include "core/review/review.h"
-#include "core/material/scan.h"
-#include "page/office/office.h"
+#include "core/review/review_mark.h"
+#include "page/office/office_case_here.h"
+#include "page/office/office_code.h"
+#include "page/office/review/review_pages.h"
+#include "page/page.h"
 
 static const struct form_row reason_rows[] = {
 	OFFICE_CASE_ROWS,
@@ -86,7 +94,7 @@ enum err office_pass(struct req *r)
 	if (right)
 		return move(r, &app, ACTION_PASS, NULL, 0);
 	/* The wrong try is committed, and the form's key with it: sent again, that form leads back to the case. */
-	return operation_result(page_ctx(r), params_get(&r->post, "op"),
+	return form_key_result(page_ctx(r), params_get(&r->post, "op"),
 				arena_printf(r->arena, "/office/case/%s", app.public_id));
 }
 

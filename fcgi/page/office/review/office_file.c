@@ -1,17 +1,25 @@
 /* office_file.c: looking at what identifies people: pages of files, and masked values in full. Each look is in the audit chain
  * before anything is shown. Nobody in the office gets a file as it was uploaded: every page carries who looks and when
  * (rules.md § 10). */
+#include "page/office/review/office_file.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "core/review/case.h"
+#include "core/application/application.h"
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
 #include "core/material/scan.h"
+#include "core/review/case.h"
 #include "core/store/store.h"
 #include "gate/press.h"
 #include "gate/template.h"
-#include "page/office/office.h"
+#include "page/office/office_case_here.h"
+#include "page/office/review/review_pages.h"
+#include "page/page.h"
 #include "web/view.h"
 
 enum { PAGE_WIDTH = 1600, PAGE_DIGITS = 5 };

@@ -1,6 +1,14 @@
 /* office_holder.c: on an opened case: who holds its accounts, and a new activation code for those not activated yet. */
-#include "core/account/account.h"
+#include "page/office/review/office_holder.h"
+
+#include "base/arena.h"
+#include "core/account/holder_issue.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
 #include "page/office/office.h"
+#include "page/office/office_case_here.h"
+#include "page/office/review/review_pages.h"
+#include "page/page.h"
 
 static const struct form_row reissue_rows[] = {
 	OFFICE_CASE_ROWS,

@@ -2,9 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
 #include "core/review/case.h"
-#include "core/review/review.h"
-#include "page/office/office.h"
+#include "core/review/review_mark.h"
+#include "page/office/office_case_here.h"
+#include "page/office/review/review_pages.h"
+#include "page/page.h"
 
 /* "field:org_name", "material:subject_licence"; whether there is one is review_mark's to say. */
 static const char *rule_target(struct arena *a, int64_t now, const char **value)

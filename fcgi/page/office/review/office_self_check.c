@@ -1,8 +1,14 @@
 /* office_self_check.c: on a case: what the self-check finds in the version shown, with links to each field and material. */
+#include "page/office/review/office_self_check.h"
+
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/form/field.h"
+#include "core/material/material.h"
 #include "core/submission/self_check.h"
-#include "page/office/office.h"
+#include "page/page.h"
 
 static void show_field(struct req *r, const char *row, const char *prefix, const struct field *f)
 {
@@ -32,14 +38,14 @@ static void show_finding(struct req *r, const char *row, const char *page, const
 			 const struct finding *x)
 {
 	const char *name = strchr(x->target, ':') + 1;
-	const struct field *f = application_field(name);
+	const struct field *f = form_field(name);
 
 	view_set(r, arena_printf(r->arena, "%s.rule", row), x->rule);
 	view_set(r, arena_printf(r->arena, "%s.value", row), x->value);
 	if (x->must)
 		view_set(r, arena_printf(r->arena, "%s.must", row), "1");
 	if (x->other[0])
-		show_field(r, row, "other", application_field(x->other));
+		show_field(r, row, "other", form_field(x->other));
 	if (f) {
 		show_field(r, row, "", f);
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "%s&field=%s#f-%s", page, name, name);

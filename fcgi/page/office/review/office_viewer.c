@@ -1,12 +1,18 @@
 /* office_viewer.c: the middle of the review screen: the files of a material, and which page of which is shown. The page's
  * picture is office_file.c's. */
+#include "page/office/review/office_viewer.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "core/material/material.h"
 #include "core/material/scan.h"
 #include "core/store/store.h"
 #include "gate/press.h"
-#include "page/office/office.h"
+#include "page/office/office_case_here.h"
+#include "page/office/review/office_file.h"
 #include "web/view.h"
 
 /* Outlives the handler, so it holds nothing of the handler's own. */

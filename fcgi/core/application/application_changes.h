@@ -1,0 +1,20 @@
+/* application_changes: what differs between two versions, field by field and material by material (rules.md § 2). */
+#ifndef CCER_CORE_APPLICATION_APPLICATION_CHANGES_H
+#define CCER_CORE_APPLICATION_APPLICATION_CHANGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "core/application/application.h"
+#include "core/ground/ctx.h"
+
+/* What the applicant changed from version a to version b: targets "field:<name>" and "material:<code>". */
+struct changes { const char **target; size_t count; };
+enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
+/* The same, and materials for which the notice revisions of the two ask otherwise: what was marked right or posted under the
+ * old one need not be right under the new. */
+enum err application_changes_asked(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
+bool changes_have(const struct changes *ch, const char *target);
+
+#endif

@@ -1,0 +1,25 @@
+/* field: the fields of the application as rows of form.def (rules.md § 2). Knows no application, no database. */
+#ifndef CCER_CORE_FORM_FIELD_H
+#define CCER_CORE_FORM_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+struct field {
+	const char *section, *name, *when;
+	size_t max;
+	bool required, sensitive;
+	/* Normalises and checks one value at the time now; NULL right, else a message name. */
+	const char *(*rule)(struct arena *a, int64_t now, const char **value);
+};
+extern const struct field form_fields[];
+extern const size_t form_field_count;
+const struct field *form_field(const char *name); /* NULL when there is none */
+/* Sections in page order: organisation signatory initiator confirmer contact trader agreement project declaration. */
+extern const char *const form_sections[];
+extern const size_t form_section_count;
+
+#endif

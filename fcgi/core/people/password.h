@@ -1,0 +1,14 @@
+/* password: trying to sign in with a password (rules.md § 9). */
+#ifndef CCER_CORE_PEOPLE_PASSWORD_H
+#define CCER_CORE_PEOPLE_PASSWORD_H
+
+#include "core/ground/session.h"
+#include "db/db.h"
+
+/* One try to sign in with a password. found: the row of that name with columns id and password_hash, or none; unknown,
+ * without a password and wrong give the same answer in the same time. ERR_DENIED: wrong, counted and audited if the caller
+ * commits; ERR_LIMITED: has to wait; ERR_UNAVAILABLE: memory is short. */
+enum err password_try(struct ctx *c, enum realm realm, const char *name, const struct db_rows *found,
+		      const char *password);
+
+#endif

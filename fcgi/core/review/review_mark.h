@@ -1,0 +1,39 @@
+/* review_mark: who holds a case, and what its reviewer marks in it (rules.md § 4). Moves are review.h's. */
+#ifndef CCER_CORE_REVIEW_REVIEW_MARK_H
+#define CCER_CORE_REVIEW_REVIEW_MARK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "core/application/application.h"
+#include "core/application/state.h"
+#include "core/ground/ctx.h"
+
+/* The role that reviews in a state; 0 where nobody does. */
+unsigned review_role(enum state s);
+/* May the acting reviewer take the case now: nobody holds it, or a claim that has freed itself (two working days without
+ * action)? */
+enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable);
+/* Takes the case for the acting reviewer; ERR_CONFLICT when somebody else holds it (claims free themselves after two
+ * working days). */
+enum err review_claim(struct ctx *c, const struct application *app);
+/* Back to the queue. ERR_DENIED: it is not the acting person who holds it. */
+enum err review_release(struct ctx *c, const struct application *app);
+/* By a supervisor of the organisation the case is with; staff_id must have the role of the stage. */
+enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id);
+/* Marks a target ("field:<name>", "material:<code>") of the version right, or wrong with problem and remedy. The reviewer must
+ * hold the case. ERR_STALE when version is no longer current. */
+enum err review_mark(struct ctx *c, const struct application *app, int version, const char *target, bool right,
+		     const char *problem, const char *remedy);
+/* Marks everything still unmarked right, in one go. */
+enum err review_mark_rest_right(struct ctx *c, const struct application *app, int version);
+/* The reviewer of the stage proposes a refusal. */
+enum err review_propose_refusal(struct ctx *c, const struct application *app, int version, const char *reason);
+/* amend: after submission the applicant may, confirmed knowingly, change things again. The review goes on until ACTION_AMEND
+ * submits the changed copy as the next version; review_cancel_amend puts the frozen version back into the working copy. */
+enum err review_begin_amend(struct ctx *c, struct application *app);
+/* ERR_DENIED: it is not being amended, or not by its applicant. */
+enum err review_cancel_amend(struct ctx *c, struct application *app);
+
+#endif

@@ -1,0 +1,13 @@
+/* apply_paper: what the applicant sees of the papers of a version. */
+#ifndef CCER_PAGE_APPLY_APPLY_PAPER_H
+#define CCER_PAGE_APPLY_APPLY_PAPER_H
+
+#include "base/err.h"
+#include "core/application/application.h"
+#include "web/web.h"
+
+/* touched.N.*: papers signed for the newest version that the changes made since in the working copy make worthless, with why;
+ * untouched: how many stay as they are. Nothing before the first submission. */
+enum err apply_papers_touched(struct req *r, const struct application *app);
+
+#endif

@@ -1,0 +1,60 @@
+/* office_case_here.c: the case a request is about, and the way back to where its page was. */
+#include "page/office/office_case_here.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "core/application/application.h"
+#include "page/page.h"
+
+enum err office_application(struct req *r, struct application *out)
+{
+	return application_for_staff(page_ctx(r), r->arg[0], out);
+}
+
+int office_seen(struct req *r, const char *name)
+{
+	return (int)strtol(req_value(r, name), NULL, 10);
+}
+
+/* ---- names and links within the page ---- */
+
+const char *office_case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *page,
+			    const char *field, const char *anchor)
+{
+	const char *changed = req_value(r, "changed");
+	return arena_printf(r->arena, "/office/case/%s?material=%s&file=%s%s%s%s%s%s%s%s%s", public_id, material, file,
+			    page[0] ? "&page=" : "", page, field[0] ? "&field=" : "", field, changed[0] ? "&changed=" : "",
+			    changed, anchor[0] ? "#" : "", anchor);
+}
+
+const char *office_case_here(struct req *r, const char *public_id, const char *field, const char *anchor)
+{
+	return office_case_url(r, public_id, req_value(r, "material"), req_value(r, "file"), req_value(r, "page"), field,
+			       anchor);
+}
+
+enum err office_case_back(struct req *r, const char *anchor)
+{
+	return req_redirect(r, "%s", office_case_here(r, r->arg[0], "", anchor));
+}
+
+/* ---- refusals ---- */
+
+enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message)
+{
+	const char *general = NULL;
+	if (e == ERR_STALE)
+		general = app->version != office_seen(r, "version") ? "stale" : "case_moved";
+	else if (e == ERR_DENIED)
+		general = "case_not_yours";
+	else if (e == ERR_CONFLICT)
+		general = "case_held";
+	else if (e == ERR_INVALID)
+		general = message ? message : "invalid";
+	if (!general)
+		return e;
+	req_error(r, "", general);
+	return ERR_INVALID;
+}

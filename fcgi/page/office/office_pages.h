@@ -1,0 +1,31 @@
+/* office_pages: handlers and forms of the office that belong to no case, for the table of routes. */
+#ifndef CCER_PAGE_OFFICE_OFFICE_PAGES_H
+#define CCER_PAGE_OFFICE_OFFICE_PAGES_H
+
+#include "base/err.h"
+#include "web/web.h"
+
+/* office_audit.c */
+extern const struct form office_audit_form;
+enum err office_audit(struct req *r);
+
+/* office_message.c */
+extern const struct form office_resend_form, office_messages_form, office_messages_find_form;
+enum err office_resend(struct req *r);
+enum err office_messages(struct req *r);
+enum err office_messages_find(struct req *r);
+
+/* office_operations.c */
+enum err office_operations(struct req *r);
+
+/* office_sign_in.c */
+extern const struct form office_sign_in_form, office_code_form;
+enum err office_home(struct req *r);
+enum err office_sign_in(struct req *r);
+enum err office_sign_in_post(struct req *r);
+enum err office_second_factor(struct req *r);
+enum err office_second_factor_post(struct req *r);
+enum err office_second_factor_resend(struct req *r);
+enum err office_sign_out(struct req *r);
+
+#endif
