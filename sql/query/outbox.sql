@@ -29,7 +29,7 @@ UPDATE outbox SET unsure = CASE WHEN state = 'sending' THEN 1 ELSE unsure END,
 
 -- name: outbox_leased
 -- rows: many
-SELECT id, public_id, channel, name, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at,
+SELECT id, public_id, channel, name, recipient_sealed, values_sealed, tries, created_at, provider, unsure, sent_at, provider_id,
        lease
   FROM outbox WHERE channel = :channel AND state = 'sending' AND lease = :lease ORDER BY id;
 

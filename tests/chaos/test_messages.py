@@ -205,6 +205,18 @@ def test_silent_messages_are_asked_about(own):
     assert wait(lambda: row(own, message)["delivered_at"], 20), row(own, message)
 
 
+def test_a_silent_message_that_cannot_be_read_spoils_no_question_about_others(own):
+    """Each question bears the id its own message has at the provider."""
+    spoilt, other = ask_for_code(own)[0], ask_for_code(own)[0]
+    assert wait(lambda: row(own, spoilt)["delivered_at"] and row(own, other)["delivered_at"], 20)
+    own.query("UPDATE outbox SET delivered_at = NULL, sent_at = UTC_TIMESTAMP() - INTERVAL (660 + %s - id) SECOND"
+              " WHERE id IN (%s, %s)", other, spoilt, other)
+    own.query("UPDATE outbox SET values_sealed = REVERSE(values_sealed) WHERE id = %s", spoilt)
+    no_rests(own)
+    assert wait(lambda: row(own, other)["delivered_at"], 20), row(own, other)
+    assert row(own, spoilt)["asked_at"], "it would be looked at first again and again"
+
+
 def test_a_mail_server_that_hangs_holds_no_sms_up(own):
     own.sim.switch("hang", "mail")
     case = journey.Case(own).register().start().fill()

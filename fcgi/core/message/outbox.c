@@ -116,7 +116,7 @@ static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i
 	m->created_at = db_when(rows, i, "created_at");
 	m->unsure = db_num(rows, i, "unsure") != 0;
 	m->provider = db_str(rows, i, "provider");
-	m->provider_id = "";
+	m->provider_id = db_str(rows, i, "provider_id");
 	m->sent_at = db_when(rows, i, "sent_at");
 	m->recipient = crypt_open(c->arena, outbox_place(c->arena, m->public_id, "recipient"), to.data, to.size, &n);
 	const char *text = crypt_open(c->arena, outbox_place(c->arena, m->public_id, "values"), values.data, values.size, &n);
@@ -249,13 +249,10 @@ enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size
 	*count = 0;
 	TRY(db_do(c->db, c->arena, SQL_OUTBOX_SILENT, &rows, db_time(c->arena, c->now - SILENT_MAX_S),
 		  db_time(c->arena, c->now - SILENT_S), asked_before, db_int(max)));
-	TRY(read_all(c, &rows, out, count));
-	for (size_t i = 0; i < *count; i++) {
-		(*out)[i].provider_id = db_str(&rows, i, "provider_id");
-		TRY(db_do(c->db, c->arena, SQL_OUTBOX_ASKED, NULL, db_time(c->arena, c->now), db_int((*out)[i].id),
+	for (size_t i = 0; i < rows.count; i++)
+		TRY(db_do(c->db, c->arena, SQL_OUTBOX_ASKED, NULL, db_time(c->arena, c->now), db_int(db_num(&rows, i, "id")),
 			  asked_before));
-	}
-	return OK;
+	return read_all(c, &rows, out, count);
 }
 
 enum err outbox_resend(struct ctx *c, int64_t application_id, int64_t id)
