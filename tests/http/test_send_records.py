@@ -45,7 +45,7 @@ def resend_form(page, case, message):
 def codes():
     found = set()
     for name in ("sms_aliyun.c", "sms_tencent.c"):
-        text = (TOP / "fcgi/gate" / name).read_text()
+        text = (TOP / "fcgi/gate/sms" / name).read_text()
         found |= set(re.findall(r'^\t\{"([A-Za-z_.]+)",\s+DELIVERY_', text, re.M))
     assert len(found) > 25
     return found | {"expired", "settings", "value_missing", "no_provider", "no_template", "values_unreadable", "unclean", "failed",
