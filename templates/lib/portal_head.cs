@@ -13,11 +13,13 @@
 <body>
 <a class="skip" href="#main">跳到正文</a>
 <header class="top"><div class="wrap top-row">
-<a class="brand" href="/"><img src="/static/icon.svg" alt="" width="40" height="40"><span><b>全国温室气体自愿减排交易系统</b><small>注册登记账户与交易账户 联合开户平台</small></span></a>
+<a class="brand" href="/"><img src="/static/icon.svg" alt="" width="40"
+	height="40"><span><b>全国温室气体自愿减排交易系统</b><small>注册登记账户与交易账户 联合开户平台</small></span></a>
 <nav class="nav" aria-label="主导航"><?cs if:signed_in == "holder" ?>
 <a href="/account"<?cs if:page.nav == "account" ?> aria-current="page"<?cs /if ?>>账户中心</a>
 <a href="/guide"<?cs if:page.nav == "guide" ?> aria-current="page"<?cs /if ?>>开户指南</a>
-<form method="post" action="/account/sign-out"><?cs call:tokens() ?><button class="link">退出</button></form><?cs elif:signed_in == "visitor" ?>
+<form method="post" action="/account/sign-out"><?cs call:tokens() ?><button class="link">退出</button></form>
+<?cs elif:signed_in == "visitor" ?>
 <a href="/apply"<?cs if:page.nav == "apply" ?> aria-current="page"<?cs /if ?>>我的申请</a>
 <a href="/guide"<?cs if:page.nav == "guide" ?> aria-current="page"<?cs /if ?>>开户指南</a>
 <form method="post" action="/sign-out"><?cs call:tokens() ?><button class="link">退出</button></form><?cs else ?>
@@ -28,4 +30,9 @@
 </nav>
 </div></header>
 <main class="wrap main" id="main">
-<?cs if:page.crumb ?><p class="crumbs"><?cs if:signed_in == "visitor" ?><a href="/apply">我的申请</a><?cs else ?><a href="/">首页</a><?cs /if ?> › <?cs var:page.crumb ?></p><?cs /if ?>
+<?cs if:page.crumb ?>
+	<p class="crumbs">
+		<?cs if:signed_in == "visitor" ?>
+			<a href="/apply">我的申请</a><?cs else ?><a href="/">首页</a><?cs /if ?> › <?cs var:page.crumb ?>
+	</p>
+<?cs /if ?>

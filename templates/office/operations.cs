@@ -1,26 +1,78 @@
 <?cs set:page.title = "运行情况" ?>
 <?cs include:"lib/office_head.cs" ?>
 <?cs include:"office/macros.cs" ?>
-<?cs def:age(x) ?><?cs if:x.unit == "now" ?><?cs var:Label.operations.unit.now ?><?cs elif:x.unit ?><span class="figures"><?cs var:x.age ?></span> <?cs var:Label.operations.unit[x.unit] ?><?cs /if ?><?cs /def ?>
-<?cs def:count(x) ?><?cs if:x.n == "0" ?><span class="muted">0</span><?cs else ?><?cs var:x.n ?><?cs if:x.more ?> 以上<?cs /if ?><?cs /if ?><?cs /def ?>
+<?cs def:age(x) ?><?cs if:x.unit == "now" ?><?cs var:Label.operations.unit.now ?><?cs
+	elif:x.unit ?><span class="figures"><?cs var:x.age ?></span> <?cs var:Label.operations.unit[x.unit] ?><?cs
+	/if ?><?cs /def ?>
+<?cs def:count(x) ?><?cs if:x.n == "0" ?><span class="muted">0</span><?cs else ?><?cs var:x.n ?><?cs if:x.more ?>
+	以上<?cs /if ?><?cs /if ?><?cs /def ?>
 <?cs def:advice(x) ?><?cs var:Label.operations.advice[x.name][x.state] ?><?cs /def ?>
-<div class="headline"><h1>运行情况</h1><p class="muted small">本页只看记录，不发起检查；各程序每分钟报告一次。<span class="figures"><?cs var:frame.now ?></span></p></div>
+<div class="headline"><h1>运行情况</h1>
+	<p class="muted small">本页只看记录，不发起检查；各程序每分钟报告一次。<span class="figures"><?cs var:frame.now ?></span></p>
+</div>
 
 <section class="operations"><h2>程序</h2>
-<table class="list"><thead><tr><th scope="col">名称</th><th scope="col">状态</th><th scope="col">最近报告</th><th scope="col">说明</th></tr></thead><tbody>
-<?cs each:x = program ?><tr id="program-<?cs var:x.name ?>"><td data-label="名称"><?cs var:Label.operations.name[x.name] ?></td><td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.program[x.state] ?></span></td><td data-label="最近报告" class="nowrap"><?cs if:x.unit ?><?cs call:age(x) ?>前<?cs else ?><span class="muted">—</span><?cs /if ?></td><td data-label="说明"><?cs call:advice(x) ?><?cs if:x.detail ?> <code class="muted"><?cs var:x.detail ?></code><?cs /if ?></td></tr>
+<table class="list">
+	<thead><tr><th scope="col">名称</th><th scope="col">状态</th><th scope="col">最近报告</th><th scope="col">说明</th></tr>
+	</thead><tbody>
+<?cs each:x = program ?>
+	<tr id="program-<?cs var:x.name ?>">
+		<td data-label="名称"><?cs var:Label.operations.name[x.name] ?></td>
+		<td data-label="状态">
+			<span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.program[x.state] ?></span>
+		</td>
+		<td data-label="最近报告" class="nowrap">
+			<?cs if:x.unit ?><?cs call:age(x) ?>前<?cs else ?><span class="muted">—</span><?cs /if ?>
+		</td>
+		<td data-label="说明">
+			<?cs call:advice(x) ?><?cs if:x.detail ?> <code class="muted"><?cs var:x.detail ?></code>
+			<?cs /if ?>
+		</td>
+	</tr>
 <?cs /each ?></tbody></table></section>
 
 <?cs def:waiting(title, table) ?><section class="operations"><h2><?cs var:title ?></h2>
-<table class="list"><thead><tr><th scope="col">事项</th><th scope="col">状态</th><th scope="col" class="num">数量</th><th scope="col">最早的等了</th><th scope="col">说明</th></tr></thead><tbody>
-<?cs each:x = table ?><tr id="wait-<?cs var:x.name ?>"><td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td><td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs if:x.state == "some" ?>有<?cs else ?><?cs var:Label.operations.state[x.state] ?><?cs /if ?></span></td><td data-label="数量" class="num"><?cs call:count(x) ?></td><td data-label="最早的等了" class="nowrap"><?cs if:x.unit ?><?cs call:age(x) ?><?cs else ?><span class="muted">—</span><?cs /if ?></td><td data-label="说明"><?cs call:advice(x) ?><?cs if:x.failing > #0 ?> 其中 <?cs var:x.failing ?> 条在重试。<?cs /if ?><?cs if:x.dead > #0 ?> 今天失败 <?cs var:x.dead ?> 条。<?cs /if ?><?cs if:x.problem ?> 今天最近的原因：<?cs call:message_reason(x) ?><?cs /if ?></td></tr>
+<table class="list">
+	<thead>
+		<tr><th scope="col">事项</th><th scope="col">状态</th><th scope="col" class="num">数量</th>
+			<th scope="col">最早的等了</th><th scope="col">说明</th>
+		</tr>
+	</thead><tbody>
+<?cs each:x = table ?>
+	<tr id="wait-<?cs var:x.name ?>">
+		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
+		<td data-label="状态">
+			<span class="tag tag-<?cs var:x.tone ?>"><?cs if:x.state == "some" ?>有<?cs else ?><?cs
+				var:Label.operations.state[x.state] ?><?cs /if ?></span>
+		</td><td data-label="数量" class="num"><?cs call:count(x) ?></td>
+		<td data-label="最早的等了" class="nowrap">
+			<?cs if:x.unit ?><?cs call:age(x) ?><?cs else ?><span class="muted">—</span><?cs /if ?>
+		</td>
+		<td data-label="说明">
+			<?cs call:advice(x) ?><?cs if:x.failing > #0 ?> 其中 <?cs var:x.failing ?>
+				条在重试。<?cs /if ?><?cs if:x.dead > #0 ?> 今天失败 <?cs var:x.dead ?>
+				条。<?cs /if ?><?cs if:x.problem ?> 今天最近的原因：<?cs call:message_reason(x) ?>
+			<?cs /if ?>
+		</td>
+	</tr>
 <?cs /each ?></tbody></table></section><?cs /def ?>
 <?cs call:waiting("消息", channel) ?>
 <?cs call:waiting("文件查毒", scan) ?>
 <?cs call:waiting("收款与对账", money) ?>
 
 <section class="operations"><h2>数据库</h2>
-<table class="list"><thead><tr><th scope="col">事项</th><th scope="col">状态</th><th scope="col">最新的升级</th><th scope="col">说明</th></tr></thead><tbody>
-<?cs each:x = database ?><tr><td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td><td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.state[x.state] ?></span></td><td data-label="最新的升级"><code><?cs var:x.detail ?></code></td><td data-label="说明"><?cs call:advice(x) ?></td></tr>
+<table class="list">
+	<thead>
+		<tr><th scope="col">事项</th><th scope="col">状态</th><th scope="col">最新的升级</th><th scope="col">说明</th>
+		</tr>
+	</thead><tbody>
+<?cs each:x = database ?>
+	<tr>
+		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
+		<td data-label="状态">
+			<span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.state[x.state] ?></span>
+		</td><td data-label="最新的升级"><code><?cs var:x.detail ?></code></td>
+		<td data-label="说明"><?cs call:advice(x) ?></td>
+	</tr>
 <?cs /each ?></tbody></table></section>
 <?cs include:"lib/office_foot.cs" ?>

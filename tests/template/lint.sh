@@ -1,11 +1,15 @@
 #!/bin/bash
 # What no template may hold: constructs that go around ClearSilver's escaping, computed includes, inline scripts and
 # styles (the pages' policy would refuse them), values outside text and double quotes.
+# Nor lines of more than 140 characters: a template is read by people. Where white space counts, lines end inside a tag or a
+# command.
 # With files as arguments looks at those, else at all of templates/.
 cd "${srcdir:-$(dirname "$0")/../..}" || exit 1
 files=("$@")
 [ $# -gt 0 ] || mapfile -t files < <(find templates -name '*.cs' | sort)
 [ ${#files[@]} -gt 0 ] || { echo 'no templates found'; exit 1; }
+LC_ALL=C.UTF-8 gawk 'length > 140 { printf "%s:%d: a line of %d characters\n", FILENAME, FNR, length; bad = 1 }
+	END { exit bad }' "${files[@]}" || long=1
 # A file is one record: no template holds the byte 3. In what is checked as HTML, byte 1 stands for a value put out and
 # byte 2 for any other command.
 awk -v RS='\003' '
@@ -77,4 +81,4 @@ function check_tag(tag,   bare) {
 		html = substr(html, RSTART + RLENGTH)
 	}
 }
-END { exit bad }' "${files[@]}"
+END { exit bad }' "${files[@]}" && exit ${long:-0}

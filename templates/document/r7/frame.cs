@@ -2,7 +2,8 @@
 <?cs # A form made before the first submission bears no 受理号 yet: its check hash, which is over what it prints, tells which
    it is. ?>
 <?cs def:begin(title) ?><document title="<?cs var:title ?>" created="<?cs var:doc.created ?>" orientation="portrait">
-<footer left="<?cs if:doc.number ?>受理号 <?cs var:doc.number ?>　<?cs /if ?>第 <?cs var:doc.version ?> 版<?cs if:doc.draft ?>（提交前生成）<?cs /if ?>" centre="第 {page} 页 共 {pages} 页" right="校验码 <?cs var:doc.hash ?>"/><?cs /def ?>
+<footer left="<?cs if:doc.number ?>受理号 <?cs var:doc.number ?>　<?cs /if ?>第 <?cs var:doc.version ?> 版<?cs
+	if:doc.draft ?>（提交前生成）<?cs /if ?>" centre="第 {page} 页 共 {pages} 页" right="校验码 <?cs var:doc.hash ?>"/><?cs /def ?>
 <?cs def:end() ?></document><?cs /def ?>
 <?cs # who signs for the applicant: 法定代表人 of a legal person, else 负责人 ?>
 <?cs if:is.subject == "legal_person" ?><?cs set:who = "法定代表人" ?><?cs else ?><?cs set:who = "负责人" ?><?cs /if ?>

@@ -47,11 +47,17 @@
 <field label="受理号"><code><?cs var:doc.number ?></code>　第 <?cs var:doc.version ?> 版</field>
 </fields>
 <table widths="3 13 3 5 3 5"><head><cell>序号</cell><cell>材料名称</cell><cell>份数</cell><cell>表单校验码</cell><cell>已装入</cell><cell>收件清点</cell></head>
-<?cs each:p = paper ?><row><cell align="centre"><?cs var:p.number ?></cell><cell><?cs var:p.name ?><?cs if:p.held ?>（第 <?cs var:p.held ?> 版所交仍有效，不必再寄）<?cs /if ?><?cs if:p.problem ?>（须重新提供：<?cs var:p.problem ?>）<?cs /if ?></cell><cell align="centre"><?cs var:p.copies ?></cell><cell align="centre"><?cs if:p.hash ?><code><?cs var:p.hash ?></code><?cs else ?>—<?cs /if ?></cell><cell align="centre"><?cs if:p.held ?>—<?cs else ?>□<?cs /if ?></cell><cell></cell></row>
-<?cs /each ?><row><cell></cell><cell><b>合计</b></cell><cell align="centre"><b><?cs var:sheets ?></b></cell><cell></cell><cell></cell><cell></cell></row>
+<?cs each:p = paper ?><row><cell align="centre"><?cs var:p.number ?></cell><cell><?cs var:p.name ?><?cs
+	if:p.held ?>（第 <?cs var:p.held ?> 版所交仍有效，不必再寄）<?cs /if ?><?cs if:p.problem ?>（须重新提供：<?cs
+	var:p.problem ?>）<?cs /if ?></cell><cell align="centre"><?cs var:p.copies ?></cell><cell align="centre"><?cs
+	if:p.hash ?><code><?cs var:p.hash ?></code><?cs else ?>—<?cs /if ?></cell><cell align="centre"><?cs
+	if:p.held ?>—<?cs else ?>□<?cs /if ?></cell><cell></cell></row>
+<?cs /each ?><row><cell></cell><cell><b>合计</b></cell><cell align="centre"><b><?cs
+	var:sheets ?></b></cell><cell></cell><cell></cell><cell></cell></row>
 </table>
 <p size="small">“序号”为《<?cs var:doc.revision_title ?>》所列材料序号。“表单校验码”应与该表单每页页脚的校验码一致：不一致的，表示表单签章之后填报内容有改动，须重新打印、签章。“收件清点”由收件人填写。</p>
 <keep>
-<marks><mark kind="sign" label="装箱人" hint="签字"/><mark kind="date" label="日期" hint="年　月　日"/><mark kind="sign" label="收件清点人" hint="签字"/><mark kind="date" label="日期" hint="年　月　日"/></marks>
+<marks><mark kind="sign" label="装箱人" hint="签字"/><mark kind="date" label="日期" hint="年　月　日"/><mark kind="sign"
+	label="收件清点人" hint="签字"/><mark kind="date" label="日期" hint="年　月　日"/></marks>
 </keep>
 <?cs /def ?>

@@ -2,11 +2,13 @@
 <?cs call:begin("不予开立通知书") ?>
 <?cs # who decided: the registry at its own review, else the exchange ?>
 <?cs def:house() ?><?cs if:decision.stage == "registry_review" ?>国家应对气候变化战略研究和国际合作中心<?cs else ?>北京绿色交易所<?cs /if ?><?cs /def ?>
-<?cs def:stage() ?><?cs if:decision.stage == "registry_review" ?>登记审核<?cs elif:decision.stage == "paper_review" ?>复审<?cs else ?>初审<?cs /if ?><?cs /def ?>
+<?cs def:stage() ?><?cs if:decision.stage == "registry_review" ?>登记审核<?cs
+	elif:decision.stage == "paper_review" ?>复审<?cs else ?>初审<?cs /if ?><?cs /def ?>
 <h1>不予开立通知书</h1>
 <p align="right" size="small">受理号 <code><?cs var:doc.number ?></code>　第 <?cs var:doc.version ?> 版</p>
 <p><?cs var:f.org_name ?>：</p>
-<p indent="2">你机构（统一社会信用代码 <?cs call:code(f.uscc) ?>）于 <?cs var:doc.submitted ?> 提交的全国温室气体自愿减排注册登记账户和交易账户联合开户申请，经<?cs call:stage() ?>，决定不予开立账户。</p>
+<p indent="2">你机构（统一社会信用代码 <?cs call:code(f.uscc) ?>）于 <?cs var:doc.submitted ?> 提交的全国温室气体自愿减排注册登记账户和交易账户联合开户申请，经<?cs
+	call:stage() ?>，决定不予开立账户。</p>
 <p><b>理由</b></p>
 <callout><p><?cs var:decision.reason ?></p></callout>
 <p><b>依据</b></p>

@@ -9,7 +9,8 @@
 <field label="统一社会信用代码"><?cs call:code(f.uscc) ?></field>
 <field label="<?cs var:who ?>"><?cs var:f.signatory_name ?></field>
 <field label="注册地址" span="2"><?cs var:f.registered_address ?></field>
-<?cs if:f.proxy_name ?><field label="协议签章人（被授权人）" span="2"><?cs var:f.proxy_name ?>　<?cs var:f.proxy_document ?>　<?cs call:code(f.proxy_number) ?></field><?cs /if ?>
+<?cs if:f.proxy_name ?><field label="协议签章人（被授权人）" span="2"><?cs var:f.proxy_name ?>　<?cs var:f.proxy_document ?>　<?cs
+	call:code(f.proxy_number) ?></field><?cs /if ?>
 </fields>
 <p indent="2">为规范全国温室气体自愿减排交易行为，明确双方的权利和义务，根据《中华人民共和国民法典》《温室气体自愿减排交易管理办法（试行）》和甲方发布的交易规则，双方在平等、自愿的基础上订立本协议。</p>
 <h2>第一条　定义</h2>
@@ -82,14 +83,17 @@
 <list>
 <item>交易规则是本协议的组成部分。交易规则修订后，乙方继续使用交易账户的，适用修订后的规则。</item>
 <item>本协议经双方签章后成立，自乙方交易账户开立之日起生效，至交易账户注销之日终止。</item>
-<item>本协议<?cs if:doc.copies != "0" ?><?cs call:copies() ?>，<?cs if:doc.copies == "2" ?>双方各执一份，<?cs /if ?><?cs /if ?>具有同等效力。所附《风险提示函》是本协议的组成部分。</item>
+<item>本协议<?cs if:doc.copies != "0" ?><?cs call:copies() ?>，<?cs if:doc.copies == "2" ?>双方各执一份，<?cs /if ?><?cs
+	/if ?>具有同等效力。所附《风险提示函》是本协议的组成部分。</item>
 </list>
 <keep>
 <h2>签署页</h2>
 <p size="small">本页为《全国温室气体自愿减排交易系统入场交易协议》的签署页。</p>
 <copy label="请由<?cs var:signer ?>用黑色签字笔抄写下面划线部分的文字："><u>乙方已完整阅读并理解本协议全部条款，对涉及自身权利义务和责任限制的内容没有异议。</u></copy>
-<marks><mark kind="seal" label="甲方" hint="盖章"/><mark kind="sign" label="甲方代表" hint="签字或盖章"/><mark kind="date" label="日期" hint="年　月　日"/></marks>
-<marks><mark kind="seal" label="乙方" hint="加盖公章"/><mark kind="sign" label="乙方<?cs var:signer ?>" hint="签字或盖章"/><mark kind="date" label="日期" hint="年　月　日"/></marks>
+<marks><mark kind="seal" label="甲方" hint="盖章"/><mark kind="sign" label="甲方代表" hint="签字或盖章"/><mark kind="date"
+	label="日期" hint="年　月　日"/></marks>
+<marks><mark kind="seal" label="乙方" hint="加盖公章"/><mark kind="sign" label="乙方<?cs var:signer ?>" hint="签字或盖章"/><mark
+	kind="date" label="日期" hint="年　月　日"/></marks>
 </keep>
 <?cs if:f.proxy_name ?><p size="small">乙方由被授权人 <?cs var:f.proxy_name ?> 签章，须同时提供加盖公章及<?cs var:who ?>签章的授权委托书和被授权人的身份证明。</p><?cs /if ?>
 <break/>
@@ -107,6 +111,7 @@
 <p indent="2">本提示函不能穷尽全部风险。交易机构及其工作人员不对收益作出任何承诺，也不接受全权委托。贵机构应当根据自身经营情况和风险承受能力，审慎决定是否参与交易。</p>
 <keep>
 <copy label="请由<?cs var:signer ?>用黑色签字笔抄写下面划线部分的文字："><u>本机构已认真阅读并充分理解上述全部风险提示，自愿参与全国温室气体自愿减排交易，并承担由此产生的一切风险和损失。</u></copy>
-<marks><mark kind="seal" label="交易参与方" hint="加盖公章"/><mark kind="sign" label="<?cs var:signer ?>" hint="签字或盖章"/><mark kind="date" label="日期" hint="年　月　日"/></marks>
+<marks><mark kind="seal" label="交易参与方" hint="加盖公章"/><mark kind="sign" label="<?cs var:signer ?>" hint="签字或盖章"/><mark
+	kind="date" label="日期" hint="年　月　日"/></marks>
 </keep>
 <?cs call:end() ?>

@@ -3,7 +3,11 @@
 <?cs include:"office/macros.cs" ?>
 <?cs include:"office/finance/finance_macros.cs" ?>
 <div class="headline"><h1>财务</h1>
-<form method="get" action="/office/finance/orders" class="search" role="search"><label class="hidden" for="text">查找订单</label><input id="text" name="text" maxlength="120" autocomplete="off" placeholder="机构、信用代码、账户、订单号、单号、交易号"><button class="button button-quiet" type="submit">查找</button></form></div>
+<form method="get" action="/office/finance/orders" class="search" role="search">
+	<label class="hidden" for="text">查找订单</label><input id="text" name="text" maxlength="120" autocomplete="off"
+		placeholder="机构、信用代码、账户、订单号、单号、交易号"><button class="button button-quiet" type="submit">查找</button>
+</form>
+</div>
 <?cs call:finance_tabs("today") ?>
 <h2>等待处理</h2>
 <div class="tallies">
@@ -27,7 +31,21 @@
 </div>
 <?cs if:subcount(troubled) > #0 ?>
 <h2 class="after" id="troubled">有问题的支付</h2>
-<table class="list"><thead><tr><th scope="col">机构</th><th scope="col">支付平台</th><th scope="col">状态</th><th scope="col">问题</th><th scope="col">自何时起</th><th scope="col" class="num">已试</th></tr></thead><tbody>
-<?cs each:x = troubled ?><tr><td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td><td data-label="支付平台"><?cs var:Label.account.provider[x.provider] ?></td><td data-label="状态"><?cs call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td><td data-label="问题"><?cs call:problem_words(x) ?></td><td data-label="自何时起" class="figures nowrap"><?cs var:x.problem_since ?></td><td data-label="已试" class="num"><?cs var:x.tries ?></td></tr>
+<table class="list">
+	<thead>
+		<tr><th scope="col">机构</th><th scope="col">支付平台</th><th scope="col">状态</th><th scope="col">问题</th>
+			<th scope="col">自何时起</th><th scope="col" class="num">已试</th>
+		</tr>
+	</thead><tbody>
+<?cs each:x = troubled ?>
+	<tr>
+		<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td>
+		<td data-label="支付平台"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="状态">
+			<?cs call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?>
+		</td><td data-label="问题"><?cs call:problem_words(x) ?></td>
+		<td data-label="自何时起" class="figures nowrap"><?cs var:x.problem_since ?></td>
+		<td data-label="已试" class="num"><?cs var:x.tries ?></td>
+	</tr>
 <?cs /each ?></tbody></table><?cs /if ?>
 <?cs include:"lib/office_foot.cs" ?>

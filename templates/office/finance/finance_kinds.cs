@@ -2,8 +2,34 @@
 <?cs include:"lib/office_head.cs" ?>
 <?cs include:"office/macros.cs" ?>
 <?cs include:"office/finance/finance_macros.cs" ?>
-<?cs def:kind_rows(list) ?><table class="list"><thead><tr><th scope="col">机构</th><th scope="col">交易账户</th><th scope="col">变更</th><th scope="col">原因</th><th scope="col">提出</th><th scope="col">状态</th><th scope="col">处理</th></tr></thead><tbody>
-<?cs each:x = list ?><tr><td class="main-cell"><a href="/office/account/<?cs var:x.account_number ?>#kind"><?cs var:x.org_name ?></a></td><td data-label="交易账户" class="figures"><?cs var:x.account_number ?></td><td data-label="变更"><?cs var:Label.finance.kind[x.from_kind] ?> → <?cs var:Label.finance.kind[x.to_kind] ?></td><td data-label="原因"><?cs var:x.reason ?></td><td data-label="提出"><?cs var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span></td><td data-label="状态"><?cs call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td><td data-label="处理"><?cs if:x.decider ?><?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs /if ?></td></tr>
+<?cs def:kind_rows(list) ?>
+	<table class="list">
+		<thead>
+			<tr><th scope="col">机构</th><th scope="col">交易账户</th><th scope="col">变更</th><th scope="col">原因
+				</th><th scope="col">提出</th><th scope="col">状态</th><th scope="col">处理</th>
+			</tr>
+		</thead><tbody>
+<?cs each:x = list ?>
+	<tr>
+		<td class="main-cell">
+			<a href="/office/account/<?cs var:x.account_number ?>#kind"><?cs var:x.org_name ?></a>
+		</td>
+		<td data-label="交易账户" class="figures"><?cs var:x.account_number ?></td>
+		<td data-label="变更">
+			<?cs var:Label.finance.kind[x.from_kind] ?> → <?cs var:Label.finance.kind[x.to_kind] ?>
+		</td><td data-label="原因"><?cs var:x.reason ?></td>
+		<td data-label="提出">
+			<?cs var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span>
+		</td>
+		<td data-label="状态">
+			<?cs call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?>
+		</td>
+		<td data-label="处理">
+			<?cs if:x.decider ?>
+				<?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span>
+			<?cs /if ?>
+		</td>
+	</tr>
 <?cs /each ?></tbody></table><?cs /def ?>
 <div class="headline"><h1>账户类型变更</h1></div>
 <?cs call:finance_tabs("kinds") ?>
