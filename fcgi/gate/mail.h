@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "gate/sms/delivery.h"
+#include "gate/delivery.h"
 
 struct arena;
 struct mail_attachment {

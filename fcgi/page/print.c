@@ -11,6 +11,8 @@
 #include "core/application/application_section.h"
 #include "core/application/state.h"
 #include "core/form/document_field.h"
+#include "core/form/document_hash.h"
+#include "core/form/document_kind.h"
 #include "core/form/field.h"
 #include "core/form/field_rule.h"
 #include "core/form/values.h"

@@ -54,20 +54,21 @@ static enum err check_names(const struct form *f, const struct params *given, bo
 }
 
 /* The message, NULL when right; *value becomes its normal form, "" when there is nothing in it. */
-static const char *check_value(struct req *r, const struct form_row *row, const char **value)
+static const char *check_value(struct arena *a, int64_t now, const struct form_row *row, const char **value)
 {
 	if (!(row->flags & FORM_SECRET))
-		*value = text_trim(r->arena, *value);
+		*value = text_trim(a, *value);
 	if (**value == '\0')
 		return NULL;
 	if (!text_clean(*value, row->flags & FORM_MULTILINE))
 		return "unclean";
 	if (row->max > 0 && text_length(*value) > row->max)
 		return "too_long";
-	return row->rule == NULL ? NULL : row->rule(r->arena, r->now, value);
+	return row->rule == NULL ? NULL : row->rule(a, now, value);
 }
 
-static void read_row(struct req *r, const struct form_row *row, const struct params *given, struct form_value *out)
+static void read_row(struct arena *a, int64_t now, const struct form_row *row, const struct params *given,
+		     struct form_value *out)
 {
 	const char *message = NULL;
 	out->typed = "";
@@ -77,26 +78,26 @@ static void read_row(struct req *r, const struct form_row *row, const struct par
 		const char *value = given->v[i].value, *wrong;
 		if (out->typed[0] == '\0')
 			out->typed = value;
-		wrong = check_value(r, row, &value);
+		wrong = check_value(a, now, row, &value);
 		if (message == NULL)
 			message = wrong;
 		if (wrong != NULL || (*value == '\0' && !(row->flags & FORM_ALIGNED)))
 			continue;
 		if (out->value == NULL)
-			out->value = ARENA_ARRAY(r->arena, const char *, PARAMS_MAX);
+			out->value = ARENA_ARRAY(a, const char *, PARAMS_MAX);
 		out->value[out->count++] = value;
 	}
 	if (message == NULL && out->count == 0 && row->flags & FORM_REQUIRED)
 		message = "required";
-	if (message != NULL && r->method == POST)
-		req_error(r, row->name, message);
+	out->problem = message;
 }
 
-enum err form_read(struct req *r, const struct form *f, const struct params *given, struct form_value **out)
+enum err form_read(struct arena *a, int64_t now, const struct form *f, const struct params *given, bool post,
+		   struct form_value **out)
 {
-	TRY(check_names(f, given, r->method == POST));
-	*out = f == NULL ? NULL : ARENA_ARRAY(r->arena, struct form_value, f->count);
+	TRY(check_names(f, given, post));
+	*out = f == NULL ? NULL : ARENA_ARRAY(a, struct form_value, f->count);
 	for (size_t i = 0; f != NULL && i < f->count; i++)
-		read_row(r, &f->row[i], given, &(*out)[i]);
+		read_row(a, now, &f->row[i], given, &(*out)[i]);
 	return OK;
 }

@@ -209,9 +209,20 @@ static enum err show_refusal(struct req *r, struct reply *out)
 	return render(r, out);
 }
 
+/* What is wrong with a POST is said on its page; a GET goes on without it. */
+static enum err read_values(struct req *r, const struct params *given)
+{
+	const struct form *f = r->route->form;
+	TRY(form_read(r->arena, r->now, f, given, r->method == POST, &r->own->value));
+	for (size_t i = 0; f != NULL && r->method == POST && i < f->count; i++)
+		if (r->own->value[i].problem != NULL)
+			req_error(r, f->row[i].name, r->own->value[i].problem);
+	return OK;
+}
+
 static enum err run_get(struct req *r, struct reply *out)
 {
-	TRY(form_read(r, r->route->form, &r->query, &r->own->value));
+	TRY(read_values(r, &r->query));
 	TRY(transact(r, true, step_get));
 	if (r->site->has_notes != NULL && r->site->has_notes(r))
 		TRY(transact(r, false, step_notes));
@@ -231,7 +242,7 @@ static enum err run_post(struct req *r, struct body *b, struct reply *out)
 {
 	if (r->site->raw_max == 0 && !has_csrf_token(r))
 		return ERR_DENIED;
-	TRY(form_read(r, r->route->form, &r->post, &r->own->value));
+	TRY(read_values(r, &r->post));
 	enum err e = OK;
 	if (!r->errors && r->upload != NULL)
 		e = upload_stream(r, b);

@@ -64,18 +64,6 @@ const uint8_t *crypt_seal_key_by_id(uint32_t id)
 	return NULL;
 }
 
-bool key_complain(const char *name, const char *what)
-{
-	fprintf(stderr, "key file %s: %s\n", name, what);
-	return false;
-}
-
-const char *key_seal_name(char name[KEY_NAME_BYTES], uint32_t id)
-{
-	snprintf(name, KEY_NAME_BYTES, "seal-%u.key", id);
-	return name;
-}
-
 static bool read_key(int fd, const char *name, uint8_t *key)
 {
 	struct stat st;

@@ -18,7 +18,7 @@ const uint8_t *crypt_seal_key(uint32_t *id);
 /* The seal key of that id, NULL when it is not here. */
 const uint8_t *crypt_seal_key_by_id(uint32_t id);
 
-/* ---- files of the keys directory, open as directory; shared by crypt_key.c and crypt_rotate.c ---- */
+/* ---- files of the keys directory, open as directory; of crypt_key_file.c and crypt_key.c ---- */
 bool key_complain(const char *name, const char *what);
 /* Makes the directory if need be; -1 after complaining. */
 int key_directory(const char *path);
@@ -28,6 +28,8 @@ bool key_make(int directory, const char *name, const char *like);
 const char *key_seal_name(char name[KEY_NAME_BYTES], uint32_t id);
 /* The ids of all seal key files, ascending. */
 size_t key_seal_files(int directory, uint32_t id[CRYPT_SEAL_KEYS_MAX]);
+/* The file that says which one is in use. */
+extern const char key_in_use_name[];
 /* What seal.use says; without it the highest; 0 after complaining, or when there is no seal key. */
 uint32_t key_in_use(int directory);
 

@@ -13,83 +13,20 @@
 #include "base/crypt/crypt_key.h"
 #include "base/log.h"
 
-static const char in_use_name[] = "seal.use";
-
-/* seal-1.key … seal-4294967295.key, written without leading zeros. */
-static bool parse_seal_name(const char *name, uint32_t *id)
-{
-	char again[KEY_NAME_BYTES];
-
-	*id = (uint32_t)strtoul(strncmp(name, "seal-", 5) == 0 ? name + 5 : "0", NULL, 10);
-	return *id > 0 && strcmp(key_seal_name(again, *id), name) == 0;
-}
-
-static int ascending(const void *a, const void *b)
-{
-	uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-
-	return one < other ? -1 : one > other;
-}
-
-size_t key_seal_files(int directory, uint32_t id[CRYPT_SEAL_KEYS_MAX])
-{
-	DIR *d = fdopendir(dup(directory));
-	size_t count = 0;
-	uint32_t one;
-
-	if (d == NULL)
-		die("crypt: cannot list the keys: %s", strerror(errno));
-	rewinddir(d);
-	for (struct dirent *e; (e = readdir(d)) != NULL;) {
-		if (!parse_seal_name(e->d_name, &one))
-			continue;
-		if (count == CRYPT_SEAL_KEYS_MAX)
-			die("crypt: more than %d seal keys; retire some", CRYPT_SEAL_KEYS_MAX);
-		id[count++] = one;
-	}
-	closedir(d);
-	qsort(id, count, sizeof *id, ascending);
-	return count;
-}
-
-uint32_t key_in_use(int directory)
-{
-	uint32_t id[CRYPT_SEAL_KEYS_MAX];
-	size_t count = key_seal_files(directory, id);
-	char text[16] = "";
-	int fd = openat(directory, in_use_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	unsigned long named;
-
-	if (fd < 0 && errno == ENOENT)
-		return count ? id[count - 1] : 0;
-	if (fd < 0 || read(fd, text, sizeof text - 1) < 1) {
-		key_complain(in_use_name, strerror(errno));
-		text[0] = '\0';
-	}
-	if (fd >= 0)
-		close(fd);
-	named = strtoul(text, NULL, 10);
-	for (size_t i = 0; i < count; i++)
-		if (id[i] == named)
-			return id[i];
-	key_complain(in_use_name, "names no seal key that is here");
-	return 0;
-}
-
 static bool write_in_use(int directory, uint32_t id)
 {
 	char temporary[KEY_NAME_BYTES], text[16];
 	int n = snprintf(text, sizeof text, "%u\n", id), fd;
 	bool good;
 
-	snprintf(temporary, sizeof temporary, ".%s.new", in_use_name);
+	snprintf(temporary, sizeof temporary, ".%s.new", key_in_use_name);
 	fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
 	if (fd < 0)
-		return key_complain(in_use_name, strerror(errno));
+		return key_complain(key_in_use_name, strerror(errno));
 	good = write(fd, text, (size_t)n) == n && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
 	close(fd);
-	good = good && renameat(directory, temporary, directory, in_use_name) == 0 && fsync(directory) == 0;
-	return good || key_complain(in_use_name, strerror(errno));
+	good = good && renameat(directory, temporary, directory, key_in_use_name) == 0 && fsync(directory) == 0;
+	return good || key_complain(key_in_use_name, strerror(errno));
 }
 
 /* Is there a process that has this lock on this key? A file that cannot be asked counts as locked. */

@@ -1,7 +1,6 @@
 /* document.c: which documents a version, or the working copy, has, and the hashes they bear. */
 #include "core/material/document.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -12,68 +11,12 @@
 #include "core/application/state.h"
 #include "core/form/check.h"
 #include "core/form/document_field.h"
+#include "core/form/document_hash.h"
+#include "core/form/document_kind.h"
 #include "core/form/field.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
-
-static const struct document all[] = {
-#define DOCUMENT(name, kind) {#name, DOCUMENT_##kind},
-#include "core/form/document.def"
-#undef DOCUMENT
-};
-enum { ALL = sizeof all / sizeof *all, SHORT_BYTES = 4 };
-
-const struct document *document_find(const char *name)
-{
-	for (size_t i = 0; i < ALL; i++)
-		if (!strcmp(name, all[i].name))
-			return &all[i];
-	return NULL;
-}
-
-/* ---- hashes ---- */
-
-static char *upper(char *s)
-{
-	for (char *p = s; *p; p++)
-		*p = (char)toupper((unsigned char)*p);
-	return s;
-}
-
-/* "7F3A" sep "91C2" */
-static const char *grouped(struct arena *a, const uint8_t *hash, const char *sep)
-{
-	const char *hex = upper(text_hex(a, hash, SHORT_BYTES));
-
-	return arena_printf(a, "%.4s%s%s", hex, sep, hex + 4);
-}
-
-/* "document\nname\n", then "field=value" of each printed field that is asked for, in the order of the form, each ended by
- * NUL. */
-const char *document_hash(struct arena *a, const struct values *v, const char *form)
-{
-	const struct document *d = document_find(form);
-	uint8_t hash[CRYPT_HASH_BYTES];
-	char *text, *p;
-	size_t room;
-
-	if (!d || d->kind != DOCUMENT_FORM)
-		return NULL;
-	room = sizeof "document\n\n" + strlen(form);
-	for (size_t i = 0; i < form_field_count; i++)
-		room += strlen(form_fields[i].name) + strlen(v->v[i]) + 2;
-	p = text = arena_alloc(a, room);
-	p = stpcpy(stpcpy(stpcpy(p, "document\n"), form), "\n") + 1;
-	for (size_t i = 0; i < form_field_count; i++) {
-		const struct field *f = &form_fields[i];
-
-		if (v->v[i][0] && document_prints(d->name, f->name) && values_meet(v, f->when))
-			p = stpcpy(stpcpy(stpcpy(p, f->name), "="), v->v[i]) + 1;
-	}
-	crypt_keyed_hash(hash, KEY_INDEX, text, (size_t)(p - text));
-	return grouped(a, hash, "-");
-}
 
 /* ---- where a document comes from ---- */
 
@@ -95,8 +38,8 @@ enum err document_source(struct ctx *c, const struct application *app, int versi
 		const uint8_t *digest = (const uint8_t *)db_raw(&row, 0, "digest").data;
 
 		out->at = db_when(&row, 0, "submitted_at");
-		out->hash = grouped(c->arena, digest, "-");
-		out->code = arena_printf(c->arena, "%s-%d-%s", app->number, version, grouped(c->arena, digest, ""));
+		out->hash = document_hash_short(c->arena, digest, "-");
+		out->code = arena_printf(c->arena, "%s-%d-%s", app->number, version, document_hash_short(c->arena, digest, ""));
 	}
 	return OK;
 }
@@ -164,7 +107,7 @@ static enum err offer_forms(struct ctx *c, const struct application *app, int ve
 
 	TRY(material_list(c, app, version, &m));
 	TRY(application_values(c, app, version, &v));
-	out->v = ARENA_ARRAY(c->arena, struct document_offer, m.count + ALL);
+	out->v = ARENA_ARRAY(c->arena, struct document_offer, m.count + document_count);
 	for (size_t i = 0; i < m.count; i++) {
 		const char *code = m.v[i].code;
 		const struct document *d = document_find(code);

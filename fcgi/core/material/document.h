@@ -12,20 +12,9 @@
 
 #include "base/err.h"
 #include "core/application/application.h"
-#include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "db/db.h"
 
-enum document_kind { DOCUMENT_FORM, DOCUMENT_SHEET, DOCUMENT_LETTER };
-struct document {
-	const char *name; /* templates/document/<set>/<name>.cs; of a form also its material's code */
-	enum document_kind kind;
-};
-/* NULL: there is no such document. */
-const struct document *document_find(const char *name);
-/* The short check hash of a form filled with these values, "7F3A-91C2": keyed (KEY_INDEX), over the fields the form prints
- * (document_field.h) and that are asked for. NULL: no such form. Two forms of the same name and hash print the same answers. */
-const char *document_hash(struct arena *a, const struct values *v, const char *form);
 /* What documents of one version, or of the working copy (version 0), have in common. */
 struct document_source {
 	int version;

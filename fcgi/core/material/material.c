@@ -9,10 +9,10 @@
 #include "core/application/application.h"
 #include "core/application/application_index.h"
 #include "core/application/application_section.h"
+#include "core/form/document_hash.h"
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
-#include "core/material/document.h"
 #include "core/material/scan_removed.h"
 #include "core/notice/catalogue.h"
 

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "core/form/document_kind.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
-#include "core/material/document.h"
 #include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
 #include "core/notice/revision_material.h"

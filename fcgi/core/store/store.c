@@ -217,6 +217,11 @@ enum err store_open(struct arena *a, int64_t application_id, const struct store_
 	return open_at(a, f->public_id, store_place(a, application_id, f->public_id), out);
 }
 
+enum err store_chunk(void *reader, const uint8_t **p, size_t *n)
+{
+	return crypt_reader_next(reader, p, n);
+}
+
 enum err store_open_preview(struct arena *a, int64_t application_id, const char *public_id, struct crypt_reader **out)
 {
 	return open_at(a, public_id, store_preview_place(a, application_id, public_id), out);

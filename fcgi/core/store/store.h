@@ -37,6 +37,8 @@ enum err store_commit(struct ctx *c, struct store_writer *w, const char *name, s
 enum err store_find(struct ctx *c, int64_t application_id, const char *public_id, struct store_file *out);
 /* Reads it back plain, chunk by chunk: crypt_reader_next as req.body_next. */
 enum err store_open(struct arena *a, int64_t application_id, const struct store_file *f, struct crypt_reader **out);
+/* The next bytes of what store_open gave, its reader as ctx: struct press_source wants it so. */
+enum err store_chunk(void *reader, const uint8_t **p, size_t *n);
 /* A preview of a file of this application, by its name. */
 enum err store_open_preview(struct arena *a, int64_t application_id, const char *public_id, struct crypt_reader **out);
 /* Removes files and previews without a row older than age_s. Returns how many through *swept. */

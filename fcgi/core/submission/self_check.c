@@ -12,10 +12,10 @@
 #include "core/application/application.h"
 #include "core/application/application_section.h"
 #include "core/form/check.h"
+#include "core/form/document_hash.h"
 #include "core/form/field.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
-#include "core/material/document.h"
 #include "core/material/material.h"
 #include "core/submission/self_check_mail.h"
 

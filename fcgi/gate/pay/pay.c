@@ -30,16 +30,3 @@ bool pay_is_on(const struct pay_provider *p)
 			return *conf_str(providers[i].app_id) != '\0';
 	return false;
 }
-
-const char *pay_verdict_name(enum pay_verdict v)
-{
-	static const char *const names[] = {
-		[PAY_VERIFIED] = "verified",
-		[PAY_BAD_SIGNATURE] = "bad_signature",
-		[PAY_UNKNOWN_KEY] = "unknown_key",
-		[PAY_STALE] = "stale",
-		[PAY_NOT_UNDERSTOOD] = "not_understood",
-		[PAY_NO_KEYS] = "no_keys",
-	};
-	return names[v];
-}

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "gate/sms/delivery.h"
+#include "gate/delivery.h"
 #include "gate/http.h"
 #include "gate/template.h"
 

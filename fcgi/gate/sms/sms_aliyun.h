@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "gate/sms/delivery.h"
+#include "gate/delivery.h"
 
 struct arena;
 struct aliyun_pair {

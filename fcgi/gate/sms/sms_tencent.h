@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "gate/sms/delivery.h"
+#include "gate/delivery.h"
 
 struct arena;
 struct tencent_call {

@@ -57,7 +57,12 @@ const char *ctl_password_directory(struct arena *a, const char *given);
 bool ctl_make_passwords(struct arena *a, const char *directory);
 /* Creates the users, sets their passwords, and makes their rights exactly those of grant.sql. */
 bool ctl_grant(struct db *db, struct arena *a, const char *sql_directory, const char *password_directory);
-/* Has this text of a file been loaded already? After loading: notes that it has. (ctl_migrate.c) */
+/* ---- SQL files that were loaded (ctl_loaded.c) ---- */
+/* SHA-256 of a text, in hex. */
+const char *ctl_sha_of(struct arena *a, const char *text);
+/* The row of a file among those noted (migration_list), -1: none. */
+int ctl_find_loaded(const struct db_rows *noted, const char *name);
+/* Has this text of a file been loaded already? After loading: notes that it has. */
 bool ctl_loaded(struct db *db, struct arena *a, const char *name, const char *text);
 bool ctl_note_loaded(struct db *db, struct arena *a, const char *name, const char *text);
 

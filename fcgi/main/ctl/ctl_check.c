@@ -1,8 +1,6 @@
 /* ctl_check.c: ccerctl check: tries a configuration without doing anything, and says what is wrong and how to mend it. */
 #include "main/ctl/ctl_check.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -17,42 +15,6 @@ static const struct part {
 	{"scan", check_scan},         {"sms", check_sms},     {"mail", check_mail},           {"pay", check_pay},
 };
 enum { PARTS = sizeof parts / sizeof *parts };
-
-static int faults;
-
-static void line(const char *mark, const char *what, const char *mend, const char *fmt, va_list ap)
-{
-	printf("%s %s: ", mark, what);
-	vprintf(fmt, ap);
-	if (mend && *mend)
-		printf("; %s", mend);
-	putchar('\n');
-	(void)fflush(stdout); /* in order with what the log says */
-}
-
-void check_good(const char *what, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	line("✓", what, NULL, fmt, ap);
-	va_end(ap);
-}
-
-void check_bad(const char *what, const char *mend, const char *fmt, ...)
-{
-	va_list ap;
-
-	faults++;
-	va_start(ap, fmt);
-	line("✗", what, mend, fmt, ap);
-	va_end(ap);
-}
-
-void check_absent(const char *what, const char *setting)
-{
-	printf("– %s: not set up (%s is empty)\n", what, setting);
-}
 
 static bool is_part(const char *only)
 {
@@ -84,5 +46,5 @@ int ctl_check(int argc, char **argv)
 		arena_free(a);
 	}
 	http_close();
-	return faults ? CTL_FAILED : CTL_OK;
+	return check_faults() ? CTL_FAILED : CTL_OK;
 }

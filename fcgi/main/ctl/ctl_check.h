@@ -14,6 +14,8 @@ void check_good(const char *what, const char *fmt, ...) __attribute__((format(pr
 void check_bad(const char *what, const char *mend, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* "– what: not set up": no fault. */
 void check_absent(const char *what, const char *setting);
+/* How many lines said ✗. */
+int check_faults(void);
 
 /* ctl_check_here.c: this machine */
 void check_database(struct arena *a);

@@ -28,40 +28,9 @@ struct run {
 	int applied, known;
 };
 
-static const char *sha_of(struct arena *a, const char *text)
-{
-	return crypt_sha256_hex(a, text, strlen(text));
-}
-
-/* The row of a file among those already noted, -1: none. */
-static int find_noted(const struct db_rows *noted, const char *name)
-{
-	for (size_t i = 0; i < noted->count; i++)
-		if (!strcmp(db_str(noted, i, "name"), name))
-			return (int)i;
-	return -1;
-}
-
-bool ctl_loaded(struct db *db, struct arena *a, const char *name, const char *text)
-{
-	struct db_rows noted;
-	int row;
-
-	if (db_do0(db, a, SQL_MIGRATION_LIST, &noted) != OK)
-		return false;
-	row = find_noted(&noted, name);
-	return row >= 0 && !strcmp(db_str(&noted, (size_t)row, "sha"), sha_of(a, text));
-}
-
-bool ctl_note_loaded(struct db *db, struct arena *a, const char *name, const char *text)
-{
-	return db_do(db, a, SQL_MIGRATION_LOADED, NULL, db_text(name), db_text(sha_of(a, text)),
-		     db_time(a, clock_now())) == OK;
-}
-
 static bool apply_migration(struct run *r, const char *name, const char *text)
 {
-	if (db_do(r->db, r->a, SQL_MIGRATION_START, NULL, db_text(name), db_text(sha_of(r->a, text)),
+	if (db_do(r->db, r->a, SQL_MIGRATION_START, NULL, db_text(name), db_text(ctl_sha_of(r->a, text)),
 		  db_time(r->a, clock_now())) != OK) {
 		ctl_failed("%s: is another ccerctl migrate running?", name);
 		return false;
@@ -79,7 +48,7 @@ static bool apply_migration(struct run *r, const char *name, const char *text)
 /* Applies a file of migrate/ unless it is there; refuses one that changed or never ended. */
 static bool migrate_file(struct run *r, const struct db_rows *noted, const char *name, const char *text)
 {
-	int row = find_noted(noted, name);
+	int row = ctl_find_loaded(noted, name);
 
 	if (row < 0)
 		return apply_migration(r, name, text);
@@ -87,7 +56,7 @@ static bool migrate_file(struct run *r, const struct db_rows *noted, const char 
 		ctl_failed("%s was begun at %s UTC and never ended", name, db_str(noted, (size_t)row, "started_at"));
 		return false;
 	}
-	if (strcmp(db_str(noted, (size_t)row, "sha"), sha_of(r->a, text)) != 0) {
+	if (strcmp(db_str(noted, (size_t)row, "sha"), ctl_sha_of(r->a, text)) != 0) {
 		ctl_failed("%s has been applied and must not change; write a new file", name);
 		return false;
 	}

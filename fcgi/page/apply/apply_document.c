@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/application/application.h"
+#include "core/form/document_kind.h"
 #include "core/material/document.h"
 #include "page/apply/apply.h"
 #include "page/apply/apply_pages.h"

@@ -7,6 +7,7 @@
 #include "base/conf.h"
 #include "core/application/application.h"
 #include "core/application/application_section.h"
+#include "core/form/document_kind.h"
 #include "core/form/values.h"
 #include "core/material/document.h"
 #include "core/material/material.h"

@@ -168,3 +168,16 @@ enum err office_case(struct req *r)
 	audit_note(page_ctx(r), "application.view", "application", app.id, "{\"version\":%d}", version);
 	return OK;
 }
+
+/* Answers with the page itself, the value shown once: it stands in no address and no other page. */
+enum err office_reveal(struct req *r)
+{
+	struct application app;
+	const char *value;
+	TRY(office_application(r, &app));
+	TRY(office_case_show(r));
+	TRY(case_reveal(page_ctx(r), &app, app.version, req_value(r, "field"), &value));
+	view_set(r, "revealed.name", req_value(r, "field"));
+	view_set(r, "revealed.value", value);
+	return OK;
+}

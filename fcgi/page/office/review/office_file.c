@@ -1,8 +1,6 @@
 /* office_file.c: looking at what identifies people: pages of files, and masked values in full. Each look is in the audit chain
  * before anything is shown. Nobody in the office gets a file as it was uploaded: every page carries who looks and when
  * (rules.md § 10). */
-#include "page/office/review/office_file.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,11 +11,9 @@
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/material/scan.h"
-#include "core/review/case.h"
 #include "core/store/store.h"
 #include "gate/press.h"
 #include "gate/template.h"
-#include "page/office/office_case_here.h"
 #include "page/office/review/review_pages.h"
 #include "page/page.h"
 #include "web/view.h"
@@ -36,11 +32,6 @@ struct look {
 	const char *watermark;
 };
 
-enum err office_file_chunk(void *reader, const uint8_t **p, size_t *n)
-{
-	return crypt_reader_next(reader, p, n);
-}
-
 /* Words in place of the picture; a browser shows them although the status says that it is none. */
 static enum err say_instead(struct req *r, int status, const char *message)
 {
@@ -57,7 +48,7 @@ static enum err ask_press(struct req *r, const struct look *l, struct press_look
 {
 	struct crypt_reader *reader;
 	TRY(store_open(r->arena, l->application_id, &l->file, &reader));
-	const struct press_source file = {office_file_chunk, reader, l->file.size};
+	const struct press_source file = {store_chunk, reader, l->file.size};
 	return press_page(r->arena, l->file.type, &file, l->page, PAGE_WIDTH, l->watermark, got);
 }
 
@@ -120,15 +111,3 @@ enum err office_page(struct req *r)
 	return OK;
 }
 
-/* Answers with the page itself, the value shown once: it stands in no address and no other page. */
-enum err office_reveal(struct req *r)
-{
-	struct application app;
-	const char *value;
-	TRY(office_application(r, &app));
-	TRY(office_case_show(r));
-	TRY(case_reveal(page_ctx(r), &app, app.version, req_value(r, "field"), &value));
-	view_set(r, "revealed.name", req_value(r, "field"));
-	view_set(r, "revealed.value", value);
-	return OK;
-}

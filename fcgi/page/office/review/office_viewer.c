@@ -12,7 +12,6 @@
 #include "core/store/store.h"
 #include "gate/press.h"
 #include "page/office/office_case_here.h"
-#include "page/office/review/office_file.h"
 #include "web/view.h"
 
 /* Outlives the handler, so it holds nothing of the handler's own. */
@@ -68,7 +67,7 @@ static enum err count_pages(struct req *r)
 	struct crypt_reader *reader = NULL;
 	int pages = 0;
 	enum err e = store_open(r->arena, s->application_id, &s->file, &reader);
-	const struct press_source file = {office_file_chunk, reader, s->file.size};
+	const struct press_source file = {store_chunk, reader, s->file.size};
 	if (e == OK)
 		e = press_pages(r->arena, s->file.type, &file, &pages);
 	show_page(r, s, e == OK ? pages : 0);

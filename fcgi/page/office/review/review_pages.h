@@ -9,6 +9,7 @@
 extern const struct form office_case_form, office_case_query;
 enum err office_case(struct req *r);
 enum err office_case_show(struct req *r);
+enum err office_reveal(struct req *r);
 
 /* office_decide.c */
 extern const struct form office_reason_form, office_pass_form;
@@ -22,7 +23,6 @@ enum err office_return_paper(struct req *r);
 /* office_file.c */
 extern const struct form office_file_form;
 enum err office_page(struct req *r);
-enum err office_reveal(struct req *r);
 
 /* office_holder.c */
 extern const struct form office_reissue_form;
