@@ -9,7 +9,6 @@
 #include "core/money/payment_attempt.h"
 #include "main/cashier.h"
 #include "main/pay_fact.h"
-#include "page/holder/holder_pages.h"
 
 struct order {
 	const struct pay_provider *provider;

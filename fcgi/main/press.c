@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
-#include "press/layout.h"
+#include "press/layout/layout.h"
 #include "press/look.h"
 #include "press/serve.h"
 

@@ -11,7 +11,7 @@
 #include "core/ground/ctx.h"
 #include "core/ground/form_key.h"
 #include "core/people/staff.h"
-#include "web/params.h"
+#include "web/parse/params.h"
 
 struct subject *page_subject(struct req *r)
 {

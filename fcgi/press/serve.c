@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "press/layout.h"
+#include "press/layout/layout.h"
 #include "press/look.h"
 
 enum { EXIT_BUG = 70, WATERMARK_MAX = 200, PAGE_MAX = 1000000, CHUNK = 256 * 1024 };

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "web/buf.h"
 #include "web/form.h"
-#include "web/params.h"
+#include "web/parse/params.h"
 
 enum { FIELDS_MAX = 64 * 1024 };
 static const int64_t drain_max = INT64_C(512) * 1024 * 1024;

@@ -4,7 +4,7 @@
 #define CCER_WEB_BODY_H
 
 #include "web/exchange.h"
-#include "web/multipart.h"
+#include "web/parse/multipart.h"
 #include "web/web.h"
 
 enum { BODY_CHUNK = 64 * 1024 };

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "web/params.h"
+#include "web/parse/params.h"
 
 enum { BODY_MIN = 64 * 1024, BODY_MAX = 1024 * 1024, CODE_POINT_ENCODED = 12 /* four bytes, each %xx */ };
 

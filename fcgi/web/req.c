@@ -11,7 +11,7 @@
 #include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "web/params.h"
+#include "web/parse/params.h"
 #include "web/view.h"
 
 struct req *req_new(const struct site *site, struct db *db, struct arena *a, const struct exchange *x)

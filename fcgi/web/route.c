@@ -8,7 +8,7 @@
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
-#include "web/params.h"
+#include "web/parse/params.h"
 #include "web/reply.h"
 #include "web/req.h"
 #include "web/upload.h"

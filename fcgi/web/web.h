@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "db/db.h"
+#include "web/parse/params.h"
 
 enum method { GET, POST }; /* HEAD is GET without a body */
 
@@ -48,12 +49,6 @@ const char *rule_id(struct arena *, int64_t, const char **);        /* decimal i
 const char *rule_token(struct arena *, int64_t, const char **);     /* [0-9A-Za-z_-]{1,64}: token_format */
 
 /* ---- request ------------------------------------------------------------------------------------------------ */
-
-struct param { const char *name, *value; };
-struct params { struct param *v; size_t count; };
-/* The only value of a parameter, NULL when absent. (Repeated parameters are refused with 400 before any handler runs,
- * except FORM_MANY ones.) */
-const char *params_get(const struct params *p, const char *name);
 
 struct route;
 struct site;

@@ -1,4 +1,4 @@
-"""For tests of the payment adapters: the adapters themselves as a filter (tests/unit/gate_probe.c), the public SDKs as
+"""For tests of the payment adapters: the adapters themselves as a filter (tests/unit/gate/gate_probe.c), the public SDKs as
 another (tests/sdk/sdk.js), and simulators of a test's own."""
 
 import fcntl
@@ -43,8 +43,8 @@ def build_probe(stack, name="gate_probe"):
     build = stack.data / "build"
     with open("/tmp/ccer-probe-%d.lock" % os.getuid(), "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.run([*AS_SERVER, "make", "-s", "-C", str(build), "tests/unit/" + name], check=True, stdout=subprocess.DEVNULL)
-    return build / "tests" / "unit" / name
+        subprocess.run([*AS_SERVER, "make", "-s", "-C", str(build), "tests/unit/gate/" + name], check=True, stdout=subprocess.DEVNULL)
+    return build / "tests" / "unit" / "gate" / name
 
 
 class Probe(Filter):

@@ -6,6 +6,6 @@ from conftest import BUILD
 
 
 def test_db(server):
-    run = subprocess.run([str(BUILD / "tests" / "unit" / "test_db")], capture_output=True, text=True, timeout=120,
+    run = subprocess.run([str(BUILD / "tests" / "unit" / "db" / "test_db")], capture_output=True, text=True, timeout=120,
                          env={**os.environ, "CCER_TEST_CONF": str(server.conf("root"))})
     assert run.returncode == 0, run.stdout + run.stderr

@@ -48,7 +48,7 @@ class Normal(HTMLParser):
         self._tag("/", tag, ())
 
     def _text(self, text):
-        if self.is_document:  # fcgi/press/layout.h: a line's end by a Chinese letter is nothing
+        if self.is_document:  # fcgi/press/layout/layout.h: a line's end by a Chinese letter is nothing
             text = re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*|\s*\n\s*(?=[\u2e80-\uffef])", "", text)
         if not self.kept:
             text = re.sub(r"\s+", " ", text)

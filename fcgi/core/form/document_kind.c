@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "web/web.h"
 
 const struct document document_rows[] = {
 #define DOCUMENT(name, kind) {#name, DOCUMENT_##kind},

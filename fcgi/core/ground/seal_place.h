@@ -5,9 +5,8 @@
 
 #include <stdint.h>
 
-#include "core/people/holder.h"
-
 struct arena;
+struct holder;
 
 /* Usernames stand for their rows, whose ids are not known before they are inserted; they never change. */
 const char *visitor_mobile_place(struct arena *a, const char *username);

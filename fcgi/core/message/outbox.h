@@ -9,7 +9,6 @@
 
 #include "base/err.h"
 #include "core/ground/ctx.h"
-#include "core/material/paper_code.h"
 #include "db/db.h"
 
 enum message {

@@ -1,4 +1,4 @@
-<?cs # What the documents of this set share. Markup as in fcgi/press/layout.h. ?>
+<?cs # What the documents of this set share. Markup as in fcgi/press/layout/layout.h. ?>
 <?cs # A form made before the first submission bears no 受理号 yet: its check hash, which is over what it prints, tells which
    it is. ?>
 <?cs def:begin(title) ?><document title="<?cs var:title ?>" created="<?cs var:doc.created ?>" orientation="portrait">

@@ -4,7 +4,7 @@
  * 900 kB a document, or, where it follows them, now and then leaves one out, and a letter comes out blank. HarfBuzz writes
  * each outline out in full instead: then a document holds exactly its letters (50 kB), and none is lost. It costs half a
  * second and 18 MB a face when a worker starts. The copies stand in memory, under a name fontconfig can open. */
-#include "press/layout_font.h"
+#include "press/layout/layout_font.h"
 
 #include <fontconfig/fontconfig.h>
 #include <hb-subset.h>

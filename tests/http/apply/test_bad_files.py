@@ -16,7 +16,7 @@ import journey
 import press
 from journey import ok
 
-TOP = Path(__file__).resolve().parents[2]
+TOP = Path(__file__).resolve().parents[3]
 SAMPLES = TOP / "tests" / "samples" / "applicant-a"
 JPEG = (SAMPLES / "09_contact_id_front.jpg").read_bytes()
 PDF = (SAMPLES / "14_transfer_agreement.pdf").read_bytes()

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "web/buf.h"
-#include "web/params.h"
+#include "web/parse/params.h"
 
 static struct arena *a;
 

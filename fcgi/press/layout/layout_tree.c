@@ -1,6 +1,6 @@
 /* layout_tree: markup → nodes, by two tables: which element may stand where, which attribute holds what. Whatever is not in
  * them is refused. Problems name a line and the table's own words, never the document's text. */
-#include "press/layout_private.h"
+#include "press/layout/layout_private.h"
 
 #include <string.h>
 

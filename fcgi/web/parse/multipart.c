@@ -1,6 +1,6 @@
 /* multipart: see multipart.h. The delimiter holds CR only as its first byte, so after a mismatch matching always starts
  * again from nothing: no table, no look-behind. */
-#include "web/multipart.h"
+#include "web/parse/multipart.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* layout_flow: adds strips to the body of a document, one below the other. What they are is layout_block.c's, _grid's and _mark's. */
-#include "press/layout_private.h"
+#include "press/layout/layout_private.h"
 
 /* What stands beside a code stays on its page. */
 static void pass_beside(struct flow *f, double height)

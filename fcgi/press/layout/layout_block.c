@@ -1,6 +1,6 @@
 /* layout_block: the blocks that are words: headings, paragraphs, lists, callouts, words to copy by hand; and what holds blocks
  * together or apart. Grids are in layout_grid.c, places to sign and codes in layout_mark.c. */
-#include "press/layout_private.h"
+#include "press/layout/layout_private.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* params: see params.h. */
-#include "web/params.h"
+#include "web/parse/params.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* layout_page: strips → pages. What holds together stays together while it fits on a page; then headings and single lines hold
  * on to what follows; then nothing does. */
-#include "press/layout_private.h"
+#include "press/layout/layout_private.h"
 
 struct pen {
 	GArray *placed;

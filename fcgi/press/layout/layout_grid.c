@@ -1,6 +1,6 @@
 /* layout_grid: ruled grids: fields (labels and values) and tables. A row is a strip; only one taller than a page is cut, into
  * a strip for each line. */
-#include "press/layout_private.h"
+#include "press/layout/layout_private.h"
 
 static const struct style_of label_style = {.size = 9.5, .pitch = 15, .align = ALIGN_CENTRE, .grey = 0.1};
 static const struct style_of head_style = {.size = 9.5, .pitch = 15, .bold = true, .align = ALIGN_CENTRE};

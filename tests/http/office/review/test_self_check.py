@@ -1,4 +1,4 @@
-"""What the self-check says before submitting and in review: the rules themselves are tests/unit/test_self_check.c."""
+"""What the self-check says before submitting and in review: the rules themselves are tests/unit/core/test_self_check.c."""
 import random
 from pathlib import Path
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "press/layout.h"
+#include "press/layout/layout.h"
 
 #define WHOLE(body) "<document title=\"t\" created=\"2026-11-22T01:02:03Z\">" body "</document>"
 

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "web/buf.h"
-#include "web/multipart.h"
+#include "web/parse/multipart.h"
 
 static const char content_type[] = "multipart/form-data; boundary=----WebKitFormBoundaryAb12";
 #define B "------WebKitFormBoundaryAb12"

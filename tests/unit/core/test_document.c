@@ -8,6 +8,7 @@
 #include "core/form/document_field.h"
 #include "core/form/field.h"
 #include "core/form/values.h"
+#include "core/form/document_hash.h"
 #include "core/material/document.h"
 
 static struct arena *arena;

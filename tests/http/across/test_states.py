@@ -11,7 +11,7 @@ import pytest
 
 import journey
 
-TOP = Path(__file__).resolve().parents[2]
+TOP = Path(__file__).resolve().parents[3]
 MOVE = re.compile(r"^MOVE\(\s*(\w+),\s*(\w+),\s*(\w+),\s*([\w|]+),\s*(\w+),\s*(\w+)\s*\)", re.M)
 TABLE = {}  # (state, action) -> (to, roles, verdict)
 for _from, _action, _to, _roles, _verdict, _claim in MOVE.findall((TOP / "fcgi/core/application/states.def").read_text()):

@@ -1,13 +1,20 @@
 /* params: names and values out of a query, a form body or a Cookie header. Pure: bytes in, params out.
  * Decides only whether the text is well-formed; what names a page takes is form.h's. */
-#ifndef CCER_WEB_PARAMS_H
-#define CCER_WEB_PARAMS_H
+#ifndef CCER_WEB_PARSE_PARAMS_H
+#define CCER_WEB_PARSE_PARAMS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
-#include "web/web.h"
+
+struct arena;
+
+struct param { const char *name, *value; };
+struct params { struct param *v; size_t count; };
+/* The only value of a parameter, NULL when absent. (Repeated parameters are refused with 400 before any handler runs,
+ * except FORM_MANY ones.) */
+const char *params_get(const struct params *p, const char *name);
 
 enum { PARAMS_MAX = 200, PARAMS_NAME_MAX = 2048 };
 

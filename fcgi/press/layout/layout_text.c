@@ -1,7 +1,7 @@
 /* layout_text: words → lines. Owns pango: one font map and one context for the life of the process, so that fonts are read
  * once. Nothing else knows how Chinese lines break. */
-#include "press/layout_private.h"
-#include "press/layout_font.h"
+#include "press/layout/layout_private.h"
+#include "press/layout/layout_font.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* layout: the document as a whole: page, header, footer, and the order of the work. */
-#include "press/layout.h"
+#include "press/layout/layout.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
 
-#include "press/layout_private.h"
+#include "press/layout/layout_private.h"
 
 static const double short_side = MM(210), long_side = MM(297);
 static const double margin_x = MM(22), margin_top = MM(20), margin_top_below_header = MM(25), margin_bottom = MM(25);

@@ -5,7 +5,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#include "press/layout_font.h"
+#include "press/layout/layout_font.h"
 
 enum { SIDE = 40 };
 static const char words[] = "本表由联合开户系统按申请机构填报的信息生成。请逐项核对，如需更改，请在系统中修改后重新打印，涂改无效。"

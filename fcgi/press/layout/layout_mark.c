@@ -1,5 +1,5 @@
 /* layout_mark: what waits for a hand or a machine: places to seal, sign and date, and codes to scan. */
-#include "press/layout_private.h"
+#include "press/layout/layout_private.h"
 
 #include <qrencode.h>
 #include <string.h>

@@ -12,6 +12,7 @@
 #include "base/crypt/crypt.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
+#include "core/form/document_hash.h"
 #include "core/material/document.h"
 #include "core/material/material.h"
 #include "core/submission/self_check.h"

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""What of fcgi/STYLE.md a program can see. For make check; `tests/check_style.py --mend` puts blank lines and guards right.
+
+Fails on a function of more than 40 lines, a file of more than 400, an include guard that is not the file's path, declarations at the
+head of a function without a blank line behind them, project includes out of order, and a comment that names a file which is not there
+("X is y.c's")."""
+import os
+import re
+import sys
+from pathlib import Path
+
+TOP = Path(os.environ.get("srcdir") or Path(__file__).resolve().parents[1]).resolve()
+LINES_MAX, FILE_MAX = 40, 400
+TYPE = re.compile(
+    r"^\t(?:(?:static|const|volatile|unsigned|struct|enum|union)\b|(?:void|bool|char|short|int|long|float|double|FILE|DIR)\b"
+    r"|[a-z]\w*_t\b|[A-Z][A-Za-z]+ \*?\w|u?int\d+_t\b|cairo_\w+|sigset_t|regex_t)[^()]*?(?:\w|\])\s*(?:=|;|,|\[|$)")
+STATEMENT = re.compile(r"^\t(?:return|if|for|while|do|switch|goto|break|case|TRY|\(void\)|\*|\w+\(|\w+(?:->|\.|\[)\S* ?[-+|&^]?=)")
+NAMED = re.compile(r"\b((?:[a-z0-9_]+/)*[a-z0-9_]+\.(?:c|h|def))'s\b")
+
+
+def functions(lines):
+    """(first line of the body, line of the closing brace) of each function; counted from 0."""
+    start = None
+    for i, line in enumerate(lines):
+        if line == "{" and start is None:
+            start = i
+        elif line == "}" and start is not None:
+            yield start, i
+            start = None
+
+
+def end_of_declarations(lines, start, end):
+    """The line behind the declarations at the head of a body; start + 1 when there are none."""
+    i = start + 1
+    while i < end and TYPE.match(lines[i]) and not STATEMENT.match(lines[i]):
+        depth = 0
+        while True:  # an initialiser may take several lines
+            text = re.sub(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/', "", lines[i])
+            depth += text.count("{") + text.count("(") + text.count("[") - text.count("}") - text.count(")") - text.count("]")
+            i += 1
+            if i >= end or depth <= 0 and text.rstrip().endswith(";"):
+                break
+    return i
+
+
+def guard_of(path):
+    return "CCER_" + re.sub(r"[^A-Z0-9]", "_", path.relative_to(TOP / "fcgi").as_posix().upper())
+
+
+def check_file(path, lines, names):
+    at = path.relative_to(TOP).as_posix()
+    if len(lines) > FILE_MAX:
+        yield at, 1, "%d lines, at most %d" % (len(lines), FILE_MAX)
+    for start, end in functions(lines):
+        if end - start - 1 > LINES_MAX:
+            yield at, start + 1, "a function of %d lines, at most %d" % (end - start - 1, LINES_MAX)
+        behind = end_of_declarations(lines, start, end)
+        if start + 1 < behind < end and lines[behind].strip():
+            yield at, behind + 1, "no blank line behind the declarations"
+    if path.suffix == ".h":
+        found = next((line.split()[1] for line in lines if line.startswith("#ifndef CCER_")), None)
+        if found != guard_of(path):
+            yield at, 1, "its guard should be " + guard_of(path)
+    includes = [(i, line) for i, line in enumerate(lines) if re.match(r'#include "[^"]+\.h"$', line)]
+    for (i, one), (k, other) in zip(includes, includes[1:]):
+        if k == i + 1 and one > other:
+            yield at, k + 1, "includes out of order"
+    for i, line in enumerate(lines):
+        for name in NAMED.findall(line):
+            if os.path.basename(name) not in names:
+                yield at, i + 1, "names %s, which is not there" % name
+
+
+def mend(path, lines):
+    out, blanks = list(lines), []
+    for start, end in functions(lines):
+        behind = end_of_declarations(lines, start, end)
+        if start + 1 < behind < end and lines[behind].strip():
+            blanks.append(behind)
+    for i in reversed(blanks):
+        out.insert(i, "")
+    text = "\n".join(out)
+    if path.suffix == ".h":
+        old = re.search(r"#ifndef (CCER_\w+)\n#define \1\n", text)
+        if old:
+            text = text.replace(old.group(1), guard_of(path))
+    path.write_text(text)
+
+
+def main():
+    files = sorted(p for p in (TOP / "fcgi").rglob("*") if p.suffix in (".c", ".h"))
+    names = {p.name for p in (TOP / "fcgi").rglob("*") if p.is_file()} | {"layout_private.h"}
+    wrong = []
+    for path in files:
+        lines = path.read_text().split("\n")
+        if sys.argv[1:] == ["--mend"]:
+            mend(path, lines)
+            lines = path.read_text().split("\n")
+        wrong += check_file(path, lines, names)
+    for where, line, what in wrong:
+        print("%s:%d: %s" % (where, line, what))
+    print("%d files" % len(files))
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
