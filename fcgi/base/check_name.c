@@ -1,11 +1,10 @@
 /* check_name: what a person's name may be made of. Han characters are taken by their blocks, rare and recent ones
  * included, and counted as characters, never as bytes. */
-#include "base/check.h"
-
 #include <stdbool.h>
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/check.h"
 #include "base/text.h"
 
 enum { CJK_MIN = 2, CJK_MAX = 30, LATIN_MIN = 2, LATIN_MAX = 60 };

@@ -1,11 +1,10 @@
 /* check_password: length, and whether a password is one of those that are tried first. Any characters are allowed. */
-#include "base/check.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/check.h"
 #include "base/text.h"
 
 enum { MIN = 10, MAX = 128 };

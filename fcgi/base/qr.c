@@ -9,6 +9,7 @@
 bool qr_make(struct arena *a, const char *text, struct qr *out)
 {
 	QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+
 	if (code == NULL)
 		return false;
 	size_t count = (size_t)code->width * (size_t)code->width;
@@ -26,6 +27,7 @@ const char *qr_path(struct arena *a, const struct qr *q)
 	enum { RUN_MAX = 32 };
 	size_t room = (size_t)q->size * (size_t)q->size * RUN_MAX / 2 + 1, n = 0;
 	char *path = arena_alloc(a, room);
+
 	for (int y = 0; y < q->size; y++)
 		for (int x = 0, run; x < q->size; x += run) {
 			const bool *row = q->dark + (size_t)y * (size_t)q->size;

@@ -247,6 +247,7 @@ char *text_percent(struct arena *a, const char *s)
 	static const char hex[] = "0123456789ABCDEF";
 	char *out = arena_alloc(a, 3 * strlen(s) + 1);
 	size_t n = 0;
+
 	for (; *s; s++) {
 		unsigned char byte = (unsigned char)*s;
 		if (is_unreserved(*s)) {

@@ -1,11 +1,10 @@
 /* text_amount: money in figures and in the capitals of financial documents (rules.md § 11). Amounts are fen. */
-#include "base/text.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/text.h"
 
 static void refuse_negative(int64_t fen)
 {

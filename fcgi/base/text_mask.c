@@ -1,10 +1,9 @@
 /* text_mask: personal numbers and addresses made unreadable, for lists and logs. Never shows the whole of a value,
  * however short or odd it is. */
-#include "base/text.h"
-
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 
 /* Bytes of the first n code points. */
 static size_t prefix(const char *s, size_t n)

@@ -41,6 +41,7 @@ enum { EXPECTATIONS = sizeof expectations / sizeof *expectations };
 static bool expectations_hold(MYSQL_RES *res)
 {
 	bool met[EXPECTATIONS] = {false};
+
 	MYSQL_ROW row;
 
 	while ((row = mysql_fetch_row(res)))
@@ -110,6 +111,7 @@ static void set_options(struct db *db)
 {
 	unsigned connect_s = CONNECT_S, talk_s = db->script ? SCRIPT_TALK_S : TALK_S, no_infile = 0,
 		 protocol = MYSQL_PROTOCOL_SOCKET;
+
 	my_bool no = 0;
 
 	mysql_options(db->my, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);

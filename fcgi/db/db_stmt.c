@@ -33,6 +33,7 @@ static bool shape_holds(const struct sql_statement *s, MYSQL_STMT *stmt)
 static enum err prepare(struct db *db, enum sql_id id)
 {
 	const struct sql_statement *s = &sql_statements[id];
+
 	MYSQL_STMT *stmt = mysql_stmt_init(db->my);
 	my_bool yes = 1;
 	enum err e = OK;

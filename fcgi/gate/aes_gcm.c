@@ -13,6 +13,7 @@ enum { NONCE_MAX = 64, SEALED_MAX = 1024 * 1024 };
 static bool prepare(EVP_CIPHER_CTX *ctx, const uint8_t *key, const char *nonce, const char *additional)
 {
 	int n;
+
 	return EVP_DecryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, NULL, NULL) == 1 &&
 	       EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_IVLEN, (int)strlen(nonce), NULL) == 1 &&
 	       EVP_DecryptInit_ex(ctx, NULL, NULL, key, (const uint8_t *)nonce) == 1 &&
@@ -23,6 +24,7 @@ static bool prepare(EVP_CIPHER_CTX *ctx, const uint8_t *key, const char *nonce, 
 static bool run(EVP_CIPHER_CTX *ctx, uint8_t *out, const uint8_t *sealed, size_t n)
 {
 	int size, rest;
+
 	return EVP_DecryptUpdate(ctx, out, &size, sealed, (int)n) == 1 &&
 	       EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, AES_GCM_TAG, (void *)(sealed + n)) == 1 &&
 	       EVP_DecryptFinal_ex(ctx, out + size, &rest) == 1;

@@ -41,6 +41,7 @@ static enum err get_answer(struct arena *a, const struct wire *w, const char **o
 {
 	char *text = arena_alloc(a, ANSWER_MAX);
 	size_t have = 0, n;
+
 	do {
 		TRY(wire_some(w, text + have, ANSWER_MAX - have, &n));
 		have += n;
@@ -52,6 +53,7 @@ static enum err get_answer(struct arena *a, const struct wire *w, const char **o
 static enum err ask(struct arena *a, int total_s, const char *command, const char **answer)
 {
 	struct wire *w;
+
 	TRY(call_up(a, total_s, &w));
 	enum err e = put_command(w, command);
 	if (e == OK)
@@ -65,6 +67,7 @@ static enum err ask(struct arena *a, int total_s, const char *command, const cha
 static enum err put_chunk(const struct wire *w, const uint8_t *p, size_t n)
 {
 	uint8_t head[4] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
+
 	TRY(wire_put(w, head, sizeof head));
 	return wire_put(w, p, n);
 }
@@ -92,6 +95,7 @@ static enum err put_file(const struct wire *w, enum err (*next)(void *ctx, const
 static bool ends_with(const char *s, const char *end)
 {
 	size_t n = strlen(s), m = strlen(end);
+
 	return n >= m && strcmp(s + n - m, end) == 0;
 }
 
@@ -99,6 +103,7 @@ static bool ends_with(const char *s, const char *end)
 static const char *name_found(struct arena *a, const char *answer)
 {
 	static const char before[] = "stream: ", after[] = " FOUND";
+
 	if (strncmp(answer, before, sizeof before - 1) == 0)
 		answer += sizeof before - 1;
 	size_t n = strlen(answer) - (sizeof after - 1);
@@ -127,6 +132,7 @@ static struct clamd_result scan(struct arena *a, const struct wire *w,
 {
 	const char *answer;
 	enum err e = put_command(w, "zINSTREAM");
+
 	if (e == OK)
 		e = put_file(w, next, ctx);
 	if (e != OK && e != ERR_UNAVAILABLE)
@@ -141,6 +147,7 @@ struct clamd_result clamd_scan(struct arena *a, enum err (*next)(void *ctx, cons
 			       int64_t size, int total_s)
 {
 	struct wire *w;
+
 	if (size > conf_int(CONF_SCAN_MAX_MB) * 1024 * 1024)
 		return (struct clamd_result){CLAMD_LIMIT, "limit"};
 	if (call_up(a, total_s, &w) != OK)
@@ -153,6 +160,7 @@ struct clamd_result clamd_scan(struct arena *a, enum err (*next)(void *ctx, cons
 bool clamd_ping(struct arena *a, int total_s)
 {
 	const char *answer;
+
 	return ask(a, total_s, "zPING", &answer) == OK && strcmp(answer, "PONG") == 0;
 }
 

@@ -37,6 +37,7 @@ struct flights *flights_open(int hosts)
 {
 	struct arena *a = arena_new();
 	struct flights *f = ARENA_NEW(a, struct flights);
+
 	f->arena = a;
 	if ((f->multi = curl_multi_init()) == NULL)
 		die("flight: curl_multi_init");
@@ -78,6 +79,7 @@ void flights_close(struct flights *f)
 static struct flight *enter(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx)
 {
 	struct flight *t = ARENA_NEW(a, struct flight);
+
 	*t = (struct flight){.curl = curl, .ended = ended, .ctx = ctx, .next = f->first, .link = &f->first};
 	if (f->first)
 		f->first->link = &t->next;
@@ -89,6 +91,7 @@ static struct flight *enter(struct flights *f, struct arena *a, CURL *curl, flig
 void flight_add(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx)
 {
 	struct flight *t = enter(f, a, curl, ended, ctx);
+
 	curl_easy_setopt(curl, CURLOPT_PRIVATE, t);
 	if (curl_multi_add_handle(f->multi, curl) != CURLM_OK)
 		die("flight: curl_multi_add_handle");
@@ -105,6 +108,7 @@ static int is_unwanted(void *solo, curl_off_t a, curl_off_t b, curl_off_t c, cur
 static void *fly(void *arg)
 {
 	struct solo *s = arg;
+
 	s->result = curl_easy_perform(s->curl);
 	atomic_store(&s->over, true);
 	(void)curl_multi_wakeup(s->wakes);
@@ -115,6 +119,7 @@ static void *fly(void *arg)
 static bool take_off(struct solo *s)
 {
 	sigset_t all, before;
+
 	sigfillset(&all);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
 	bool good = pthread_create(&s->thread, NULL, fly, s) == 0;
@@ -125,6 +130,7 @@ static bool take_off(struct solo *s)
 void flight_add_solo(struct flights *f, struct arena *a, CURL *curl, flight_ended ended, void *ctx)
 {
 	struct solo *s = ARENA_NEW(a, struct solo);
+
 	s->curl = curl;
 	s->wakes = f->multi;
 	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
@@ -150,6 +156,7 @@ void flights_turn(struct flights *f, int ms)
 {
 	int running, left;
 	CURLMsg *message;
+
 	if (curl_multi_perform(f->multi, &running) != CURLM_OK ||
 	    curl_multi_poll(f->multi, NULL, 0, ms, NULL) != CURLM_OK ||
 	    curl_multi_perform(f->multi, &running) != CURLM_OK)

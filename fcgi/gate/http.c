@@ -27,6 +27,7 @@ struct sink {
 static void grow(struct sink *s, size_t needed)
 {
 	size_t space = s->space ? 2 * s->space : SPACE_FIRST;
+
 	while (space < needed)
 		space *= 2;
 	char *data = arena_alloc(s->arena, space + 1);
@@ -40,6 +41,7 @@ static void grow(struct sink *s, size_t needed)
 static size_t take(char *p, size_t one, size_t n, void *arg)
 {
 	struct sink *s = arg;
+
 	n *= one;
 	if (n > s->max - s->size) {
 		s->too_large = true;
@@ -57,6 +59,7 @@ static size_t take_header(char *p, size_t one, size_t n, void *arg)
 {
 	struct sink *s = arg;
 	const char *colon = memchr(p, ':', n *= one);
+
 	for (size_t i = 0; colon && s->asked->want && s->asked->want[i]; i++) {
 		const char *from = colon + 1, *to = p + n;
 		if (strlen(s->asked->want[i]) != (size_t)(colon - p) || strncasecmp(s->asked->want[i], p, (size_t)(colon - p)) != 0)
@@ -94,6 +97,7 @@ static bool make_list(const char *const *headers, struct curl_slist **list)
 static int leaves(void *arg, char *there, char *here, int there_port, int here_port)
 {
 	struct sink *s = arg;
+
 	(void)there, (void)here, (void)there_port, (void)here_port;
 	if (s->left && s->asked->is_post)
 		return CURL_PREREQFUNC_ABORT;
@@ -130,6 +134,7 @@ static void prepare(CURL *curl, const struct http_request *r, struct curl_slist 
 static struct sink make_sink(struct arena *a, const struct http_request *r)
 {
 	size_t n = 0;
+
 	while (r->want && r->want[n])
 		n++;
 	struct sink s = {.arena = a, .data = "", .max = r->answer_max ? r->answer_max : HTTP_BODY_MAX, .asked = r};
@@ -164,6 +169,7 @@ enum err http_send(struct arena *a, const struct http_request *r, struct http_an
 {
 	struct sink s = make_sink(a, r);
 	struct curl_slist *list;
+
 	TRY(headers_of(r, &list));
 	if (handle == NULL && (handle = curl_easy_init()) == NULL)
 		die("http: curl_easy_init");
@@ -188,6 +194,7 @@ static void ended(void *ctx, CURL *curl, CURLcode e, bool given_up)
 {
 	struct started *s = ctx;
 	struct http_answer answer;
+
 	curl_slist_free_all(s->list);
 	if (given_up)
 		return;
@@ -199,6 +206,7 @@ enum err http_start(struct flights *f, struct arena *a, const struct http_reques
 {
 	struct started *s = ARENA_NEW(a, struct started);
 	CURL *curl = curl_easy_init();
+
 	if (curl == NULL)
 		die("http: curl_easy_init");
 	*s = (struct started){.request = *r, .done = done, .ctx = ctx};

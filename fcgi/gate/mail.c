@@ -35,6 +35,7 @@ static bool is_plain(const char *s)
 static size_t word_size(const char *s)
 {
 	size_t n = strnlen(s, WORD_BYTES);
+
 	while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
 		n--;
 	return n;
@@ -43,6 +44,7 @@ static size_t word_size(const char *s)
 const char *mail_header_text(struct arena *a, const char *s)
 {
 	const char *out = "";
+
 	if (has_control(s))
 		return NULL;
 	if (is_plain(s))
@@ -70,6 +72,7 @@ struct parts {
 static void add(struct curl_slist **list, const char *line)
 {
 	struct curl_slist *longer = curl_slist_append(*list, line);
+
 	if (longer == NULL)
 		die("mail: no memory");
 	*list = longer;
@@ -78,6 +81,7 @@ static void add(struct curl_slist **list, const char *line)
 static const char *domain(const char *address)
 {
 	const char *at = strrchr(address, '@');
+
 	return at ? at + 1 : "localhost";
 }
 
@@ -86,6 +90,7 @@ static const char *date_header(struct arena *a)
 	char text[64];
 	struct tm tm;
 	time_t now = (time_t)clock_now();
+
 	(void)strftime(text, sizeof text, "Date: %a, %d %b %Y %H:%M:%S +0000", gmtime_r(&now, &tm));
 	return arena_strdup(a, text);
 }
@@ -161,6 +166,7 @@ static void add_body(struct arena *a, struct parts *p, const struct mail *m)
 static void set_server(struct arena *a, CURL *curl, const char *from, const char *password)
 {
 	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
+
 	curl_easy_setopt(curl, CURLOPT_URL, arena_printf(a, "%s/%s", conf_str(CONF_MAIL_ENDPOINT), domain(from)));
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(curl, CURLOPT_USE_SSL, test ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
@@ -195,6 +201,7 @@ static const char *problem_of(struct arena *a, CURLcode e, long status)
 static struct delivery judge(struct arena *a, CURL *curl, CURLcode e, const char *id)
 {
 	long status = 0;
+
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	if (e == CURLE_OK)
 		return (struct delivery){DELIVERY_SENT, id, "", false};
@@ -208,6 +215,7 @@ static void ended(void *ctx, CURL *curl, CURLcode e, bool given_up)
 {
 	struct parts *p = ctx;
 	struct delivery d = judge(p->arena, curl, e, p->id);
+
 	curl_mime_free(p->mime);
 	curl_slist_free_all(p->headers);
 	curl_slist_free_all(p->to);
@@ -234,6 +242,7 @@ void mail_start(struct flights *f, struct arena *a, const struct mail *m, mail_d
 	struct parts *p = ARENA_NEW(a, struct parts);
 	const char *from = conf_str(CONF_MAIL_FROM), *subject = mail_header_text(a, m->subject);
 	const char *password = read_password(a);
+
 	if (unfit(m, subject)) {
 		done(ctx, (struct delivery){DELIVERY_DEAD, "", unfit(m, subject), false});
 		return;
@@ -256,6 +265,7 @@ const char *mail_check(struct arena *a)
 {
 	const char *from = conf_str(CONF_MAIL_FROM), *password = read_password(a);
 	long status = 0;
+
 	if (*from == '\0' || has_control(from) || password == NULL)
 		return "settings";
 	CURL *curl = curl_easy_init();
@@ -297,6 +307,7 @@ const char *mail_html(struct arena *a, const char *text)
 	enum { LONGEST = 8, FRAME = 16 };
 	char *out = arena_alloc(a, strlen(text) * LONGEST + FRAME), *end = out, one[2] = "";
 	size_t used;
+
 	end = stpcpy(end, "<p>");
 	for (; *text; text += used)
 		end = stpcpy(end, html_of(text, one, &used));

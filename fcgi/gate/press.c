@@ -35,6 +35,7 @@ static enum err call_up(struct arena *a, int total_s, struct wire **out)
 static enum err put_head(const struct wire *l, json_t *o)
 {
 	char *text = o ? json_dumps(o, JSON_COMPACT) : NULL;
+
 	json_decref(o);
 	if (text == NULL)
 		return lost("a question is not UTF-8");
@@ -50,6 +51,7 @@ static enum err put_head(const struct wire *l, json_t *o)
 static enum err put_file(const struct wire *l, const struct press_source *file)
 {
 	int64_t left = file->size;
+
 	for (;;) {
 		const uint8_t *p;
 		size_t n;
@@ -78,6 +80,7 @@ static bool read_answer(struct arena *a, const char *text, size_t n, struct answ
 	json_t *o = json_loadb(text, n, 0, NULL);
 	bool good = o && json_unpack(o, "{s:s, s?i, s?i, s?i, s?I}", "problem", &problem, "pages", &out->pages, "width",
 				     &out->width, "height", &out->height, "size", &size) == 0;
+
 	good = good && size >= 0 && size <= PRESS_ANSWER_MAX && out->pages >= 0 && out->width >= 0 &&
 	       out->width <= SIDE_MAX && out->height >= 0 && out->height <= SIDE_MAX;
 	if (good) {
@@ -91,6 +94,7 @@ static bool read_answer(struct arena *a, const char *text, size_t n, struct answ
 static enum err get_answer(struct arena *a, const struct wire *l, struct answer *out)
 {
 	uint8_t b[4];
+
 	*out = (struct answer){0};
 	TRY(wire_get(l, b, sizeof b));
 	size_t n = (size_t)b[0] << 24 | (size_t)b[1] << 16 | (size_t)b[2] << 8 | b[3];
@@ -127,6 +131,7 @@ enum err press_document(struct arena *a, const char *markup, size_t n, const voi
 {
 	struct wire *l;
 	struct answer w;
+
 	TRY(call_up(a, PRESS_TOTAL_S, &l));
 	TRY(hang_up(l, ask_document(a, l, markup, n, &w)));
 	if (strcmp(w.problem, "markup") == 0) {
@@ -144,6 +149,7 @@ static const char *known_problem(const char *problem)
 {
 	static const char *const known[] = {"file_broken",    "file_password",   "file_blank",
 					    "file_too_small", "file_image_size", "file_page"};
+
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(problem, known[i]) == 0)
 			return known[i];
@@ -164,6 +170,7 @@ static enum err call_and_ask(struct arena *a, int total_s, json_t *question, con
 {
 	struct wire *l;
 	enum err e = call_up(a, total_s, &l);
+
 	if (e == OK)
 		return hang_up(l, ask_look(a, l, question, file, w));
 	json_decref(question);
@@ -174,6 +181,7 @@ static enum err call_and_ask(struct arena *a, int total_s, json_t *question, con
 static enum err look(struct arena *a, json_t *question, const struct press_source *file, struct press_look *out)
 {
 	struct answer w;
+
 	TRY(call_and_ask(a, PRESS_TOTAL_S, question, file, &w));
 	if (*w.problem) {
 		*out = (struct press_look){.problem = known_problem(w.problem)};
@@ -199,6 +207,7 @@ enum err press_page(struct arena *a, const char *type, const struct press_source
 enum err press_pages(struct arena *a, const char *type, const struct press_source *file, int *pages)
 {
 	struct answer w;
+
 	TRY(call_and_ask(a, PRESS_PAGES_S, json_pack("{s:s, s:s, s:I}", "ask", "pages", "type", type, "size",
 						     (json_int_t)file->size), file, &w));
 	*pages = *w.problem ? 0 : w.pages;

@@ -41,6 +41,7 @@ static struct rsa_key *keep(struct arena *a, EVP_PKEY *key, const char *path)
 static FILE *open_file(const char *path)
 {
 	FILE *f = fopen(path, "re");
+
 	if (f == NULL)
 		log_error("rsa: %s: %s", path, strerror(errno));
 	return f;
@@ -56,6 +57,7 @@ static int no_passphrase(char *buffer, int size, int rwflag, void *arg)
 struct rsa_key *rsa_load_private(struct arena *a, const char *path)
 {
 	FILE *f = open_file(path);
+
 	if (f == NULL)
 		return NULL;
 	(void)setvbuf(f, NULL, _IONBF, 0);
@@ -76,6 +78,7 @@ static EVP_PKEY *certificate_key(FILE *f)
 struct rsa_key *rsa_load_public(struct arena *a, const char *path)
 {
 	FILE *f = open_file(path);
+
 	if (f == NULL)
 		return NULL;
 	EVP_PKEY *key = PEM_read_PUBKEY(f, NULL, NULL, NULL);
@@ -88,6 +91,7 @@ struct rsa_key *rsa_load_public(struct arena *a, const char *path)
 const char *rsa_certificate_serial(struct arena *a, const char *path)
 {
 	FILE *f = open_file(path);
+
 	if (f == NULL)
 		return NULL;
 	X509 *certificate = PEM_read_X509(f, NULL, NULL, NULL);
@@ -122,6 +126,7 @@ bool rsa_verify(struct arena *a, const struct rsa_key *public_key, const void *p
 {
 	size_t size;
 	const uint8_t *bytes = crypt_base64_decode(a, signature, &size);
+
 	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 	if (ctx == NULL || EVP_DigestVerifyInit(ctx, NULL, EVP_sha256(), NULL, public_key->key) != 1)
 		die("rsa: cannot verify");

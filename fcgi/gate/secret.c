@@ -14,6 +14,7 @@ const char *secret_read(struct arena *a, const char *path)
 	char line[256];
 	const char *secret = NULL;
 	FILE *f = fopen(path, "re");
+
 	if (f == NULL) {
 		log_error("secret: %s: %s", path, strerror(errno));
 		return NULL;

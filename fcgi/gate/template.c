@@ -17,6 +17,7 @@ const char *template_load(struct arena *a, const char *channel, const char *name
 	const char *path = arena_printf(a, "%s/message/%s/%s.txt", conf_str(CONF_TEMPLATES), channel, name);
 	FILE *f = fopen(path, "re");
 	size_t n;
+
 	if (f == NULL) {
 		log_error("template: %s: %s", path, strerror(errno));
 		return NULL;
@@ -47,6 +48,7 @@ static const char *value_of(const struct template_value *values, const char *nam
 const char *template_fill(struct arena *a, const char *text, const struct template_value *values)
 {
 	const char *out = "", *place, *end;
+
 	while ((place = strstr(text, "${")) != NULL && (end = strchr(place, '}')) != NULL) {
 		const char *value = value_of(values, place + 2, (size_t)(end - place - 2));
 		if (value == NULL)
@@ -60,6 +62,7 @@ const char *template_fill(struct arena *a, const char *text, const struct templa
 const char *const *template_places(struct arena *a, const char *text)
 {
 	size_t count = 0, n = 0;
+
 	for (const char *p = text; (p = strstr(p, "${")) != NULL; p += 2)
 		count++;
 	const char **out = ARENA_ARRAY(a, const char *, count + 1);
@@ -78,6 +81,7 @@ const char *const *template_places(struct arena *a, const char *text)
 static const char *code_on(struct arena *a, const char *line, const char *name)
 {
 	size_t n = strlen(name);
+
 	line += strspn(line, " \t");
 	if (strncmp(line, name, n) != 0)
 		return NULL;
@@ -93,6 +97,7 @@ const char *template_code(struct arena *a, const char *path, const char *name)
 {
 	const char *code = NULL;
 	char line[256];
+
 	if (*path == '\0')
 		return name;
 	FILE *f = fopen(path, "re");

@@ -41,6 +41,7 @@ enum err wire_open(struct arena *a, const char *peer, const char *path, int conn
 	struct sockaddr_un to = {.sun_family = AF_UNIX};
 	int64_t now = clock_monotonic_ms(), until_ms = now + 1000 * connect_s;
 	struct wire *w = *out = ARENA_NEW(a, struct wire);
+
 	*w = (struct wire){peer, -1, now + 1000 * total_s};
 	if (!*path || strlen(path) >= sizeof to.sun_path)
 		return wire_lost(peer, "its socket is not set, or the path is too long");
@@ -64,6 +65,7 @@ static bool in_time(const struct wire *w, short events)
 	struct pollfd p = {w->fd, events, 0};
 	int64_t left = w->until_ms - clock_monotonic_ms();
 	int n = -1;
+
 	while (left > 0 && (n = poll(&p, 1, (int)left)) < 0 && errno == EINTR)
 		left = w->until_ms - clock_monotonic_ms();
 	return n == 1;
@@ -100,6 +102,7 @@ enum err wire_some(const struct wire *w, void *to, size_t max, size_t *n)
 enum err wire_get(const struct wire *w, void *to, size_t n)
 {
 	size_t got;
+
 	for (uint8_t *p = to; n > 0; p += got, n -= got) {
 		TRY(wire_some(w, p, n, &got));
 		if (got == 0)

@@ -20,6 +20,7 @@ static const struct pay_provider *provider;
 static enum err minute(struct ctx *c, void *arg)
 {
 	bool on = pay_is_on(provider);
+
 	(void)arg;
 	TRY(health_say(c, arena_printf(c->arena, "cashier_%s", provider->name), on ? "good" : "off", ""));
 	return on ? bill_want(c, provider->name) : OK;
@@ -28,6 +29,7 @@ static enum err minute(struct ctx *c, void *arg)
 static enum err once(struct db *db, struct arena *a, bool *did)
 {
 	bool refund = false, bill = false;
+
 	TRY(cashier_order(db, a, provider, did));
 	TRY(cashier_refund(db, a, provider, &refund));
 	if (!*did && !refund)
@@ -39,6 +41,7 @@ static enum err once(struct db *db, struct arena *a, bool *did)
 static enum err loop(struct db *db, struct arena *a)
 {
 	int64_t minute_ms = 0;
+
 	while (!unattended_leaving()) {
 		bool did = false;
 		enum err e = OK;

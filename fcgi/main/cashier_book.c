@@ -21,6 +21,7 @@ struct giving {
 static enum err claim(struct ctx *c, void *arg)
 {
 	struct giving *g = arg;
+
 	return refund_claim(c, g->provider->name, CASHIER_LEASE_S, &g->found, &g->refund);
 }
 
@@ -31,6 +32,7 @@ static enum err asked(struct pay_call *call, const struct giving *g, enum err e,
 	bool unclear = e == ERR_CONFLICT || (e == OK && answer->state == PAY_REFUND_PENDING);
 	struct pay_refunded known = {0};
 	const char *problem = call->problem;
+
 	if (unclear && g->provider->refund_query(call, g->refund.reference, g->refund.public_id, &known) == OK &&
 	    known.state != PAY_REFUND_NONE) {
 		*answer = known;
@@ -54,6 +56,7 @@ static void give(struct arena *a, struct giving *g)
 		.notify_url = arena_printf(a, "%s%s", conf_str(CONF_PAY_NOTIFY_URL), g->provider->name),
 	};
 	enum err e = asked(&call, g, g->provider->refund(&call, &wish, &answer), &answer);
+
 	g->done = e == OK && answer.state == PAY_REFUND_DONE;
 	g->number = answer.refund_id ? answer.refund_id : "";
 	g->problem = "";
@@ -66,12 +69,14 @@ static void give(struct arena *a, struct giving *g)
 static enum err note_given(struct ctx *c, void *arg)
 {
 	const struct giving *g = arg;
+
 	return g->done ? refund_done(c, &g->refund, g->number) : refund_later(c, &g->refund, g->problem);
 }
 
 enum err cashier_refund(struct db *db, struct arena *a, const struct pay_provider *p, bool *did)
 {
 	struct giving g = {.provider = p};
+
 	TRY(unattended_transaction(db, a, claim, &g));
 	*did = g.found;
 	if (!g.found)
@@ -93,6 +98,7 @@ struct day {
 static enum err claim_day(struct ctx *c, void *arg)
 {
 	struct day *d = arg;
+
 	return bill_claim(c, d->provider->name, CASHIER_LEASE_S, &d->day);
 }
 
@@ -116,6 +122,7 @@ static bool fetch(struct arena *a, struct day *d)
 	struct pay_call call = {.arena = a, .now = clock_now(), .problem = ""};
 	struct pay_bill bill = {0};
 	struct date date;
+
 	if (!date_parse(d->day, &date))
 		die("cashier: day %s", d->day);
 	enum err e = d->provider->bill(&call, date, &bill);
@@ -128,18 +135,21 @@ static bool fetch(struct arena *a, struct day *d)
 static enum err compare(struct ctx *c, void *arg)
 {
 	const struct day *d = arg;
+
 	return bill_compare(c, d->provider->name, d->day, d->entry, d->count);
 }
 
 static enum err postpone(struct ctx *c, void *arg)
 {
 	const struct day *d = arg;
+
 	return bill_later(c, d->provider->name, d->day, d->problem);
 }
 
 enum err cashier_bill(struct db *db, struct arena *a, const struct pay_provider *p, bool *did)
 {
 	struct day d = {.provider = p, .day = ""};
+
 	TRY(unattended_transaction(db, a, claim_day, &d));
 	*did = *d.day != '\0';
 	if (!*did)

@@ -25,6 +25,7 @@ struct order {
 static enum err claim(struct ctx *c, void *arg)
 {
 	struct order *o = arg;
+
 	return payment_claim(c, o->provider->name, CASHIER_LEASE_S, &o->found, &o->attempt);
 }
 
@@ -42,6 +43,7 @@ static void begin(struct arena *a, struct order *o)
 		.notify_url = arena_printf(a, "%s%s", conf_str(CONF_PAY_NOTIFY_URL), o->provider->name),
 		.return_url = arena_printf(a, "%s/pay/back/%s", conf_str(CONF_PORTAL_URL), o->attempt.reference),
 	};
+
 	o->said = o->provider->begin(&call, &order, &begun);
 	o->problem = call.problem;
 	o->target = begun.url ? begun.url : begun.code_url;
@@ -50,6 +52,7 @@ static void begin(struct arena *a, struct order *o)
 static enum err note_begun(struct ctx *c, void *arg)
 {
 	const struct order *o = arg;
+
 	if (o->said == OK && payment_opened(c, &o->attempt, o->target) == OK)
 		return OK;
 	return payment_not_opened(c, &o->attempt, *o->problem ? o->problem : "answer", o->said == ERR_DENIED);
@@ -60,6 +63,7 @@ static enum err note_begun(struct ctx *c, void *arg)
 static void query(struct arena *a, struct order *o)
 {
 	struct pay_call call = {.arena = a, .now = clock_now(), .problem = ""};
+
 	o->said = o->provider->query(&call, o->attempt.reference, &o->trade);
 	o->problem = o->said == OK ? "" : *call.problem ? call.problem : err_name(o->said);
 }
@@ -67,6 +71,7 @@ static void query(struct arena *a, struct order *o)
 static enum err settle(struct ctx *c, struct order *o)
 {
 	const struct payment_fact fact = pay_fact(o->provider->name, &o->trade, "query");
+
 	TRY(payment_settle(c, &fact, &o->outcome));
 	if (o->outcome != PAYMENT_MISMATCH)
 		return OK;
@@ -79,6 +84,7 @@ static enum err settle(struct ctx *c, struct order *o)
 static enum err note_answer(struct ctx *c, void *arg)
 {
 	struct order *o = arg;
+
 	o->close = false;
 	if (o->said != OK)
 		return payment_pending(c, &o->attempt, o->problem, &o->close);
@@ -104,6 +110,7 @@ static enum err close(struct db *db, struct arena *a, struct order *o)
 {
 	struct pay_call call = {.arena = a, .now = clock_now(), .problem = ""};
 	enum err e = o->provider->close(&call, o->attempt.reference);
+
 	if (e == OK || (e == ERR_NOT_FOUND && clock_now() >= o->attempt.expires_at))
 		return unattended_transaction(db, a, note_closed, o);
 	return OK;
@@ -121,6 +128,7 @@ static enum err ask(struct db *db, struct arena *a, struct order *o)
 enum err cashier_order(struct db *db, struct arena *a, const struct pay_provider *p, bool *did)
 {
 	struct order o = {.provider = p, .problem = ""};
+
 	TRY(unattended_transaction(db, a, claim, &o));
 	*did = o.found;
 	if (!o.found)

@@ -37,6 +37,7 @@ static bool other_way(const struct sms_provider *p)
 {
 	int64_t now_ms = clock_monotonic_ms();
 	const struct sms_provider *chosen = p ? courier_sms_choose(now_ms) : NULL;
+
 	return chosen != NULL && chosen != p && !courier_sms_rests(chosen, now_ms);
 }
 
@@ -44,6 +45,7 @@ static enum err mark_message(struct ctx *c, const struct courier_post *p)
 {
 	const struct delivery *d = &p->delivery;
 	const char *provider = p->provider ? p->provider->name : "smtp";
+
 	switch (d->result) {
 	case DELIVERY_SENT:
 		return outbox_sent(c, p->message, provider, d->provider_id);
@@ -81,6 +83,7 @@ static void put_away(struct courier_post *p)
 		[DELIVERY_HOLD] = "held", [DELIVERY_DEAD] = "dead",
 	};
 	const struct outbox_message *m = p->message;
+
 	log_info("message %lld %s/%s%s%s: %s%s%s", (long long)m->id, m->channel, m->name, p->provider ? " by " : "",
 		 p->provider ? p->provider->name : "", p->report && p->delivery.result == DELIVERY_SENT ? "arrived" :
 		 names[p->delivery.result], *p->delivery.problem ? " " : "", p->delivery.problem);
@@ -93,6 +96,7 @@ static void put_away(struct courier_post *p)
 static enum err mark_ended(struct db *db, struct arena *a)
 {
 	struct courier_post *first = ended.first;
+
 	ended.first = NULL;
 	if (first == NULL)
 		return OK;
@@ -124,6 +128,7 @@ struct claim {
 static enum err claim(struct ctx *c, void *arg)
 {
 	struct claim *out = arg;
+
 	if (out->channel == NULL)
 		return outbox_silent(c, out->max, &out->message, &out->count);
 	TRY(outbox_claim(c, out->channel, out->max, LEASE_S, &out->message, &out->count));
@@ -141,6 +146,7 @@ static enum err take(struct db *db, struct claim *k)
 {
 	struct arena *a = arena_new();
 	enum err e = unattended_transaction(db, a, claim, k);
+
 	if (e != OK || k->count == 0) {
 		arena_free(a);
 		return e;
@@ -162,6 +168,7 @@ static enum err take(struct db *db, struct claim *k)
 static enum err take_channel(struct db *db, struct channel *ch)
 {
 	int64_t room = conf_int(ch->room) - (int64_t)ch->on_way, now_ms = clock_monotonic_ms();
+
 	if (room <= 0 || now_ms < ch->look_at_ms)
 		return OK;
 	struct claim k = {.channel = ch->name, .max = (int)(room < CLAIM_MAX ? room : CLAIM_MAX)};
@@ -174,6 +181,7 @@ static enum err take_channel(struct db *db, struct channel *ch)
 static enum err take_silent(struct db *db)
 {
 	struct claim k = {.max = SILENT_MAX};
+
 	return take(db, &k);
 }
 
@@ -209,6 +217,7 @@ static enum err once(struct db *db, struct arena *a, int64_t *jobs_at_ms)
 static enum err finish(struct db *db, struct arena *a)
 {
 	int64_t until_ms = clock_monotonic_ms() + LEAVE_MS;
+
 	while (flights_count(flights) > 0 && clock_monotonic_ms() < until_ms) {
 		flights_turn(flights, TURN_MS);
 		TRY(mark_ended(db, a));
@@ -220,6 +229,7 @@ static enum err loop(struct db *db, struct arena *a)
 {
 	int64_t jobs_at_ms = 0;
 	enum err e = OK;
+
 	flights = flights_open((int)conf_int(CONF_COURIER_SMS));
 	while (!unattended_leaving() && e != ERR_LOST) {
 		e = once(db, a, &jobs_at_ms);

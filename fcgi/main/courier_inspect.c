@@ -20,12 +20,14 @@ struct work {
 static enum err claim(struct ctx *c, void *arg)
 {
 	struct work *w = arg;
+
 	return inspect_claim(c, &w->found, &w->job);
 }
 
 static enum err done(struct ctx *c, void *arg)
 {
 	struct work *w = arg;
+
 	return inspect_done(c, &w->job, &w->word, &w->kept);
 }
 
@@ -33,6 +35,7 @@ static enum err done(struct ctx *c, void *arg)
 static enum err inspect_one(struct db *db, struct arena *a, bool *on)
 {
 	struct work w = {.found = false};
+
 	*on = false;
 	TRY(unattended_transaction(db, a, claim, &w));
 	if (!w.found)
@@ -51,6 +54,7 @@ enum err courier_inspect(struct db *db)
 	int64_t until_ms = clock_monotonic_ms() + ROUND_MS;
 	enum err e = OK;
 	bool on = true;
+
 	while (e == OK && on && clock_monotonic_ms() < until_ms) {
 		struct arena *a = arena_new();
 		e = inspect_one(db, a, &on);

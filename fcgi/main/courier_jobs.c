@@ -27,6 +27,7 @@ struct overdue {
 static enum err find_overdue(struct ctx *c, void *arg)
 {
 	const char *today = date_iso(c->arena, clock_beijing_date(c->now));
+
 	return db_do(c->db, c->arena, SQL_JOB_OVERDUE, &((struct overdue *)arg)->rows, db_text(today));
 }
 
@@ -34,6 +35,7 @@ static enum err withdraw(struct ctx *c, void *arg)
 {
 	const struct overdue *o = arg;
 	struct application app;
+
 	TRY(application_for_system(c, db_num(&o->rows, o->row, "id"), &app));
 	const struct move m = {.action = ACTION_WITHDRAW, .version = app.version, .moves = app.moves, .edits = app.edits};
 	return review_move(c, &app, &m);
@@ -43,6 +45,7 @@ static enum err withdraw(struct ctx *c, void *arg)
 static enum err withdraw_overdue(struct db *db, struct arena *a)
 {
 	struct overdue o = {0};
+
 	TRY(unattended_transaction(db, a, find_overdue, &o));
 	for (; o.row < o.rows.count; o.row++) {
 		enum err e = unattended_transaction(db, a, withdraw, &o);
@@ -66,18 +69,21 @@ struct reminders {
 static enum err find_reminders(struct ctx *c, void *arg)
 {
 	struct reminders *r = arg;
+
 	return correction_remind_due(c, r->days, &r->rows);
 }
 
 static enum err remind(struct ctx *c, void *arg)
 {
 	const struct reminders *r = arg;
+
 	return correction_remind(c, db_num(&r->rows, r->row, "id"), (int)db_num(&r->rows, r->row, "version"), r->days);
 }
 
 static enum err remind_all(struct db *db, struct arena *a, int days)
 {
 	struct reminders r = {.days = days};
+
 	TRY(unattended_transaction(db, a, find_reminders, &r));
 	for (; r.row < r.rows.count; r.row++) {
 		enum err e = unattended_transaction(db, a, remind, &r);
@@ -107,12 +113,14 @@ struct forgotten {
 static enum err find_loose(struct ctx *c, void *arg)
 {
 	struct forgotten *f = arg;
+
 	return store_forget_find(c, &f->file, &f->count);
 }
 
 static enum err forget(struct ctx *c, void *arg)
 {
 	const struct forgotten *f = arg;
+
 	return store_forget(c, &f->file[f->i]);
 }
 
@@ -121,6 +129,7 @@ static enum err forget_files(struct db *db, struct arena *a)
 {
 	struct forgotten f = {0};
 	enum err e = unattended_transaction(db, a, find_loose, &f);
+
 	if (e != OK)
 		log_warn("courier: files to forget: %s", err_name(e));
 	for (; e != ERR_LOST && f.i < f.count; f.i++) {
@@ -136,6 +145,7 @@ static enum err forget_files(struct db *db, struct arena *a)
 static enum err sweep_files(struct ctx *c, void *arg)
 {
 	int swept;
+
 	(void)arg;
 	return store_sweep(c, SWEEP_FILES_S, &swept);
 }
@@ -156,6 +166,7 @@ static enum err sweep_rows(struct ctx *c, void *arg)
 static enum err renew_fees(struct ctx *c, void *arg)
 {
 	int count;
+
 	(void)arg;
 	return fee_renewals(c, &count);
 }
@@ -163,6 +174,7 @@ static enum err renew_fees(struct ctx *c, void *arg)
 static enum err remind_of_fees(struct ctx *c, void *arg)
 {
 	int count;
+
 	(void)arg;
 	return fee_remind(c, &count);
 }
@@ -170,6 +182,7 @@ static enum err remind_of_fees(struct ctx *c, void *arg)
 static enum err suspend_unpaid(struct ctx *c, void *arg)
 {
 	int count;
+
 	(void)arg;
 	return fee_suspend(c, &count);
 }
@@ -189,6 +202,7 @@ static const char *press_state(struct arena *a)
 {
 	const struct press_source file = {nothing, NULL, 0};
 	int pages;
+
 	if (!conf_str(CONF_PRESS_SOCKET)[0])
 		return "off";
 	return press_pages(a, "application/pdf", &file, &pages) == OK ? "good" : "bad";
@@ -203,6 +217,7 @@ static enum err say_health(struct ctx *c, void *arg)
 static enum err health(struct db *db, struct arena *a)
 {
 	char *state = arena_strdup(a, press_state(a));
+
 	return unattended_transaction(db, a, say_health, state);
 }
 

@@ -34,6 +34,7 @@ static void end_later(struct way *w, const char *problem, bool fault)
 static const struct template_value *values_asked(struct arena *a, const char *text, const struct message_value *v)
 {
 	size_t n = 0, count = 0;
+
 	while (v[count].name)
 		count++;
 	struct template_value *out = ARENA_ARRAY(a, struct template_value, count + 1);
@@ -57,6 +58,7 @@ static void start_mail(struct way *w, struct arena *a, const char *text, const s
 	const char *line_end = strchr(text, '\n');
 	const char *subject = template_fill(a, arena_strndup(a, text, strcspn(text, "\n")), values);
 	const char *body = template_fill(a, line_end ? line_end + 1 + (line_end[1] == '\n') : "", values);
+
 	if (subject == NULL || body == NULL) {
 		end(w, (struct delivery){DELIVERY_DEAD, "", "value_missing", false});
 		return;
@@ -74,6 +76,7 @@ static void sms_ended(void *ctx, enum err e, const struct http_answer *answer)
 	struct way *w = ctx;
 	struct delivery d = {answer->asked ? DELIVERY_UNSURE : DELIVERY_LATER, "",
 			     *answer->fault ? answer->fault : err_name(e), true};
+
 	if (e == OK)
 		d = w->post->provider->read(w->post->batch->arena, answer);
 	end(w, d);
@@ -86,6 +89,7 @@ static void start_sms(struct way *w, struct arena *a, const char *text, const st
 				.value = values};
 	struct http_request request;
 	const struct delivery *refusal = w->post->provider->request(a, &sms, clock_now(), &request);
+
 	if (refusal != NULL)
 		end(w, *refusal);
 	else if (http_start(w->flights, a, &request, sms_ended, w) != OK)
@@ -97,6 +101,7 @@ static void start(struct way *w)
 	struct arena *a = w->post->batch->arena;
 	const struct outbox_message *m = w->post->message;
 	const char *text = template_load(a, m->channel, m->name);
+
 	if (text == NULL) {
 		end_later(w, "no_template", false);
 		return;
@@ -145,6 +150,7 @@ static void asked(void *ctx, enum err e, const struct http_answer *answer)
 {
 	struct way *w = ctx;
 	struct sms_word word = {SMS_UNKNOWN, "", err_name(e)};
+
 	if (e == OK)
 		word = w->post->provider->read_word(w->post->batch->arena, &w->question, answer);
 	if (w->post->report)
@@ -158,6 +164,7 @@ static void ask(struct way *w)
 	struct arena *a = w->post->batch->arena;
 	const struct outbox_message *m = w->post->message;
 	struct http_request request;
+
 	w->question = (struct sms_question){m->public_id, m->recipient, m->provider_id,
 					    m->sent_at >= 0 ? m->sent_at : m->created_at};
 	if (!w->post->provider->ask(a, &w->question, clock_now(), &request) ||
@@ -170,6 +177,7 @@ static void ask(struct way *w)
 static struct way *way(struct flights *f, struct courier_ended *ended, struct courier_post *p)
 {
 	struct way *w = ARENA_NEW(p->batch->arena, struct way);
+
 	*w = (struct way){.post = p, .ended = ended, .flights = f};
 	return w;
 }
@@ -177,6 +185,7 @@ static struct way *way(struct flights *f, struct courier_ended *ended, struct co
 void courier_post_ask(struct flights *f, struct courier_ended *ended, struct courier_post *p)
 {
 	struct way *w = way(f, ended, p);
+
 	p->report = true;
 	p->provider = sms_provider(p->message->provider);
 	if (p->provider == NULL)
@@ -192,6 +201,7 @@ void courier_post_start(struct flights *f, struct courier_ended *ended, struct c
 	const struct outbox_message *m = p->message;
 	int64_t now_ms = clock_monotonic_ms();
 	const struct sms_provider *before = m->unsure ? sms_provider(m->provider) : NULL;
+
 	if (strcmp(m->channel, "mail") == 0) {
 		start(w);
 		return;

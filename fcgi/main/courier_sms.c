@@ -21,6 +21,7 @@ static size_t lane_count;
 static void read_lanes(void)
 {
 	char text[64], *rest = text, *name;
+
 	if (lane_count > 0)
 		return;
 	(void)snprintf(text, sizeof text, "%s", conf_str(CONF_SMS_PROVIDERS));
@@ -53,6 +54,7 @@ const struct sms_provider *courier_sms_choose(int64_t now_ms)
 const struct sms_provider *courier_sms_choose_for(const struct outbox_message *m, int64_t now_ms)
 {
 	const struct sms_provider *first = courier_sms_choose(now_ms), *tried = m->tries > 0 ? sms_provider(m->provider) : NULL;
+
 	for (size_t i = 0; first == tried && i < lane_count; i++)
 		if (lanes[i].provider != tried && lanes[i].rests_until_ms <= now_ms)
 			return lanes[i].provider;
@@ -62,12 +64,14 @@ const struct sms_provider *courier_sms_choose_for(const struct outbox_message *m
 bool courier_sms_rests(const struct sms_provider *p, int64_t now_ms)
 {
 	struct lane *l = lane_of(p);
+
 	return l == NULL || l->rests_until_ms > now_ms;
 }
 
 void courier_sms_note(const struct sms_provider *p, const struct delivery *d, int64_t now_ms)
 {
 	struct lane *l = lane_of(p);
+
 	if (l == NULL)
 		return;
 	l->faults = d->fault ? l->faults + 1 : 0;

@@ -1,5 +1,7 @@
 /* hook: where providers call back. Delivery reports of SMS carry no signature, so their address has a part nobody can
  * guess (hook.sms_token_file); they may come twice, and say nothing but that a message arrived. */
+#include "main/hook.h"
+
 #include <jansson.h>
 #include <string.h>
 
@@ -9,7 +11,6 @@
 #include "core/ground/ctx.h"
 #include "core/message/outbox.h"
 #include "gate/secret.h"
-#include "main/hook.h"
 #include "main/worker.h"
 #include "page/page.h"
 
@@ -18,6 +19,7 @@ enum { BODY_MAX = 64 * 1024, REPORTS_MAX = 2000 };
 static enum err hook_identify(struct req *r)
 {
 	struct ctx *c = ARENA_NEW(r->arena, struct ctx);
+
 	*c = (struct ctx){.arena = r->arena, .db = r->db, .now = r->now};
 	c->actor = (struct actor){.kind = ACTOR_NOBODY, .organisation = "", .name = "", .ip = r->ip};
 	r->subject = c;
@@ -33,12 +35,14 @@ static enum err hook_permit(struct req *r, unsigned right)
 static bool is_token(struct req *r, const char *given)
 {
 	const char *path = conf_str(CONF_SMS_TOKEN_FILE), *token = *path ? secret_read(r->arena, path) : NULL;
+
 	return token != NULL && strlen(token) == strlen(given) && crypt_equal(token, given, strlen(token));
 }
 
 static const char *text(const json_t *report, const char *name)
 {
 	const char *s = json_string_value(json_object_get(report, name));
+
 	return s ? s : "";
 }
 

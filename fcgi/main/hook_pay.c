@@ -26,6 +26,7 @@ struct callback {
 static const char *read_headers(struct req *r, struct callback *cb)
 {
 	const char *text = "";
+
 	for (size_t i = 0; cb->provider->header_names[i] && i < HEADERS_MAX; i++) {
 		cb->header[i] = req_header(r, cb->provider->header_names[i]);
 		text = arena_printf(r->arena, "%s%s: %.500s\n", text, cb->provider->header_names[i], cb->header[i]);
@@ -41,6 +42,7 @@ static enum err settle(struct ctx *c, struct callback *cb)
 {
 	enum payment_outcome outcome;
 	const struct payment_fact fact = pay_fact(cb->provider->name, &cb->report.trade, "callback");
+
 	TRY(payment_settle(c, &fact, &outcome));
 	cb->verdict = payment_outcome_name(outcome);
 	cb->taken = outcome != PAYMENT_UNKNOWN && outcome != PAYMENT_MISMATCH;
@@ -51,6 +53,7 @@ static enum err apply(struct ctx *c, void *arg)
 {
 	struct callback *cb = arg;
 	bool money = cb->reference && cb->report.event == PAY_EVENT_PAYMENT && cb->report.trade.state == PAY_PAID;
+
 	if (money)
 		TRY(settle(c, cb));
 	return payment_callback_verdict(c, cb->id, cb->verdict, cb->reference ? cb->reference : "");
@@ -59,6 +62,7 @@ static enum err apply(struct ctx *c, void *arg)
 static void answer(struct req *r, const struct callback *cb, enum pay_taken taken)
 {
 	struct pay_reply reply = cb->provider->reply(taken);
+
 	r->status = reply.status;
 	req_answer(r, *reply.type ? reply.type : "text/plain", "answer", reply.body, strlen(reply.body), true);
 }
@@ -70,6 +74,7 @@ static enum err verify_and_apply(struct req *r)
 	struct pay_call call = {.arena = r->arena, .now = r->now, .problem = ""};
 	const struct pay_callback in = {r->raw, r->raw_size, cb->header};
 	enum pay_verdict verdict = cb->provider->verify(&call, &in, &cb->report);
+
 	cb->verdict = pay_verdict_name(verdict);
 	if (verdict == PAY_VERIFIED) {
 		cb->verdict = "other_event";
@@ -90,6 +95,7 @@ static enum err verify_and_apply(struct req *r)
 enum err hook_pay(struct req *r)
 {
 	struct callback *cb = ARENA_NEW(r->arena, struct callback);
+
 	cb->provider = pay_provider(r->arg[0]);
 	if (cb->provider == NULL || !pay_is_on(cb->provider))
 		return ERR_NOT_FOUND;

@@ -24,6 +24,7 @@ static int show(struct arena *a, const struct decode *d, bool png)
 {
 	struct picture p;
 	int width, height;
+
 	if (png)
 		decode_png(a, d, &p);
 	else

@@ -23,12 +23,14 @@ struct work {
 static enum err claim(struct ctx *c, void *arg)
 {
 	struct work *w = arg;
+
 	return scan_claim(c, &w->found, &w->job);
 }
 
 static enum err done(struct ctx *c, void *arg)
 {
 	const struct work *w = arg;
+
 	return scan_done(c, &w->job, &w->result);
 }
 
@@ -43,6 +45,7 @@ static void scan(struct arena *a, struct work *w)
 		[CLAMD_CLEAN] = "clean", [CLAMD_INFECTED] = "infected", [CLAMD_LIMIT] = "too large", [CLAMD_ERROR] = "not scanned",
 	};
 	struct crypt_reader *reader;
+
 	w->result = (struct clamd_result){CLAMD_ERROR, "file"};
 	if (store_open(a, w->job.application_id, &w->job.file, &reader) == OK)
 		w->result = clamd_scan(a, chunk, reader, w->job.file.size, SCAN_TOTAL_S);
@@ -53,6 +56,7 @@ static void scan(struct arena *a, struct work *w)
 static enum err scan_one(struct db *db, struct arena *a, bool *did)
 {
 	struct work w = {.found = false};
+
 	TRY(unattended_transaction(db, a, claim, &w));
 	*did = w.found;
 	if (!w.found)
@@ -70,6 +74,7 @@ struct word {
 static enum err say(struct ctx *c, void *arg)
 {
 	const struct word *w = arg;
+
 	TRY(health_say(c, "scanner", "good", ""));
 	TRY(health_say(c, "clamd", w->state, w->version));
 	return clamd_is_on() ? scan_admit(c) : OK;
@@ -78,6 +83,7 @@ static enum err say(struct ctx *c, void *arg)
 static enum err minute(struct db *db, struct arena *a)
 {
 	struct word w = {"off", ""};
+
 	if (clamd_is_on()) {
 		w.state = clamd_version(a, PING_S, &w.version) == OK ? "good" : "bad";
 		if (strcmp(w.state, "bad") == 0)
@@ -92,6 +98,7 @@ static enum err minute(struct db *db, struct arena *a)
 static enum err once(struct db *db, struct arena *a, int64_t *pause_ms)
 {
 	bool did = false;
+
 	*pause_ms = AWAY_MS;
 	if (!clamd_is_on() || !clamd_ping(a, PING_S))
 		return OK;
@@ -104,6 +111,7 @@ static enum err loop(struct db *db, struct arena *a)
 {
 	int64_t minute_ms = 0, pause_ms = 0;
 	enum err e = OK;
+
 	while (!unattended_leaving() && e != ERR_LOST) {
 		if (clock_monotonic_ms() >= minute_ms) {
 			e = minute(db, a);

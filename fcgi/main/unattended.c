@@ -30,6 +30,7 @@ static void leave(int signal)
 static void catch_signals(void)
 {
 	struct sigaction action = {.sa_handler = leave};
+
 	sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGTERM, &action, NULL);
 	(void)sigaction(SIGINT, &action, NULL);
@@ -45,6 +46,7 @@ bool unattended_leaving(void)
 void unattended_pause_ms(int64_t ms)
 {
 	struct timespec t = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+
 	if (!leaving)
 		(void)nanosleep(&t, NULL);
 }
@@ -52,6 +54,7 @@ void unattended_pause_ms(int64_t ms)
 static enum err run_once(struct db *db, struct arena *a, unattended_work work, void *arg)
 {
 	struct ctx c = {.arena = a, .db = db, .now = clock_now()};
+
 	c.actor = (struct actor){.kind = ACTOR_SYSTEM, .roles = ROLE_SYSTEM, .organisation = "", .name = "", .ip = ""};
 	TRY(db_begin(db, false));
 	enum err e = work(&c, arg);
@@ -66,6 +69,7 @@ static enum err run_once(struct db *db, struct arena *a, unattended_work work, v
 enum err unattended_transaction(struct db *db, struct arena *a, unattended_work work, void *arg)
 {
 	enum err e = ERR_RETRY;
+
 	for (int run = 0; run < RUNS_MAX && e == ERR_RETRY; run++)
 		e = run_once(db, a, work, arg);
 	return db_lost(db) ? ERR_LOST : e;
@@ -75,6 +79,7 @@ static int with_database(enum err (*loop)(struct db *db, struct arena *a))
 {
 	struct db *db = db_open();
 	int status = EXIT_BUG;
+
 	if (db == NULL)
 		return EXIT_LOST;
 	if (db_prepare_all(db)) {

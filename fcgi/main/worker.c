@@ -37,6 +37,7 @@ static bool start(const char *settings)
 static int serve_with_database(const struct site *site, struct db *db)
 {
 	int status = EXIT_BUG;
+
 	if (db_prepare_all(db))
 		status = serve(site, db);
 	else if (db_lost(db))

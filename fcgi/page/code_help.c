@@ -31,6 +31,7 @@ enum err code_help_own(struct req *r, const char *prefix, const char *address)
 {
 	struct db_rows code;
 	int64_t wait_s;
+
 	TRY(code_wait(page_ctx(r), address, &wait_s));
 	show_wait(r, prefix, wait_s);
 	view_set(r, arena_printf(r->arena, "%s.to", prefix), masked(r, address));
@@ -46,6 +47,7 @@ enum err code_help_own(struct req *r, const char *prefix, const char *address)
 enum err code_help_anybody(struct req *r, const char *mobile)
 {
 	struct db_rows mailing;
+
 	TRY(application_mailing(page_ctx(r), &mailing));
 	view_set(r, "help.phone", db_str(&mailing, 0, "mail_phone"));
 	if (mobile == NULL)

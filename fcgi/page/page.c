@@ -31,6 +31,7 @@ static const char browser_cookie[] = "b";
 static struct subject *nobody(struct req *r)
 {
 	struct subject *s = ARENA_NEW(r->arena, struct subject);
+
 	s->ctx = (struct ctx){.arena = r->arena, .db = r->db, .now = r->now};
 	s->ctx.actor = (struct actor){.kind = ACTOR_NOBODY, .organisation = "", .name = "", .ip = r->ip};
 	s->browser = req_cookie(r, browser_cookie);
@@ -49,6 +50,7 @@ static struct subject *nobody(struct req *r)
 static enum err read_session(struct req *r, struct subject *s, enum realm realm, const char *cookie, bool *alive)
 {
 	const char *token = req_cookie(r, cookie);
+
 	*alive = false;
 	if (token == NULL)
 		return OK;
@@ -67,6 +69,7 @@ enum err page_identify_portal(struct req *r)
 {
 	struct subject *s = nobody(r);
 	bool alive, holder = (r->route->right & RIGHT_HOLDER) != 0;
+
 	TRY(read_session(r, s, holder ? REALM_HOLDER : REALM_VISITOR, holder ? "h" : "v", &alive));
 	if (!alive)
 		return OK;
@@ -81,6 +84,7 @@ enum err page_identify_office(struct req *r)
 	struct subject *s = nobody(r);
 	struct staff staff;
 	bool alive;
+
 	TRY(read_session(r, s, REALM_STAFF, "s", &alive));
 	if (!alive)
 		return OK;
@@ -112,6 +116,7 @@ enum err page_permit(struct req *r, unsigned right)
 {
 	const struct subject *s = page_subject(r);
 	bool office = (right & (RIGHT_VISITOR | RIGHT_HOLDER)) == 0 && strcmp(r->site->name, "office") == 0;
+
 	if (office && !staff_address_allowed(r->ip))
 		return ERR_DENIED;
 	if (right & RIGHT_ANYBODY)
@@ -133,6 +138,7 @@ static const char kept_cookie[] = "k";
 static void add_encoded(char *out, size_t *n, const char *s)
 {
 	static const char hex[] = "0123456789ABCDEF";
+
 	for (; *s; s++) {
 		unsigned char ch = (unsigned char)*s;
 		out[(*n)++] = '%';
@@ -145,6 +151,7 @@ static void add_encoded(char *out, size_t *n, const char *s)
 static const char *posted(struct req *r)
 {
 	size_t size = 1, n = 0;
+
 	for (size_t i = 0; i < r->post.count; i++)
 		size += 3 * (strlen(r->post.v[i].name) + strlen(r->post.v[i].value)) + 2;
 	char *out = arena_alloc(r->arena, size);
@@ -164,6 +171,7 @@ static bool ended_session_is_theirs(struct req *r)
 {
 	const struct subject *s = page_subject(r);
 	const char *sent = params_get(&r->post, "csrf");
+
 	if (s->token == NULL || !s->session.ended || sent == NULL)
 		return false;
 	const char *expected = session_csrf(r->arena, s->token);
@@ -174,6 +182,7 @@ enum err page_keep(struct req *r)
 {
 	struct subject *s = page_subject(r);
 	const char *token;
+
 	if (!ended_session_is_theirs(r))
 		return OK; /* nobody's form: nothing to keep */
 	TRY(kept_form_save(&s->ctx, s->session.realm, s->session.subject_id, r->path, posted(r), &token));
@@ -192,6 +201,7 @@ static const struct route *route_of(const struct site *site, enum method method,
 static enum err find_kept(struct req *r, enum realm realm, int64_t subject_id, const char **path, const char **body)
 {
 	const char *token = req_cookie(r, kept_cookie);
+
 	if (token == NULL)
 		return ERR_NOT_FOUND;
 	return kept_form_find(page_ctx(r), realm, subject_id, token, path, body);
@@ -201,6 +211,7 @@ enum err page_signed_in(struct req *r, enum realm realm, int64_t subject_id, con
 {
 	const char *path, *body;
 	enum err e = find_kept(r, realm, subject_id, &path, &body);
+
 	if (e == OK && route_of(r->site, GET, path) != NULL)
 		return req_redirect(r, "%s", path);
 	return e == OK || e == ERR_NOT_FOUND || e == ERR_TAMPERED ? req_redirect(r, "%s", home) : e;
@@ -213,6 +224,7 @@ static enum err restore(struct req *r)
 	const struct route *post = route_of(r->site, POST, r->path);
 	const char *path, *body;
 	struct params kept;
+
 	if (r->method != GET || post == NULL || post->form == NULL || s->ctx.actor.kind == ACTOR_NOBODY)
 		return OK;
 	enum err e = find_kept(r, s->session.realm, s->session.subject_id, &path, &body);
@@ -233,6 +245,7 @@ static enum err restore(struct req *r)
 void page_frame(struct req *r)
 {
 	const struct subject *s = page_subject(r);
+
 	if (restore(r) != OK)
 		view_set(r, "restored", NULL);
 	if (s->ctx.actor.kind != ACTOR_NOBODY)
@@ -255,6 +268,7 @@ enum err page_once(struct req *r, bool *already)
 {
 	const char *content = arena_printf(r->arena, "%s\n%s", r->path, posted(r)), *result;
 	enum err e = form_key_begin(page_ctx(r), params_get(&r->post, "op"), content, strlen(content), &result);
+
 	*already = e == ERR_CONFLICT;
 	return *already ? req_redirect(r, "%s", result) : e;
 }
@@ -272,6 +286,7 @@ enum err page_done(struct req *r, const char *fmt, ...)
 enum err page_before_commit(struct req *r)
 {
 	struct ctx *c = page_ctx(r);
+
 	if (r->method == POST && c->actor.kind != ACTOR_NOBODY && req_cookie(r, kept_cookie) != NULL)
 		req_cookie_set(r, kept_cookie, "", -1); /* posted again: no need to keep it any longer */
 	struct audit entries = c->audit; /* a copy: a commit that must be run again writes them again */

@@ -29,6 +29,7 @@ struct running {
 static void limit(int what, rlim_t n)
 {
 	struct rlimit l = {n, n};
+
 	if (setrlimit(what, &l))
 		_exit(126);
 }
@@ -47,6 +48,7 @@ static void become(const struct child *c, int out, int words, pid_t parent)
 {
 	static char *const nothing[] = {NULL};
 	sigset_t none;
+
 	(void)setpgid(0, 0);
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		_exit(126);
@@ -75,6 +77,7 @@ static void start(const struct child *c, struct running *r)
 {
 	int out[2] = {-1, -1}, words[2] = {-1, -1};
 	pid_t parent = getpid();
+
 	r->pid = -1;
 	if (pipe_of(out) && pipe_of(words) && lseek(c->input, 0, SEEK_SET) == 0)
 		r->pid = fork();
@@ -93,6 +96,7 @@ static bool read_words(struct running *r, struct child_result *out)
 {
 	char dropped[4096];
 	ssize_t n;
+
 	do {
 		size_t room = CHILD_WORDS - r->words;
 		n = read(r->fd[WORDS].fd, room ? out->words + r->words : dropped, room ? room : sizeof dropped);
@@ -105,6 +109,7 @@ static bool read_words(struct running *r, struct child_result *out)
 static bool read_out(struct running *r, struct child_result *out, bool *too_much)
 {
 	ssize_t n;
+
 	do {
 		n = read(r->fd[OUT].fd, out->out + out->size, r->cap + 1 - out->size);
 		if (n > 0)
@@ -124,6 +129,7 @@ static void stop_watching(struct pollfd *p)
 static enum child_end watch(const struct child *c, struct running *r, struct child_result *out)
 {
 	bool too_much = false, ended = false;
+
 	while (!ended) {
 		int64_t left = c->until_ms - clock_monotonic_ms();
 		if (left <= 0)
@@ -146,6 +152,7 @@ static enum child_end watch(const struct child *c, struct running *r, struct chi
 static void end(struct running *r, struct child_result *out)
 {
 	int status = 0;
+
 	(void)kill(-r->pid, SIGKILL);
 	(void)kill(r->pid, SIGKILL); /* it may not have made its group yet */
 	while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR)
@@ -158,6 +165,7 @@ static void end(struct running *r, struct child_result *out)
 void child_run(struct arena *a, const struct child *c, struct child_result *out)
 {
 	struct running r = {.cap = c->cap};
+
 	*out = (struct child_result){.end = CHILD_FAILED, .out = arena_alloc(a, c->cap + 2),
 				     .words = arena_alloc(a, CHILD_WORDS + 1)};
 	start(c, &r);

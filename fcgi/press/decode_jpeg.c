@@ -22,6 +22,7 @@ static void fail(j_common_ptr c)
 static void warn(j_common_ptr c, int level)
 {
 	int code = c->err->msg_code;
+
 	if (level < 0 && is_strict && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER))
 		exit(DECODE_BROKEN);
 }
@@ -36,6 +37,7 @@ static void say(j_common_ptr c)
 static unsigned number(const uint8_t *p, bool little, int bytes)
 {
 	unsigned n = 0;
+
 	for (int i = 0; i < bytes; i++)
 		n = n << 8 | p[little ? bytes - 1 - i : i];
 	return n;
@@ -70,6 +72,7 @@ static int orientation_of(const struct jpeg_decompress_struct *c)
 static void choose_scale(struct jpeg_decompress_struct *c, const struct decode *d, bool across)
 {
 	uint64_t have = across ? c->image_height : c->image_width;
+
 	c->scale_denom = 8;
 	for (c->scale_num = 1; c->scale_num < 8 && have * c->scale_num / 8 < (uint64_t)d->width; c->scale_num++)
 		;
@@ -89,6 +92,7 @@ static void read_rows(struct arena *a, struct jpeg_decompress_struct *c, struct 
 	size_t row_size = (size_t)out->width * 3;
 	bool cmyk = c->out_color_space == JCS_CMYK;
 	JSAMPROW four = cmyk ? arena_alloc_array(a, (size_t)out->width, 4) : NULL;
+
 	while (c->output_scanline < c->output_height) {
 		JSAMPROW row = out->rgb + (size_t)c->output_scanline * row_size;
 		JSAMPROW into = cmyk ? four : row;
@@ -102,6 +106,7 @@ void decode_jpeg(struct arena *a, const struct decode *d, struct picture *out)
 {
 	struct jpeg_decompress_struct c;
 	struct jpeg_error_mgr errors;
+
 	is_strict = d->strict;
 	c.err = jpeg_std_error(&errors);
 	errors.error_exit = fail;

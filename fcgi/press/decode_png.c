@@ -1,8 +1,7 @@
 /* decode_png.c: PNG of every depth and kind. */
+#include <png.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <png.h>
 
 #include "base/arena.h"
 #include "press/decode.h"
@@ -11,6 +10,7 @@
 void decode_png(struct arena *a, const struct decode *d, struct picture *out)
 {
 	static const png_color white = {255, 255, 255};
+
 	png_image image = {.version = PNG_IMAGE_VERSION};
 	if (!png_image_begin_read_from_stdio(&image, d->in))
 		exit(DECODE_BROKEN);

@@ -21,6 +21,7 @@ void picture_jpeg(struct arena *a, const struct picture *p, const uint8_t **jpeg
 	struct jpeg_error_mgr errors;
 	unsigned char *made = NULL;
 	unsigned long n = 0;
+
 	c.err = jpeg_std_error(&errors);
 	errors.error_exit = fail;
 	jpeg_create_compress(&c);

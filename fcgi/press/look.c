@@ -19,6 +19,7 @@ static const char *pdfinfo, *pdftoppm, *press_picture;
 void look_open(const char *poppler_directory, const char *picture_program)
 {
 	static struct arena *forever;
+
 	if (forever == NULL)
 		forever = arena_new();
 	pdfinfo = arena_printf(forever, "%s/pdfinfo", poppler_directory);
@@ -33,6 +34,7 @@ static enum err decode(struct arena *a, const struct look_file *f, const char *c
 		       struct child_result *done, const char **problem)
 {
 	struct child c = {argv, f->fd, cap, f->until_ms, f->asker};
+
 	child_run(a, &c, done);
 	switch (done->end) {
 	case CHILD_EXITED:
@@ -73,6 +75,7 @@ struct pdf {
 static void read_page_line(const char *line, struct pdf *out)
 {
 	char *rest;
+
 	(void)strtol(line + 4, &rest, 10);
 	if (strncmp(rest, " size:", 6) == 0 && out->known < INSPECT_PAGES) {
 		struct page *p = &out->page[out->known++];
@@ -110,6 +113,7 @@ static enum err pdf_about(struct arena *a, const struct look_file *f, int first,
 	struct child_result done;
 	const char *from = arena_printf(a, "%d", first), *to = arena_printf(a, "%d", first + INSPECT_PAGES - 1);
 	const char *argv[] = {pdfinfo, "-f", from, "-l", to, "fd://0", NULL};
+
 	*out = (struct pdf){0};
 	TRY(decode(a, f, argv, ABOUT_MAX, &done, problem));
 	if (**problem)
@@ -133,6 +137,7 @@ static enum err pdf_render(struct arena *a, const struct look_file *f, int page,
 {
 	struct child_result done;
 	int w, h;
+
 	picture_fit(size->width, size->height, width, true, &w, &h);
 	const char *n = arena_printf(a, "%d", page);
 	const char *argv[] = {pdftoppm, "-q", "-cropbox", "-singlefile", "-scale-dimension-before-rotation", "-f", n, "-l", n,
@@ -158,6 +163,7 @@ static enum err pdf_inspect(struct arena *a, const struct look_file *f, struct p
 {
 	struct pdf pdf;
 	bool blank = true;
+
 	TRY(pdf_about(a, f, 1, &pdf, problem));
 	if (!**problem && too_small(&pdf))
 		*problem = "file_too_small";
@@ -178,6 +184,7 @@ static enum err pdf_page(struct arena *a, const struct look_file *f, int page, i
 			 const char **problem)
 {
 	struct pdf pdf;
+
 	TRY(pdf_about(a, f, page, &pdf, problem));
 	*pages = pdf.pages;
 	return **problem ? OK : pdf_render(a, f, page, &pdf.page[0], width, out, problem);
@@ -205,6 +212,7 @@ static enum err image(struct arena *a, const struct look_file *f, int width, boo
 	struct child_result done;
 	const char *argv[] = {press_picture, f->type + strlen("image/"), arena_printf(a, "%d", width),
 			      strict ? "strict" : NULL, NULL};
+
 	TRY(decode(a, f, argv, PPM_HEAD_MAX + (size_t)PICTURE_PIXELS_MAX * 3, &done, problem));
 	if (!**problem)
 		*problem = image_problem(done.status);
@@ -234,6 +242,7 @@ enum err look_inspect(struct arena *a, const struct look_file *f, int width, str
 	struct picture p = {0};
 	const char *problem = "";
 	int pages = 1, w, h;
+
 	if (is_pdf(f)) {
 		TRY(pdf_inspect(a, f, &p, &pages, &problem));
 	} else {
@@ -255,6 +264,7 @@ enum err look_page(struct arena *a, const struct look_file *f, int page, int wid
 	struct picture p = {0};
 	const char *problem = "";
 	int pages = 1;
+
 	if (is_pdf(f))
 		TRY(pdf_page(a, f, page, width, &p, &pages, &problem));
 	else if (page != 1)
@@ -271,6 +281,7 @@ enum err look_pages(struct arena *a, const struct look_file *f, struct look *out
 {
 	struct pdf pdf = {.pages = 1};
 	const char *problem = "";
+
 	if (is_pdf(f))
 		TRY(pdf_about(a, f, 1, &pdf, &problem));
 	*out = (struct look){.problem = problem, .pages = *problem ? 0 : pdf.pages};

@@ -36,6 +36,7 @@ bool picture_of_ppm(uint8_t *p, size_t n, struct picture *out)
 {
 	const uint8_t *end = p + n;
 	int depth;
+
 	if (n < 3 || memcmp(p, "P6\n", 3) != 0)
 		return false;
 	p += 3;
@@ -50,6 +51,7 @@ static void mean(const struct picture *p, int x0, int y0, int x1, int y1, unsign
 {
 	uint64_t sum[3] = {0};
 	uint64_t n = (uint64_t)(x1 - x0) * (uint64_t)(y1 - y0);
+
 	for (int y = y0; y < y1; y++) {
 		const uint8_t *q = p->rgb + ((size_t)y * (size_t)p->width + (size_t)x0) * 3;
 		for (int x = x0; x < x1; x++, q += 3) {
@@ -113,6 +115,7 @@ static bool cell_differs(const struct picture *cells, int x, int y)
 {
 	unsigned around[3];
 	const uint8_t *cell = cells->rgb + ((size_t)y * (size_t)cells->width + (size_t)x) * 3;
+
 	mean(cells, clamp(x - AROUND, cells->width - 1), clamp(y - AROUND, cells->height - 1),
 	     clamp(x + AROUND, cells->width - 1) + 1, clamp(y + AROUND, cells->height - 1) + 1, around);
 	for (int k = 0; k < 3; k++)
@@ -125,6 +128,7 @@ bool picture_blank(struct arena *a, const struct picture *p)
 {
 	int left = p->width * EDGE_PERCENT / 100, top = p->height * EDGE_PERCENT / 100, differing = 0;
 	struct picture cells = {p->width - 2 * left, p->height - 2 * top, NULL};
+
 	cells.rgb = arena_alloc_array(a, (size_t)cells.width * (size_t)cells.height, 3);
 	for (int y = 0; y < cells.height; y++)
 		memcpy(cells.rgb + (size_t)y * (size_t)cells.width * 3,

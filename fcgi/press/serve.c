@@ -49,6 +49,7 @@ static bool in_time(const struct question *q, short events)
 {
 	struct pollfd p = {q->socket, events, 0};
 	int64_t left = q->until_ms - clock_monotonic_ms();
+
 	return left > 0 && poll(&p, 1, (int)left) == 1;
 }
 
@@ -87,6 +88,7 @@ static bool read_head(struct arena *a, struct question *q)
 	uint8_t b[4];
 	const char *ask, *type = "", *watermark = "";
 	json_int_t size;
+
 	if (!receive(q, b, sizeof b))
 		return false;
 	size_t n = (size_t)b[0] << 24 | (size_t)b[1] << 16 | (size_t)b[2] << 8 | b[3];
@@ -111,6 +113,7 @@ static bool is_look(const struct question *q)
 {
 	bool picture = strcmp(q->ask, "inspect") == 0 || strcmp(q->ask, "page") == 0;
 	bool width = q->width >= LOOK_WIDTH_MIN && q->width <= LOOK_WIDTH_MAX;
+
 	return (picture ? width : strcmp(q->ask, "pages") == 0) && text_length(q->watermark) <= WATERMARK_MAX &&
 	       (strcmp(q->type, "application/pdf") == 0 || strcmp(q->type, "image/jpeg") == 0 ||
 		strcmp(q->type, "image/png") == 0);
@@ -120,6 +123,7 @@ static bool is_look(const struct question *q)
 static bool fill(struct arena *a, const struct question *q, int fd)
 {
 	char *chunk = arena_alloc(a, CHUNK);
+
 	for (size_t left = q->size; left > 0;) {
 		size_t n = left < CHUNK ? left : CHUNK;
 		if (!receive(q, chunk, n) || write(fd, chunk, n) != (ssize_t)n)
@@ -138,6 +142,7 @@ static struct answer look(struct arena *a, const struct question *q, int fd)
 	struct look_file f = {q->type, fd, q->until_ms, q->socket};
 	struct look l;
 	enum err e;
+
 	if (strcmp(q->ask, "page") == 0)
 		e = look_page(a, &f, q->page, q->width, q->watermark, &l);
 	else if (strcmp(q->ask, "inspect") == 0)
@@ -151,6 +156,7 @@ static struct answer look(struct arena *a, const struct question *q, int fd)
 static bool take_and_look(struct arena *a, const struct question *q, struct answer *out)
 {
 	int fd = memfd_create("file", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
 	if (fd < 0) {
 		log_error("memfd: %s", strerror(errno));
 		return false;
@@ -167,6 +173,7 @@ static bool take_and_print(struct arena *a, const struct question *q, struct ans
 {
 	char *markup = arena_alloc(a, q->size + 1);
 	const char *problem;
+
 	if (!receive(q, markup, q->size))
 		return false;
 	*out = (struct answer){.problem = ""};
@@ -182,6 +189,7 @@ static void send_answer(const struct question *q, const struct answer *w)
 	json_t *o = json_pack("{s:s, s:i, s:i, s:i, s:I}", "problem", w->problem, "pages", w->pages, "width", w->width,
 			      "height", w->height, "size", (json_int_t)w->size);
 	char *text = o ? json_dumps(o, JSON_COMPACT) : NULL;
+
 	if (text == NULL)
 		die("answer: out of memory");
 	size_t n = strlen(text);
@@ -195,6 +203,7 @@ static void answer_one(struct arena *a, int socket)
 {
 	struct question q = {.socket = socket, .until_ms = clock_monotonic_ms() + 1000 * SERVE_QUESTION_S, .page = 1};
 	struct answer w = nobody_can_say;
+
 	if (!read_head(a, &q)) {
 		log_warn("a question that is none");
 		return;
@@ -218,6 +227,7 @@ static void catch_signals(sigset_t *waiting)
 	struct sigaction action = {.sa_handler = leave};
 	const int ours[] = {SIGTERM, SIGINT, SIGUSR1};
 	sigset_t blocked;
+
 	sigemptyset(&action.sa_mask);
 	sigemptyset(&blocked);
 	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
@@ -236,6 +246,7 @@ int serve_questions(int listener)
 {
 	sigset_t waiting;
 	struct arena *a = arena_new();
+
 	catch_signals(&waiting);
 	(void)fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) | O_NONBLOCK);
 	while (!leaving) {

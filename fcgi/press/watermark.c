@@ -26,6 +26,7 @@ static PangoLayout *words_of(cairo_t *c, const char *text, double size)
 {
 	PangoLayout *words = pango_cairo_create_layout(c);
 	PangoFontDescription *font = pango_font_description_from_string("Noto Sans CJK SC, sans-serif");
+
 	pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
 	pango_layout_set_font_description(words, font);
 	pango_layout_set_single_paragraph_mode(words, TRUE);
@@ -78,6 +79,7 @@ static void copy_out(struct picture *p, const uint8_t *from, size_t stride)
 static void mark_strip(struct picture *strip, const char *text, int above, int height)
 {
 	cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, strip->width, strip->height);
+
 	if (cairo_surface_status(s) != CAIRO_STATUS_SUCCESS)
 		die("watermark: %s", cairo_status_to_string(cairo_surface_status(s)));
 	size_t stride = (size_t)cairo_image_surface_get_stride(s);
@@ -95,6 +97,7 @@ static void mark_strip(struct picture *strip, const char *text, int above, int h
 void picture_watermark(struct picture *p, const char *text)
 {
 	enum { STRIP = 8192 };
+
 	if (!text[0])
 		return;
 	for (int y = 0; y < p->height; y += STRIP) {

@@ -33,6 +33,7 @@ void body_drain(struct body *b)
 {
 	int64_t drained = 0;
 	size_t got;
+
 	if (b->left == 0)
 		return;
 	while (drained < drain_max && (got = body_read(b, b->chunk, BODY_CHUNK)) > 0)
@@ -57,6 +58,7 @@ static enum err read_whole(struct req *r, struct body *b, const char **out, size
 {
 	size_t want = (size_t)b->left, n = 0, got;
 	uint8_t *text = arena_alloc(r->arena, want + 1);
+
 	while (n < want && (got = body_read(b, text + n, want - n)) > 0)
 		n += got;
 	*out = (const char *)text;
@@ -68,6 +70,7 @@ static enum err read_form(struct req *r, struct body *b)
 {
 	const char *text;
 	size_t n;
+
 	TRY(read_whole(r, b, &text, &n));
 	return params_parse(r->arena, text, n, &r->post);
 }
@@ -99,6 +102,7 @@ static enum err read_fields(struct req *r, struct body *b)
 	struct multipart *m = b->multipart;
 	struct buf value;
 	size_t total = 0;
+
 	buf_init(&value, r->arena, 256);
 	for (;;) {
 		switch (body_event(b)) {
@@ -132,12 +136,14 @@ static bool is_urlencoded(const char *type)
 {
 	static const char name[] = "application/x-www-form-urlencoded";
 	size_t n = sizeof name - 1;
+
 	return type != NULL && strncasecmp(type, name, n) == 0 && (type[n] == '\0' || type[n] == ';' || type[n] == ' ');
 }
 
 enum err body_begin(struct req *r, struct body *b)
 {
 	const struct exchange *x = b->x;
+
 	if (x->content_length < 0)
 		return ERR_BAD_REQUEST;
 	if (r->site->raw_max > 0)

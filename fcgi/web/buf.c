@@ -18,6 +18,7 @@ void buf_init(struct buf *b, struct arena *a, size_t cap)
 static void buf_grow(struct buf *b, size_t need)
 {
 	size_t cap = b->cap;
+
 	while (cap - b->n <= need)
 		cap *= 2;
 	char *p = arena_alloc(b->arena, cap);

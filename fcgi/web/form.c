@@ -12,6 +12,7 @@ enum { BODY_MIN = 64 * 1024, BODY_MAX = 1024 * 1024, CODE_POINT_ENCODED = 12 /* 
 size_t form_index(const struct form *f, const char *name)
 {
 	size_t i = 0;
+
 	while (i < f->count && strcmp(f->row[i].name, name) != 0)
 		i++;
 	return i;
@@ -20,6 +21,7 @@ size_t form_index(const struct form *f, const char *name)
 size_t form_body_max(const struct form *f)
 {
 	size_t sum = 4096;
+
 	for (size_t i = 0; f != NULL && i < f->count; i++)
 		sum += f->row[i].max * CODE_POINT_ENCODED;
 	return sum < BODY_MIN ? BODY_MIN : sum > BODY_MAX ? BODY_MAX : sum;
@@ -71,6 +73,7 @@ static void read_row(struct arena *a, int64_t now, const struct form_row *row, c
 		     struct form_value *out)
 {
 	const char *message = NULL;
+
 	out->typed = "";
 	for (size_t i = 0; i < given->count; i++) {
 		if (strcmp(given->v[i].name, row->name) != 0)

@@ -11,6 +11,7 @@ static size_t segment(const char *s)
 {
 	static const char alphabet[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
 	size_t n = strspn(s, alphabet);
+
 	return n <= ARG_MAX_BYTES ? n : 0;
 }
 
@@ -19,6 +20,7 @@ static bool match_path(const char *pattern, struct req *r)
 {
 	const char *path = r->path;
 	size_t args = 0;
+
 	memset(r->arg, 0, sizeof r->arg);
 	while (*pattern != '\0') {
 		if (strncmp(pattern, "{}", 2) != 0) {
@@ -50,12 +52,14 @@ static const struct route *find(const struct site *site, enum method method, str
 static const struct route *find_any(const struct site *site, enum method method, struct req *r)
 {
 	const struct route *route = find(site, method, r, false);
+
 	return route != NULL ? route : find(site, method, r, true);
 }
 
 const struct route *route_match(const struct site *site, enum method method, struct req *r, const char **allow)
 {
 	const struct route *route = find_any(site, method, r);
+
 	if (route == NULL && find_any(site, method == GET ? POST : GET, r) != NULL)
 		*allow = method == GET ? "POST" : "GET, HEAD";
 	return route;

@@ -67,6 +67,7 @@ static void header(struct reply *out, const char *name, const char *value)
 static void begin(struct req *r, struct reply *out, int status, const char *policy)
 {
 	const struct buf *cookies = req_cookies(r);
+
 	*out = (struct reply){.status = status};
 	buf_init(&out->head, r->arena, 2048);
 	header(out, "Content-Security-Policy", policy);
@@ -121,6 +122,7 @@ static const char *disposition(struct req *r)
 {
 	const char *name = r->body_name == NULL ? "file" : r->body_name;
 	struct buf b;
+
 	buf_init(&b, r->arena, 256);
 	buf_str(&b, r->body_inline ? "inline; filename=\"" : "attachment; filename=\"");
 	for (const char *c = name; *c != '\0'; c++) {
@@ -142,6 +144,7 @@ enum err reply_file(struct req *r, struct reply *out)
 {
 	const uint8_t *first = NULL;
 	size_t n = 0;
+
 	TRY(r->body_next(r->body_ctx, &first, &n));
 	const char *type = r->body_type == NULL ? "application/octet-stream" : r->body_type;
 	begin(r, out, r->status, file_policy);
@@ -160,6 +163,7 @@ void reply_error(struct req *r, struct reply *out, enum err e)
 	int status = req_allow(r) != NULL ? 405 : status_of(e);
 	const char *html;
 	size_t n;
+
 	if (status == 500)
 		log_error("%s: %s", r->route == NULL ? "request" : r->route->path, err_name(e));
 	view_fresh(r);

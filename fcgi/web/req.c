@@ -17,6 +17,7 @@
 struct req *req_new(const struct site *site, struct db *db, struct arena *a, const struct exchange *x)
 {
 	struct req *r = ARENA_NEW(a, struct req);
+
 	r->own = ARENA_NEW(a, struct req_own);
 	r->own->x = x;
 	buf_init(&r->own->cookies, a, 256);
@@ -118,6 +119,7 @@ struct memory {
 static enum err memory_next(void *ctx, const uint8_t **p, size_t *n)
 {
 	struct memory *m = ctx;
+
 	*p = m->p;
 	*n = m->n;
 	m->n = 0;
@@ -127,6 +129,7 @@ static enum err memory_next(void *ctx, const uint8_t **p, size_t *n)
 void req_answer(struct req *r, const char *type, const char *name, const void *p, size_t n, bool shown)
 {
 	struct memory *m = ARENA_NEW(r->arena, struct memory);
+
 	*m = (struct memory){p, n};
 	r->body_next = memory_next;
 	r->body_ctx = m;
@@ -139,6 +142,7 @@ void req_answer(struct req *r, const char *type, const char *name, const void *p
 const char *req_header(const struct req *r, const char *name)
 {
 	const char *value = r->own->x->header == NULL ? NULL : r->own->x->header(r->own->x->read_ctx, name);
+
 	return value == NULL ? "" : value;
 }
 
@@ -148,6 +152,7 @@ static const struct form_value *value_of(struct req *r, const char *name)
 {
 	const struct form *f = r->route->form;
 	size_t row = f == NULL ? 0 : form_index(f, name);
+
 	if (f == NULL || row == f->count || r->own->value == NULL)
 		die("%s takes no parameter %s", r->route->path, name);
 	return &r->own->value[row];
@@ -156,18 +161,21 @@ static const struct form_value *value_of(struct req *r, const char *name)
 const char *req_value_at(struct req *r, const char *name, size_t k)
 {
 	const struct form_value *v = value_of(r, name);
+
 	return k < v->count ? v->value[k] : NULL;
 }
 
 const char *req_value(struct req *r, const char *name)
 {
 	const char *value = req_value_at(r, name, 0);
+
 	return value == NULL ? "" : value;
 }
 
 static void show_value(struct req *r, const struct form_row *row, const char *first, const struct form_value *v)
 {
 	const char *name = arena_printf(r->arena, "values.%s", row->name);
+
 	view_remove(r, name);
 	view_set(r, name, first);
 	for (size_t k = 0; row->flags & FORM_MANY && k < v->count; k++)
@@ -177,6 +185,7 @@ static void show_value(struct req *r, const struct form_row *row, const char *fi
 void req_show_values(struct req *r)
 {
 	const struct form *f = r->route->form;
+
 	for (size_t i = 0; f != NULL && i < f->count; i++) {
 		const struct form_value *v = &r->own->value[i];
 		show_value(r, &f->row[i], v->count > 0 ? v->value[0] : "", v);
@@ -188,6 +197,7 @@ void req_show_values(struct req *r)
 void req_error(struct req *r, const char *field, const char *message)
 {
 	struct req_own *own = r->own;
+
 	if (own->errors == own->error_room) {
 		size_t room = own->error_room == 0 ? 16 : own->error_room * 2;
 		struct field_error *more = ARENA_ARRAY(r->arena, struct field_error, room);
@@ -212,6 +222,7 @@ static size_t rank(const struct req *r, const char *field)
 static const char *message_text(const char *message)
 {
 	const char *text = view_label("error", message);
+
 	if (text == NULL)
 		log_warn("no label error.%s", message);
 	return text == NULL ? message : text;
@@ -221,6 +232,7 @@ static void show_error(struct req *r, size_t at, const struct field_error *e)
 {
 	const char *text = message_text(e->message);
 	const char *row = arena_printf(r->arena, "errors.%zu", at);
+
 	view_set(r, arena_printf(r->arena, "%s.field", row), e->field);
 	view_set(r, arena_printf(r->arena, "%s.message", row), text);
 	view_set(r, arena_printf(r->arena, "%s.name", row), e->message);
@@ -232,6 +244,7 @@ void req_show_errors(struct req *r)
 {
 	const struct form *f = r->route->form;
 	size_t shown = 0, last = f == NULL ? 1 : f->count + 1;
+
 	for (size_t at = 0; at <= last; at++)
 		for (size_t i = 0; i < r->own->errors; i++)
 			if (rank(r, r->own->error[i].field) == at)

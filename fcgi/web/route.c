@@ -22,6 +22,7 @@ enum { ATTEMPTS = 5 };
 static void pause_before_attempt(int attempt)
 {
 	uint8_t random;
+
 	crypt_random(&random, sizeof random);
 	long ms = (5 + random % 16) << (attempt - 1);
 	nanosleep(&(struct timespec){.tv_nsec = ms * 1000000L}, NULL);
@@ -88,6 +89,7 @@ static enum err go_to_sign_in(struct req *r)
 static bool is_same_origin(const struct exchange *x)
 {
 	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
+
 	if (x->fetch_site != NULL && strcmp(x->fetch_site, "same-origin") != 0 && strcmp(x->fetch_site, "none") != 0)
 		return false;
 	if (x->origin == NULL)
@@ -100,6 +102,7 @@ static bool is_same_origin(const struct exchange *x)
 static bool has_csrf_token(struct req *r)
 {
 	const char *sent = params_get(&r->post, "csrf");
+
 	if (sent == NULL || r->csrf == NULL || strlen(sent) != strlen(r->csrf))
 		return false;
 	return sent[0] != '\0' && crypt_equal(sent, r->csrf, strlen(sent));
@@ -169,6 +172,7 @@ static enum err render(struct req *r, struct reply *out)
 {
 	const char *html;
 	size_t n;
+
 	if (r->errors)
 		req_show_errors(r);
 	TRY(view_render(r, r->route->view, &html, &n));
@@ -213,6 +217,7 @@ static enum err show_refusal(struct req *r, struct reply *out)
 static enum err read_values(struct req *r, const struct params *given)
 {
 	const struct form *f = r->route->form;
+
 	TRY(form_read(r->arena, r->now, f, given, r->method == POST, &r->own->value));
 	for (size_t i = 0; f != NULL && r->method == POST && i < f->count; i++)
 		if (r->own->value[i].problem != NULL)
@@ -233,6 +238,7 @@ static enum err run_get(struct req *r, struct reply *out)
 static enum err run_handler(struct req *r)
 {
 	enum err e = transact(r, false, step_post);
+
 	if (e != OK || r->errors)
 		upload_abandon(r);
 	return e;
@@ -293,6 +299,7 @@ void route_run(const struct site *site, struct db *db, struct arena *a, const st
 {
 	struct req *r = req_new(site, db, a, x);
 	struct body b;
+
 	body_open(&b, a, x);
 	log_request(r->id);
 	enum err e = run(r, &b, out);

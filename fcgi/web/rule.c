@@ -27,6 +27,7 @@ const char *rule_mobile(struct arena *a, int64_t now, const char **value)
 static bool all_digits(const char *s, size_t at_most)
 {
 	size_t n = strspn(s, "0123456789");
+
 	return n > 0 && n <= at_most && s[n] == '\0';
 }
 
@@ -46,6 +47,7 @@ const char *rule_id(struct arena *a, int64_t now, const char **value)
 const char *rule_token(struct arena *a, int64_t now, const char **value)
 {
 	static const char alphabet[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+
 	(void)a, (void)now;
 	size_t n = strspn(*value, alphabet);
 	return n > 0 && n <= 64 && (*value)[n] == '\0' ? NULL : "token_format";

@@ -6,8 +6,8 @@
  * that was woken for a connection another one took just waits again. */
 #include <ctype.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <fcgiapp.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +36,7 @@ static void set_signals(sigset_t *while_waiting)
 {
 	struct sigaction leave = {.sa_handler = on_leave}, ignore = {.sa_handler = SIG_IGN};
 	sigset_t block;
+
 	sigemptyset(&block);
 	sigaddset(&block, SIGUSR1);
 	sigaddset(&block, SIGTERM);
@@ -53,6 +54,7 @@ static int open_waiter(void)
 	int flags = fcntl(LISTEN_FD, F_GETFL);
 	int fd = epoll_create1(EPOLL_CLOEXEC);
 	struct epoll_event wanted = {.events = EPOLLIN | EPOLLEXCLUSIVE};
+
 	if (flags < 0 || fcntl(LISTEN_FD, F_SETFL, flags | O_NONBLOCK) < 0 || fd < 0 ||
 	    epoll_ctl(fd, EPOLL_CTL_ADD, LISTEN_FD, &wanted) < 0)
 		die("descriptor 0 is no socket to listen on: %s", strerror(errno));
@@ -62,6 +64,7 @@ static int open_waiter(void)
 static size_t read_body(void *ctx, uint8_t *p, size_t n)
 {
 	int got = FCGX_GetStr((char *)p, (int)n, ((FCGX_Request *)ctx)->in);
+
 	return got < 0 ? 0 : (size_t)got;
 }
 
@@ -70,6 +73,7 @@ static const char *read_header(void *ctx, const char *name)
 {
 	char param[64] = "HTTP_";
 	size_t n = strlen(param);
+
 	for (; *name != '\0' && n < sizeof param - 1; name++)
 		param[n++] = *name == '-' ? '_' : (char)toupper((unsigned char)*name);
 	return *name != '\0' ? NULL : FCGX_GetParam(param, ((FCGX_Request *)ctx)->envp);
@@ -114,6 +118,7 @@ static void send_rest(FCGX_Request *f, const struct reply *reply)
 {
 	const uint8_t *p;
 	size_t n;
+
 	for (;;) {
 		enum err e = reply->next(reply->next_ctx, &p, &n);
 		if (e != OK)
@@ -126,6 +131,7 @@ static void send_rest(FCGX_Request *f, const struct reply *reply)
 static void send_reply(FCGX_Request *f, const struct exchange *x, const struct reply *reply)
 {
 	bool head = x->method != NULL && strcmp(x->method, "HEAD") == 0;
+
 	FCGX_FPrintF(f->out, "Status: %d\r\n", reply->status);
 	bool there = put(f, reply->head.p, reply->head.n) && put(f, "\r\n", 2);
 	if (head || !there || !put(f, reply->body, reply->body_size))
@@ -139,6 +145,7 @@ static bool serve_one(const struct site *site, struct db *db, struct arena *a, F
 {
 	struct exchange x;
 	struct reply reply = {0};
+
 	fill(&x, f);
 	route_run(site, db, a, &x, &reply);
 	send_reply(f, &x, &reply);
@@ -152,6 +159,7 @@ static bool serve_one(const struct site *site, struct db *db, struct arena *a, F
 static bool accept_one(FCGX_Request *f)
 {
 	int e = FCGX_Accept_r(f);
+
 	if (e != 0 && e != -EAGAIN && e != -EWOULDBLOCK) {
 		log_warn("accept: %d", e);
 		nanosleep(&(struct timespec){.tv_nsec = 50 * 1000000L}, NULL);
@@ -165,6 +173,7 @@ static int serve_all(const struct site *site, struct db *db, struct arena *a, FC
 	struct epoll_event event;
 	int64_t until = clock_monotonic_ms() + NO_DATABASE_MS;
 	int waiter = open_waiter(), result = SERVE_AGAIN;
+
 	while (result == SERVE_AGAIN && (db != NULL || clock_monotonic_ms() < until)) {
 		int n = epoll_pwait(waiter, &event, 1, db == NULL ? NO_DATABASE_MS : -1, waiting);
 		if (leaving)
@@ -183,6 +192,7 @@ int serve(const struct site *site, struct db *db)
 	static FCGX_Request request;
 	struct arena *a = arena_new();
 	sigset_t waiting;
+
 	route_check(site);
 	set_signals(&waiting);
 	if (FCGX_Init() != 0 || FCGX_InitRequest(&request, LISTEN_FD, 0) != 0)

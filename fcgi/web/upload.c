@@ -14,6 +14,7 @@ static enum err feed(struct req *r, const uint8_t *p, size_t n)
 {
 	struct upload *u = r->upload;
 	const struct upload_sink *sink = r->route->sink;
+
 	if (u->too_large || n == 0)
 		return OK;
 	if (u->size > sink->max_bytes - (int64_t)n) {
@@ -31,6 +32,7 @@ static enum err feed(struct req *r, const uint8_t *p, size_t n)
 static enum err read_file(struct req *r, struct body *b)
 {
 	bool file_ended = false;
+
 	for (;;) {
 		switch (body_event(b)) {
 		case MULTIPART_DATA:
@@ -54,6 +56,7 @@ static enum err read_file(struct req *r, struct body *b)
 enum err upload_stream(struct req *r, struct body *b)
 {
 	enum err e = OK;
+
 	if (!multipart_complete(b->multipart))
 		e = read_file(r, b);
 	else if (body_event(b) != MULTIPART_MORE)

@@ -6,12 +6,11 @@
  * the start. Values are escaped for text and quoted attributes only: never for URLs, scripts or styles. */
 #include "web/view.h"
 
+#include <cs/cs.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cs/cs.h>
 #include <util/neo_hdf.h>
 
 #include "base/arena.h"
@@ -62,6 +61,7 @@ static void must(NEOERR *e, const char *what)
 static HDF *data_new(void)
 {
 	HDF *data;
+
 	must(hdf_init(&data), "data");
 	must(hdf_set_value(data, "Config.VarEscapeMode", "html"), "escape mode");
 	return data;
@@ -72,6 +72,7 @@ static char *read_whole(const char *path)
 	FILE *f = fopen(path, "re");
 	char *text = NULL;
 	size_t cap = 0;
+
 	if (f == NULL)
 		return NULL;
 	ssize_t n = getdelim(&text, &cap, '\0', f);
@@ -87,6 +88,7 @@ static char *read_whole(const char *path)
 static char *path_of(const char *name)
 {
 	char *path;
+
 	if (asprintf(&path, "%s/%s", all.directory, name) < 0)
 		die("out of memory");
 	return path;
@@ -97,6 +99,7 @@ static char *path_of(const char *name)
 static bool ends_with(const char *s, const char *end)
 {
 	size_t n = strlen(s), m = strlen(end);
+
 	return n > m && strcmp(s + n - m, end) == 0;
 }
 
@@ -106,6 +109,7 @@ static bool load_label(const char *path)
 	char name[64];
 	HDF *node;
 	char *text = read_whole(path);
+
 	(void)snprintf(name, sizeof name, "Label.%.*s", (int)(strlen(base) - 4), base);
 	bool good = text != NULL && fine(hdf_get_node(all.labels, name, &node), name) &&
 		    fine(hdf_read_string(node, text), path);
@@ -116,6 +120,7 @@ static bool load_label(const char *path)
 static int visit(const char *path, const struct stat *st, int kind, struct FTW *at)
 {
 	const char *name = path + strlen(all.directory) + 1;
+
 	(void)st;
 	(void)at;
 	if (kind != FTW_F)
@@ -139,6 +144,7 @@ static int by_name(const void *a, const void *b)
 bool view_open(const char *directory)
 {
 	size_t n = strlen(directory);
+
 	while (n > 1 && directory[n - 1] == '/')
 		n--;
 	must(nerr_init(), "error table");
@@ -169,6 +175,7 @@ void view_close(void)
 static struct template *find(const char *name)
 {
 	struct template key = {.name = (char *)(uintptr_t)name};
+
 	return all.count == 0 ? NULL : bsearch(&key, all.template, all.count, sizeof key, by_name);
 }
 
@@ -181,6 +188,7 @@ const char *view_label(const char *file, const char *name)
 static size_t folder_length(const char *name, const char *under)
 {
 	size_t n = strlen(under);
+
 	if (strncmp(name, under, n) != 0 || name[n] != '/')
 		return 0;
 	const char *folder = name + n + 1, *end = strchr(folder, '/');
@@ -191,6 +199,7 @@ static size_t folder_length(const char *name, const char *under)
 const char *view_folder(const char *under, size_t n)
 {
 	const char *last = "";
+
 	for (size_t i = 0; i < all.count; i++) {
 		size_t length = folder_length(all.template[i].name, under);
 		const char *folder = all.template[i].name + strlen(under) + 1;
@@ -210,6 +219,7 @@ const char *view_folder(const char *under, size_t n)
 static void forget(void *p)
 {
 	struct view *v = p;
+
 	hdf_destroy(&v->data);
 }
 
@@ -241,6 +251,7 @@ void view_setf(struct req *r, const char *name, const char *fmt, ...)
 void view_num(struct req *r, const char *name, int64_t value)
 {
 	char text[24];
+
 	(void)snprintf(text, sizeof text, "%lld", (long long)value);
 	view_set(r, name, text);
 }
@@ -262,6 +273,7 @@ static void set_row(HDF *node, const struct db_rows *rows, size_t row)
 void view_row(struct req *r, const char *prefix, const struct db_rows *rows, size_t row)
 {
 	HDF *node;
+
 	must(hdf_get_node(r->view->data, prefix, &node), prefix);
 	set_row(node, rows, row);
 }
@@ -270,6 +282,7 @@ void view_rows(struct req *r, const char *prefix, const struct db_rows *rows)
 {
 	HDF *parent, *node;
 	char number[24];
+
 	must(hdf_get_node(r->view->data, prefix, &parent), prefix);
 	for (size_t row = 0; row < rows->count; row++) {
 		(void)snprintf(number, sizeof number, "%zu", row);
@@ -298,6 +311,7 @@ static CSPARSE *parse(const char *name)
 {
 	CSPARSE *cs = NULL;
 	HDF *data = data_new();
+
 	must(cs_init(&cs, data), name);
 	cs_register_fileload(cs, NULL, load);
 	bool good = fine(cs_parse_file(cs, name), name);
@@ -327,6 +341,7 @@ static void set_common(struct req *r)
 enum err req_render(struct req *r, const char *name, const char **text, size_t *n)
 {
 	struct template *t = find(name);
+
 	if (t == NULL || t->broken) {
 		log_error("template %s: %s", name, t == NULL ? "absent" : "broken");
 		return ERR_IO;

@@ -10,8 +10,8 @@
  *   ccerctl keys retire N refused while a program still seals with it or anything is sealed with it; destroys the file
  * That such programs run is known by locks: every process holds a read lock on byte 0 of the highest key file it knows and
  * on byte 1 of the one it seals with. Locks reach over one host: with several, take each step on each before the next. */
-#ifndef CCER_BASE_CRYPT_H
-#define CCER_BASE_CRYPT_H
+#ifndef CCER_BASE_CRYPT_CRYPT_H
+#define CCER_BASE_CRYPT_CRYPT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,14 +2,13 @@
  * A file: 1 byte version, 4 bytes key id (big endian), 24 bytes secretstream header, then chunks of 64 KiB plain text,
  * each 17 bytes longer when sealed; only the last is shorter or equal, carries TAG_FINAL and is followed by nothing.
  * Every chunk authenticates version, key id and place. The key is derived from the seal key of that id. */
-#include "base/crypt/crypt.h"
-
 #include <errno.h>
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/crypt/crypt.h"
 #include "base/crypt/crypt_key.h"
 #include "base/log.h"
 

@@ -1,6 +1,6 @@
 /* crypt_key: the loaded keys, for crypt*.c alone. */
-#ifndef CCER_BASE_CRYPT_KEY_H
-#define CCER_BASE_CRYPT_KEY_H
+#ifndef CCER_BASE_CRYPT_CRYPT_KEY_H
+#define CCER_BASE_CRYPT_CRYPT_KEY_H
 
 #include <stdbool.h>
 #include <stdint.h>

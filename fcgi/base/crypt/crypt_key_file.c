@@ -1,6 +1,4 @@
 /* crypt_key_file: the files of the keys directory by name, and which seal key is in use. Reads only. */
-#include "base/crypt/crypt_key.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/crypt/crypt_key.h"
 #include "base/log.h"
 
 bool key_complain(const char *name, const char *what)

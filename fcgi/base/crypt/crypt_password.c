@@ -1,11 +1,10 @@
 /* crypt_password: argon2id with 3 passes over 32 MB, about 40 ms. How many run at once is the caller's business. */
-#include "base/crypt/crypt.h"
-
 #include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 
 enum { PASSES = 3, MEMORY_BYTES = 32 << 20 };

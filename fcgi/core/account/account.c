@@ -23,6 +23,7 @@ static enum err next_number(struct ctx *c, const char *letter, const char **out)
 {
 	struct db_rows rows;
 	const char *name = arena_printf(c->arena, "account-%s", letter);
+
 	TRY(db_do(c->db, c->arena, SQL_ACCOUNT_NUMBER_NEXT, NULL, db_text(name), db_int(FIRST_NUMBER + 1)));
 	TRY(db_do(c->db, c->arena, SQL_ACCOUNT_NUMBER_READ, &rows, db_text(name)));
 	const char *digits = arena_printf(c->arena, "%010lld", (long long)db_num(&rows, 0, "value"));
@@ -34,6 +35,7 @@ static enum err next_number(struct ctx *c, const char *letter, const char **out)
 static enum err add_holder(struct ctx *c, const struct holder *h, const char **code)
 {
 	size_t name_n, mobile_n;
+
 	*code = crypt_random_text(c->arena, ACTIVATION_LENGTH);
 	const uint8_t *name = crypt_seal(c->arena, holder_place(c->arena, h, "name"), h->name, strlen(h->name), &name_n);
 	const uint8_t *mobile = crypt_seal(c->arena, holder_place(c->arena, h, "mobile"), h->mobile, strlen(h->mobile), &mobile_n);
@@ -49,6 +51,7 @@ static enum err introduce(struct ctx *c, const struct application *app, const st
 {
 	bool trading = strcmp(h->account_kind, "trading") == 0;
 	const char *code;
+
 	h->name = values_get(v, arena_printf(c->arena, "%s_name", prefix));
 	h->mobile = values_get(v, arena_printf(c->arena, "%s_mobile", prefix));
 	TRY(add_holder(c, h, &code));
@@ -62,6 +65,7 @@ static enum err add_account(struct ctx *c, enum sql_id insert, const char *numbe
 			    const char *state, int64_t *id)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, insert, &rows, db_text(number), db_int(app->id), db_text(app->uscc),
 		  db_text(app->org_name), db_text(app->kind), db_text(state), db_time(c->arena, c->now)));
 	*id = (int64_t)rows.insert_id;
@@ -80,6 +84,7 @@ static enum err introduce_all(struct ctx *c, const struct application *app, cons
 		 .login = trading_number},
 	};
 	static const char *const prefixes[] = {"initiator", "confirmer", "trader"};
+
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
 		TRY(introduce(c, app, v, &people[i], prefixes[i]));
 	return OK;
@@ -90,6 +95,7 @@ enum err account_open(struct ctx *c, const struct application *app, const struct
 	const char *registry_number, *trading_number;
 	int64_t registry, trading;
 	bool fees = fee_applies(app->kind);
+
 	TRY(next_number(c, "R", &registry_number));
 	TRY(next_number(c, "T", &trading_number));
 	TRY(add_account(c, SQL_ACCOUNT_REGISTRY_INSERT, registry_number, app, "active", &registry));
@@ -106,6 +112,7 @@ enum err account_open(struct ctx *c, const struct application *app, const struct
 enum err account_overview(struct ctx *c, const struct holder *h, struct db_rows *out)
 {
 	bool trading = strcmp(h->account_kind, "trading") == 0;
+
 	return db_do(c->db, c->arena, trading ? SQL_ACCOUNT_OVERVIEW_TRADING : SQL_ACCOUNT_OVERVIEW_REGISTRY, out,
 		     db_int(h->account_id));
 }

@@ -1,7 +1,7 @@
 /* account: the registry account, the trading account, their binding, the people who hold them (rules.md § 6). What they
  * owe and pay is fee.h's and payment.h's. */
-#ifndef CCER_CORE_ACCOUNT_H
-#define CCER_CORE_ACCOUNT_H
+#ifndef CCER_CORE_ACCOUNT_ACCOUNT_H
+#define CCER_CORE_ACCOUNT_ACCOUNT_H
 
 #include "base/err.h"
 #include "core/application/application.h"

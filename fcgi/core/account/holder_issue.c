@@ -22,6 +22,7 @@ enum err holder_list(struct ctx *c, const struct application *app, struct db_row
 static enum err lock_for(struct ctx *c, const struct application *app, const char *login, struct holder *out)
 {
 	struct db_rows account;
+
 	TRY(holder_lock(c, login, out));
 	bool trading = strcmp(out->account_kind, "trading") == 0;
 	TRY(db_do(c->db, c->arena, trading ? SQL_HOLDER_TRADING_APPLICATION : SQL_HOLDER_REGISTRY_APPLICATION, &account,
@@ -35,6 +36,7 @@ static enum err send_code(struct ctx *c, const struct application *app, const st
 	struct values v;
 	const struct message_value values[] = {{"organisation", app->org_name}, {"login", h->login}, {"code", code},
 					      {NULL, NULL}};
+
 	if (strcmp(h->account_kind, "trading") != 0)
 		return outbox_add(c, MESSAGE_REGISTRY_OPENED, h->mobile, app->id, values);
 	TRY(application_values(c, app, app->version, &v));
@@ -44,6 +46,7 @@ static enum err send_code(struct ctx *c, const struct application *app, const st
 enum err holder_reissue(struct ctx *c, const struct application *app, const char *login)
 {
 	struct holder h;
+
 	TRY(lock_for(c, app, login, &h));
 	if (h.activated_at >= 0)
 		return ERR_CONFLICT;

@@ -21,6 +21,7 @@ enum err kind_change_account(struct ctx *c, const char *number, struct db_rows *
 enum err kind_change_number(struct ctx *c, int64_t application_id, const char **number)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_KIND_CHANGE_NUMBER, &r, db_int(application_id)));
 	*number = r.count ? db_str(&r, 0, "number") : NULL;
 	return OK;
@@ -46,6 +47,7 @@ enum err kind_change_waiting(struct ctx *c, struct db_rows *out)
 enum err kind_change_propose(struct ctx *c, const char *number, const char *seen, const char *to, const char *reason)
 {
 	struct db_rows account, row;
+
 	TRY(kind_change_account(c, number, &account));
 	int64_t id = db_num(&account, 0, "id");
 	const char *from = db_str(&account, 0, "kind");
@@ -70,6 +72,7 @@ struct change {
 static enum err load(struct ctx *c, const char *number, int64_t id, struct change *out)
 {
 	struct db_rows account, r;
+
 	TRY(kind_change_account(c, number, &account));
 	out->account_id = db_num(&account, 0, "id");
 	TRY(db_do(c->db, c->arena, SQL_KIND_CHANGE_FIND, &r, db_int(id), db_int(out->account_id)));
@@ -108,6 +111,7 @@ static enum err duty(struct ctx *c, const struct change *change)
 	bool paid = fee_applies(change->from), pays = fee_applies(change->to);
 	enum message message = MESSAGE_ACCOUNT_KIND;
 	int64_t due_fen = 0;
+
 	if (pays && !paid)
 		TRY(fee_duty_begin(c, change->account_id, change->to, &due_fen));
 	if (paid && !pays)
@@ -120,6 +124,7 @@ static enum err duty(struct ctx *c, const struct change *change)
 enum err kind_change_confirm(struct ctx *c, const char *number, int64_t id)
 {
 	struct change change;
+
 	TRY(load(c, number, id, &change));
 	if (change.proposed_by == c->actor.id)
 		return ERR_DENIED;
@@ -132,6 +137,7 @@ enum err kind_change_confirm(struct ctx *c, const char *number, int64_t id)
 enum err kind_change_withdraw(struct ctx *c, const char *number, int64_t id)
 {
 	struct change change;
+
 	TRY(load(c, number, id, &change));
 	TRY(decide(c, &change, "withdrawn"));
 	audit_note(c, "account.kind_withdraw", "trading_account", change.account_id, "{\"change\":%lld}", (long long)id);

@@ -2,8 +2,8 @@
  * proposed by a supervisor of the exchange with a reason, confirmed by somebody else of finance or another supervisor (also a
  * CHECK of the table). The kind is the organisation's, so both bound accounts get it. What that means for fees is fee.h's
  * fee_duty_*. */
-#ifndef CCER_CORE_KIND_CHANGE_H
-#define CCER_CORE_KIND_CHANGE_H
+#ifndef CCER_CORE_ACCOUNT_KIND_CHANGE_H
+#define CCER_CORE_ACCOUNT_KIND_CHANGE_H
 
 #include <stdint.h>
 

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "core/application/application.h"
-#include "core/application/application_changes.h"
 #include "core/application/application_section.h"
 #include "core/form/field.h"
 #include "core/form/values.h"

@@ -1,6 +1,6 @@
 /* application_index: what the files of application and material share below their contracts. For them only. */
-#ifndef CCER_CORE_APPLICATION_INDEX_H
-#define CCER_CORE_APPLICATION_INDEX_H
+#ifndef CCER_CORE_APPLICATION_APPLICATION_INDEX_H
+#define CCER_CORE_APPLICATION_APPLICATION_INDEX_H
 
 #include <stddef.h>
 #include <stdint.h>

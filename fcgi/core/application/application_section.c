@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/application_index.h"
-#include "core/application/application_section.h"
 #include "core/form/check.h"
 #include "core/form/field.h"
 #include "core/form/values.h"

@@ -13,6 +13,7 @@ const int correction_reminders[CORRECTION_REMINDERS] = {3, 10};
 enum err correction_remind_due(struct ctx *c, int days, struct db_rows *out)
 {
 	struct date today = clock_beijing_date(c->now);
+
 	return db_do(c->db, c->arena, SQL_CORRECTION_REMIND_DUE, out, db_text(date_iso(c->arena, today)),
 		     db_text(date_iso(c->arena, date_add_days(today, days))), db_int(days));
 }
@@ -22,6 +23,7 @@ static enum err tell(struct ctx *c, const struct application *app)
 	struct values v;
 	struct date due;
 	bool dated = date_parse(app->due_on, &due);
+
 	TRY(application_values(c, app, app->version, &v));
 	const struct message_value values[] = {
 		{"number", app->number}, {"due", dated ? date_chinese(c->arena, due) : ""}, {NULL, NULL}};
@@ -32,6 +34,7 @@ enum err correction_remind(struct ctx *c, int64_t application_id, int version, i
 {
 	struct db_rows locked;
 	struct application app;
+
 	TRY(db_do(c->db, c->arena, SQL_CORRECTION_REMIND_LOCK, &locked, db_int(application_id), db_int(version)));
 	if (locked.count == 0)
 		return OK;

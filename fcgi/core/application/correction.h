@@ -1,7 +1,7 @@
 /* correction: what time brings before a correction's end (rules.md § 4, Clocks): the applicant is reminded 10 and 3 days before
  * it. Returning is review.h's; the withdrawal when it is over is a move like any other, made by main/courier_jobs.c. */
-#ifndef CCER_CORE_CORRECTION_H
-#define CCER_CORE_CORRECTION_H
+#ifndef CCER_CORE_APPLICATION_CORRECTION_H
+#define CCER_CORE_APPLICATION_CORRECTION_H
 
 #include <stdint.h>
 

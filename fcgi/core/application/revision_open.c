@@ -9,7 +9,6 @@
 #include "core/application/application.h"
 #include "core/application/application_index.h"
 #include "core/application/application_section.h"
-#include "core/application/revision_open.h"
 #include "core/application/state.h"
 #include "core/form/values.h"
 #include "core/ground/audit.h"

@@ -49,6 +49,7 @@ static const char *utf8(struct arena *a, const char *bytes, size_t n)
 static const char *cell(struct reading *r)
 {
 	char *out = arena_alloc(r->arena, strcspn(r->p, "\n") + 1), *to = out;
+
 	if (*r->p != '"') {
 		while (*r->p && !strchr(",\n", *r->p))
 			*to++ = *r->p++;
@@ -124,6 +125,7 @@ static const char *day(struct arena *a, const char *s)
 	struct date d;
 	char digits[9];
 	size_t n = 0;
+
 	for (; *s && n < 8; s++)
 		if (isdigit((unsigned char)*s))
 			digits[n++] = *s;
@@ -141,6 +143,7 @@ static int64_t fen(struct arena *a, const char *s)
 	const char *p = text_code(a, s);
 	int64_t out = 0;
 	int decimals = -1, digits = 0;
+
 	if (*p == '\0' || *s == '-')
 		return 0;
 	for (; *p; p++) {
@@ -163,6 +166,7 @@ static int64_t fen(struct arena *a, const char *s)
 static const char *cut(struct arena *a, const char *s, size_t max)
 {
 	size_t n = 0, points = 0;
+
 	while (s[n] && (points < max || ((unsigned char)s[n] & 0xc0) == 0x80))
 		points += ((unsigned char)s[n++] & 0xc0) != 0x80;
 	return arena_strndup(a, s, n);
@@ -171,6 +175,7 @@ static const char *cut(struct arena *a, const char *s, size_t max)
 static bool is_number(const char *s)
 {
 	size_t n = strlen(s);
+
 	for (const char *p = s; *p; p++)
 		if (!isalnum((unsigned char)*p) && !strchr("-_./", *p))
 			return false;
@@ -196,6 +201,7 @@ const char *bank_statement_read(struct arena *a, const char *bytes, size_t n, co
 {
 	struct reading r = {.arena = a, .next_line = 1, .p = utf8(a, bytes, n)};
 	bool found = false;
+
 	*entries = ARENA_ARRAY(a, struct bank_entry, BANK_STATEMENT_ROWS);
 	*count = 0;
 	*line = 0;

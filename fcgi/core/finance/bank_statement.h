@@ -1,7 +1,7 @@
 /* bank_statement: a statement of the bank as CSV (UTF-8 or GBK by content, RFC 4180) read into entries. Pure; keeping them is
  * bank_transfer.h's. */
-#ifndef CCER_CORE_BANK_STATEMENT_H
-#define CCER_CORE_BANK_STATEMENT_H
+#ifndef CCER_CORE_FINANCE_BANK_STATEMENT_H
+#define CCER_CORE_FINANCE_BANK_STATEMENT_H
 
 #include <stddef.h>
 

@@ -14,6 +14,7 @@ enum { BEIJING_S = 8 * 3600, DAY_S = 86400, NOON_S = 12 * 3600 };
 enum err bank_transfer_declare(struct ctx *c, const struct fee_order *o, const char *payer_name, const char *declared_on)
 {
 	struct db_rows r;
+
 	if (strcmp(o->state, "open") != 0)
 		return ERR_CONFLICT;
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_REPLACE, NULL, db_int(o->id)));
@@ -43,6 +44,7 @@ static void read_row(const struct db_rows *r, struct bank_transfer *out)
 enum err bank_transfer_of_order(struct ctx *c, const struct fee_order *o, struct bank_transfer *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_OF_ORDER, &r, db_int(o->id)));
 	read_row(&r, out);
 	return OK;
@@ -51,6 +53,7 @@ enum err bank_transfer_of_order(struct ctx *c, const struct fee_order *o, struct
 enum err bank_transfer_load(struct ctx *c, const char *public_id, struct bank_transfer *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_FIND, &r, db_text(public_id)));
 	read_row(&r, out);
 	return OK;
@@ -61,6 +64,7 @@ enum err bank_transfer_match(struct ctx *c, const struct bank_transfer *t, const
 {
 	struct fee_order o;
 	struct db_rows done;
+
 	TRY(fee_order_by_id(c, t->order_id, &o));
 	if (o.amount_fen != entry_fen)
 		return ERR_INVALID;
@@ -76,12 +80,14 @@ enum err bank_transfer_match(struct ctx *c, const struct bank_transfer *t, const
 static int64_t noon(const char *day)
 {
 	struct date d;
+
 	return date_parse(day, &d) ? date_days(d) * DAY_S - BEIJING_S + NOON_S : -1;
 }
 
 enum err bank_transfer_confirm(struct ctx *c, const struct bank_transfer *t, enum payment_outcome *out)
 {
 	struct db_rows done;
+
 	if (t->matched_by == c->actor.id)
 		return ERR_DENIED;
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_CONFIRM, &done, db_int(c->actor.id), db_time(c->arena, c->now),
@@ -95,6 +101,7 @@ enum err bank_transfer_confirm(struct ctx *c, const struct bank_transfer *t, enu
 enum err bank_transfer_reject(struct ctx *c, const struct bank_transfer *t, const char *note)
 {
 	struct db_rows done;
+
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_REJECT, &done, db_text(note), db_int(t->id)));
 	if (done.affected == 0)
 		return ERR_STALE;
@@ -117,6 +124,7 @@ enum err bank_transfer_show(struct ctx *c, const char *public_id, struct db_rows
 enum err bank_entry_import(struct ctx *c, const struct bank_entry *entries, size_t count, size_t *added)
 {
 	struct db_rows done;
+
 	*added = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct bank_entry *e = &entries[i];

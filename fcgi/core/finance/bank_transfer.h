@@ -1,7 +1,7 @@
 /* bank_transfer: 对公转账 (rules.md § 7): the payer declares a transfer, finance matches it with the bank's entry, a second
  * person confirms; only then is the money there (payment_bank). */
-#ifndef CCER_CORE_BANK_TRANSFER_H
-#define CCER_CORE_BANK_TRANSFER_H
+#ifndef CCER_CORE_FINANCE_BANK_TRANSFER_H
+#define CCER_CORE_FINANCE_BANK_TRANSFER_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -18,6 +18,7 @@ static int64_t day_begins(struct date day)
 enum err bill_want(struct ctx *c, const char *provider)
 {
 	struct date today = clock_beijing_date(c->now);
+
 	for (int back = 1; back <= DAYS_BACK; back++) {
 		struct date day = date_add_days(today, -back);
 		int64_t ready = day_begins(day) + DAY_S + READY_S;
@@ -30,6 +31,7 @@ enum err bill_want(struct ctx *c, const char *provider)
 enum err bill_claim(struct ctx *c, const char *provider, int lease_s, const char **day)
 {
 	struct db_rows due, claimed;
+
 	*day = "";
 	TRY(db_do(c->db, c->arena, SQL_BILL_DAY_DUE, &due, db_text(provider), db_time(c->arena, c->now)));
 	for (size_t i = 0; i < due.count && !**day; i++) {
@@ -77,6 +79,7 @@ static enum err put(struct ctx *c, const char *provider, const char *day, const 
 static enum err here(struct ctx *c, const char *provider, const struct bill_entry *e, int64_t *amount_fen)
 {
 	struct db_rows r;
+
 	if (e->refund)
 		TRY(db_do(c->db, c->arena, SQL_BILL_REFUND_HERE, &r, db_text(e->number)));
 	else
@@ -88,6 +91,7 @@ static enum err here(struct ctx *c, const char *provider, const struct bill_entr
 static enum err compare_one(struct ctx *c, const char *provider, const char *day, const struct bill_entry *e)
 {
 	struct row r = {e->refund ? "refund" : "payment", e->number, e->reference, e->amount_fen, -1};
+
 	TRY(here(c, provider, e, &r.here_fen));
 	TRY(put(c, provider, day, &r));
 	if (r.here_fen >= 0 || e->refund)
@@ -111,6 +115,7 @@ enum err bill_compare(struct ctx *c, const char *provider, const char *day, cons
 {
 	struct db_rows payments, refunds;
 	struct date date;
+
 	if (!date_parse(day, &date))
 		return ERR_INVALID;
 	for (size_t i = 0; i < count; i++)
@@ -140,6 +145,7 @@ enum err bill_day(struct ctx *c, const char *provider, const char *day, struct d
 enum err bill_row_day(struct ctx *c, int64_t row_id, const char **provider, const char **day)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_BILL_ROW_DAY, &r, db_int(row_id)));
 	*provider = db_str(&r, 0, "provider");
 	*day = db_str(&r, 0, "day");
@@ -164,6 +170,7 @@ enum err bill_again(struct ctx *c, const char *provider, const char *day)
 {
 	enum err e = db_do(c->db, c->arena, SQL_BILL_DAY_AGAIN, NULL, db_time(c->arena, c->now), db_text(provider),
 			   db_text(day));
+
 	if (e == OK)
 		audit_note(c, "bill.again", "bill", 0, "{\"provider\":\"%s\",\"day\":\"%s\"}", provider, day);
 	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;

@@ -19,6 +19,7 @@ enum err finance_tallies(struct ctx *c, struct db_rows *out)
 static const char *pattern(struct arena *a, const char *text)
 {
 	char *out = arena_alloc(a, 2 * strlen(text) + 2), *p = out;
+
 	if (text_length(text) < 2)
 		return text;
 	for (; *text; text++) {
@@ -44,6 +45,7 @@ enum err finance_orders(struct ctx *c, const char *state, const char *text, int6
 {
 	int64_t before = before_id ? before_id : INT64_MAX;
 	const char *trimmed = text_trim(c->arena, text);
+
 	if (*trimmed)
 		return db_do(c->db, c->arena, SQL_FINANCE_SEARCH, out, db_text(pattern(c->arena, trimmed)), db_int(before),
 			     db_text(ascii(text_code(c->arena, trimmed))), db_text(ascii(trimmed)));
@@ -58,6 +60,7 @@ enum err finance_orders(struct ctx *c, const char *state, const char *text, int6
 static enum err unbelieved(struct ctx *c, struct finance_order *f)
 {
 	enum { TAIL_S = 26 * 3600 };
+
 	for (size_t i = 0; i < f->attempts.count && f->unbelieved.count == 0; i++) {
 		int64_t from = db_when(&f->attempts, i, "created_at");
 		f->unbelieved_of = db_str(&f->attempts, i, "provider");

@@ -1,7 +1,7 @@
 /* finance: what the finance office looks at (rules.md § 7): what waits, orders and all there is
  * of one of them, why it is not paid. Reading only: money is payment.h's, giving it back refund.h's, bills bill.h's. */
-#ifndef CCER_CORE_FINANCE_H
-#define CCER_CORE_FINANCE_H
+#ifndef CCER_CORE_FINANCE_FINANCE_H
+#define CCER_CORE_FINANCE_FINANCE_H
 
 #include <stdbool.h>
 #include <stdint.h>

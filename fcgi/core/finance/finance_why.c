@@ -15,6 +15,7 @@ struct list {
 static struct finance_why *add(struct list *l, const char *code)
 {
 	struct finance_why *w = &l->v[l->n < FINANCE_WHY_MAX ? l->n++ : FINANCE_WHY_MAX - 1];
+
 	*w = (struct finance_why){code, "", "", "", "", -1, 0, -1, -1, 0};
 	return w;
 }
@@ -43,6 +44,7 @@ static void surplus(struct list *l, const struct db_rows *payments)
 static void paid(struct list *l, const struct finance_order *f)
 {
 	struct finance_why *w = add(l, "paid");
+
 	for (size_t i = 0; i < f->payments.count; i++)
 		if (is(&f->payments, i, "state", "applied"))
 			w->provider = db_str(&f->payments, i, "provider");
@@ -53,6 +55,7 @@ static void paid(struct list *l, const struct finance_order *f)
 static void mismatches(struct list *l, const struct finance_order *f)
 {
 	const struct db_rows *m = &f->mismatches;
+
 	for (size_t i = 0; i < m->count; i++) {
 		bool again = false;
 		for (size_t k = 0; k < i; k++)
@@ -121,6 +124,7 @@ static void transfer(struct list *l, const struct db_rows *t)
 static const char *attempt_code(const struct db_rows *a, size_t i, int64_t now)
 {
 	bool problem = *db_str(a, i, "problem") != '\0';
+
 	if (is(a, i, "state", "wanted"))
 		return problem ? "unreached" : db_when(a, i, "created_at") + IDLE_S < now ? "idle" : "going";
 	if (is(a, i, "state", "failed"))
@@ -154,6 +158,7 @@ static void attempt(struct list *l, const struct db_rows *a, int64_t now)
 size_t finance_why(const struct finance_order *f, int64_t now, struct finance_why out[FINANCE_WHY_MAX])
 {
 	struct list l = {out, 0};
+
 	surplus(&l, &f->payments);
 	if (strcmp(f->order.state, "paid") == 0) {
 		paid(&l, f);

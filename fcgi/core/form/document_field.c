@@ -32,6 +32,7 @@ static const struct print {
 static bool listed(const char *list, const char *word)
 {
 	size_t n = strlen(word);
+
 	for (const char *p = list; (p = strstr(p, word)); p += n)
 		if ((p == list || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
 			return true;
@@ -41,6 +42,7 @@ static bool listed(const char *list, const char *word)
 bool document_prints(const char *code, const char *field)
 {
 	const struct field *f = form_field(field);
+
 	if (!f || !strcmp(field, unprinted))
 		return false;
 	for (size_t i = 0; i < sizeof prints / sizeof *prints; i++)

@@ -1,7 +1,7 @@
 /* document_field: which answers each generated document prints; of a form, so which of them, once changed, make a signed one
  * worthless (rules.md § 4). The one place for it: the templates in templates/document/ are given no other fields. */
-#ifndef CCER_CORE_DOCUMENT_FIELD_H
-#define CCER_CORE_DOCUMENT_FIELD_H
+#ifndef CCER_CORE_FORM_DOCUMENT_FIELD_H
+#define CCER_CORE_FORM_DOCUMENT_FIELD_H
 
 #include <stdbool.h>
 

@@ -1,9 +1,9 @@
 /* field.c: the table of fields (form.def). How one value is normalised and checked is field_rule.c's. */
+#include "core/form/field.h"
+
 #include <string.h>
 
 #include "core/form/field_rule.h"
-
-#include "core/form/field.h"
 
 enum { Q = 1, O = 0, S = 2 };
 

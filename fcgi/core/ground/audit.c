@@ -73,6 +73,7 @@ void audit_note(struct ctx *c, const char *action, const char *kind, int64_t id,
 {
 	struct audit_entry entry = {
 		.actor_kind = actor_kind_name(c->actor.kind), .actor_id = c->actor.id, .ip = c->actor.ip, .action = action};
+
 	va_list ap;
 
 	entry.object = id ? arena_printf(c->arena, "%s:%lld", kind, (long long)id) : kind;

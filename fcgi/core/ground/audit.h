@@ -1,8 +1,8 @@
 /* audit: the chain of who did what (rules.md § 10). Rows are collected during a transaction and written at its very end,
  * just before COMMIT, because writing takes the lock on audit_head that serialises all writers. Each row's hash is keyed
  * (KEY_AUDIT) over its content and the hash of the row before; whoever has the database but not the key cannot mend it. */
-#ifndef CCER_CORE_AUDIT_H
-#define CCER_CORE_AUDIT_H
+#ifndef CCER_CORE_GROUND_AUDIT_H
+#define CCER_CORE_GROUND_AUDIT_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* calendar: working days in China (holidays and make-up days are data: calendar_day). */
-#ifndef CCER_CORE_CALENDAR_H
-#define CCER_CORE_CALENDAR_H
+#ifndef CCER_CORE_GROUND_CALENDAR_H
+#define CCER_CORE_GROUND_CALENDAR_H
 
 #include "base/clock.h"
 #include "base/err.h"

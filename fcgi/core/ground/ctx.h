@@ -1,6 +1,6 @@
 /* ctx: what every function of core/ works in: one transaction's connection, memory, time, and who acts. */
-#ifndef CCER_CORE_CTX_H
-#define CCER_CORE_CTX_H
+#ifndef CCER_CORE_GROUND_CTX_H
+#define CCER_CORE_GROUND_CTX_H
 
 #include <stdint.h>
 

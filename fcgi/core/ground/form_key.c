@@ -15,6 +15,7 @@ enum { KEPT_FORM_LIFE_S = 24 * 3600, FORM_KEY_LENGTH = 22 };
 static struct db_value hashed(struct ctx *c, const void *p, size_t n)
 {
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+
 	crypt_hash(hash, p, n);
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
@@ -24,12 +25,14 @@ static struct db_value form_key_hash(struct ctx *c, const char *key)
 {
 	const char *text =
 		arena_printf(c->arena, "%s:%lld\n%s", actor_kind_name(c->actor.kind), (long long)c->actor.id, key);
+
 	return hashed(c, text, strlen(text));
 }
 
 enum err form_key_begin(struct ctx *c, const char *key, const void *content, size_t n, const char **result)
 {
 	struct db_rows rows;
+
 	*result = "";
 	if (key == NULL || strlen(key) != FORM_KEY_LENGTH)
 		return ERR_BAD_REQUEST;
@@ -70,6 +73,7 @@ enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, con
 			const char **token)
 {
 	size_t n;
+
 	*token = crypt_random_text(c->arena, FORM_KEY_LENGTH);
 	const uint8_t *sealed = crypt_seal(c->arena, kept_form_place(c->arena, kept_realm(realm), subject_id), body, strlen(body), &n);
 	return db_do(c->db, c->arena, SQL_KEPT_FORM_INSERT, NULL, hashed(c, *token, strlen(*token)),
@@ -82,6 +86,7 @@ enum err kept_form_find(struct ctx *c, enum realm realm, int64_t subject_id, con
 {
 	struct db_rows rows;
 	size_t n;
+
 	TRY(db_do(c->db, c->arena, SQL_KEPT_FORM_FIND, &rows, hashed(c, token, strlen(token)), db_text(kept_realm(realm)),
 		  db_int(subject_id), db_time(c->arena, c->now - KEPT_FORM_LIFE_S)));
 	struct db_cell sealed = db_raw(&rows, 0, "body_sealed");

@@ -14,6 +14,7 @@ static struct db_value bucket(struct ctx *c, const char *what, const char *whom)
 {
 	const char *text = arena_printf(c->arena, "%s\n%s", what, whom);
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+
 	crypt_keyed_hash(hash, KEY_INDEX, text, strlen(text));
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
@@ -21,6 +22,7 @@ static struct db_value bucket(struct ctx *c, const char *what, const char *whom)
 static enum err counted(struct ctx *c, struct db_value which, int64_t window_start, int64_t *count)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_LIMIT_COUNT, &rows, which, db_int(window_start)));
 	*count = rows.count ? db_num(&rows, 0, "count") : 0;
 	return OK;
@@ -30,6 +32,7 @@ enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t w
 {
 	int64_t start = c->now - c->now % window_s, count;
 	struct db_value which = bucket(c, arena_printf(c->arena, "%s/%lld", what, (long long)window_s), whom);
+
 	TRY(db_do(c->db, c->arena, SQL_LIMIT_TAKE, NULL, which, db_int(start)));
 	TRY(counted(c, which, start, &count));
 	return count > max ? ERR_LIMITED : OK;
@@ -38,6 +41,7 @@ enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t w
 enum err limit_until(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max, int64_t *wait_s)
 {
 	int64_t start = c->now - c->now % window_s, count;
+
 	TRY(counted(c, bucket(c, arena_printf(c->arena, "%s/%lld", what, (long long)window_s), whom), start, &count));
 	*wait_s = count < max ? 0 : start + window_s - c->now;
 	return OK;
@@ -47,6 +51,7 @@ enum err limit_until(struct ctx *c, const char *what, const char *whom, int64_t 
 enum err limit_wait(struct ctx *c, const char *whom, int64_t free_tries)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_LIMIT_FAILURES, &rows, bucket(c, "password", whom),
 		  db_int(c->now - FAILURE_WINDOW_S)));
 	int64_t count = db_num(&rows, 0, "count"), last = db_num(&rows, 0, "last");

@@ -1,7 +1,7 @@
 /* seal_place: the places values and files are sealed for (crypt.h). Each is defined by the module that keeps the value, and
  * named once more in reseal.c's table of everything sealed. A place never changes: what was sealed for it would be lost. */
-#ifndef CCER_CORE_SEAL_PLACE_H
-#define CCER_CORE_SEAL_PLACE_H
+#ifndef CCER_CORE_GROUND_SEAL_PLACE_H
+#define CCER_CORE_GROUND_SEAL_PLACE_H
 
 #include <stdint.h>
 

@@ -19,12 +19,14 @@ enum {
 const char *session_realm_name(enum realm realm)
 {
 	static const char *const names[] = {"visitor", "staff", "holder"};
+
 	return names[realm];
 }
 
 static struct db_value token_hash(struct ctx *c, const char *token)
 {
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+
 	crypt_hash(hash, token, strlen(token));
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
@@ -32,6 +34,7 @@ static struct db_value token_hash(struct ctx *c, const char *token)
 enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token)
 {
 	uint8_t raw[CRYPT_TOKEN_BYTES];
+
 	crypt_random(raw, sizeof raw);
 	*token = crypt_base64(c->arena, raw, sizeof raw);
 	if (realm == REALM_STAFF && full) /* a password alone does not put out who is at work */
@@ -44,12 +47,14 @@ enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool
 static bool is_over(const struct session *s, int64_t now)
 {
 	int64_t idle = s->realm == REALM_STAFF ? IDLE_STAFF_S : IDLE_VISITOR_S;
+
 	return now - s->seen_at > idle || now - s->created_at > ABSOLUTE_S;
 }
 
 enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_SESSION_FIND, &rows, token_hash(c, token), db_text(session_realm_name(realm))));
 	if (rows.count == 0)
 		return ERR_SIGN_IN;
@@ -86,6 +91,7 @@ enum err session_step_up(struct ctx *c, const char *token)
 const char *session_csrf(struct arena *a, const char *token)
 {
 	uint8_t hash[CRYPT_HASH_BYTES];
+
 	crypt_keyed_hash(hash, KEY_CSRF, token, strlen(token));
 	return crypt_base64(a, hash, sizeof hash);
 }

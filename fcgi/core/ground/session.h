@@ -1,6 +1,6 @@
 /* session: sessions of the three realms, one-time codes, limits, one-time form keys, kept forms (rules.md §§ 8, 9). */
-#ifndef CCER_CORE_SESSION_H
-#define CCER_CORE_SESSION_H
+#ifndef CCER_CORE_GROUND_SESSION_H
+#define CCER_CORE_GROUND_SESSION_H
 
 #include <stdbool.h>
 #include <stdint.h>

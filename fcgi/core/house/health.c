@@ -11,6 +11,7 @@ enum { DETAIL_MAX = 100 };
 enum err health_say(struct ctx *c, const char *name, const char *state, const char *detail)
 {
 	char *text = arena_strndup(c->arena, detail, strnlen(detail, DETAIL_MAX));
+
 	for (char *p = text; *p; p++)
 		if (*p < 0x20 || *p > 0x7e)
 			*p = '?';

@@ -1,7 +1,7 @@
 /* health: the newest word of each program, and of what it asks, for the operators' page. Pages ask nobody: who works with a thing
  * says every HEALTH_EVERY_S how it found it, and the page says how old that word is. */
-#ifndef CCER_CORE_HEALTH_H
-#define CCER_CORE_HEALTH_H
+#ifndef CCER_CORE_HOUSE_HEALTH_H
+#define CCER_CORE_HOUSE_HEALTH_H
 
 #include "base/err.h"
 #include "core/ground/ctx.h"

@@ -10,6 +10,7 @@
 static int64_t age_s(const struct ctx *c, const struct db_rows *r, size_t i)
 {
 	int64_t at = db_when(r, i, "oldest");
+
 	return at < 0 ? -1 : c->now - at;
 }
 
@@ -30,6 +31,7 @@ static int64_t today(const struct ctx *c)
 static enum err load_problem(struct ctx *c, struct operations_queue *q)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_OPERATIONS_OUTBOX_PROBLEM, &r, db_text(q->name), db_time(c->arena, today(c))));
 	q->problem = r.count ? db_str(&r, 0, "problem") : "";
 	return OK;
@@ -38,6 +40,7 @@ static enum err load_problem(struct ctx *c, struct operations_queue *q)
 static enum err load_messages(struct ctx *c, struct operations *out)
 {
 	struct db_rows r;
+
 	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_OUTBOX, &r));
 	for (size_t i = 0; i < r.count; i++) {
 		struct operations_queue *q = of_name(out->channel, 2, db_str(&r, i, "channel"));
@@ -55,6 +58,7 @@ static enum err load_messages(struct ctx *c, struct operations *out)
 static enum err load_files(struct ctx *c, struct operations *out)
 {
 	struct db_rows r;
+
 	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_FILES, &r));
 	for (size_t i = 0; i < r.count; i++) {
 		struct operations_queue *q = of_name(out->scan, 4, db_str(&r, i, "state"));
@@ -69,6 +73,7 @@ static enum err load_files(struct ctx *c, struct operations *out)
 static enum err load_attempts(struct ctx *c, struct operations *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_OPERATIONS_ATTEMPTS, &r, db_time(c->arena, c->now - OPERATIONS_LATE_S)));
 	for (size_t i = 0; i < r.count; i++) {
 		struct operations_queue *q = of_name(out->provider, 2, db_str(&r, i, "provider"));
@@ -83,6 +88,7 @@ static enum err load_attempts(struct ctx *c, struct operations *out)
 static enum err load_book(struct ctx *c, enum sql_id statement, struct operations_queue *q)
 {
 	struct db_rows r;
+
 	TRY(db_do0(c->db, c->arena, statement, &r));
 	*q = (struct operations_queue){.name = "", .n = db_num(&r, 0, "n"), .failing = db_num(&r, 0, "failing"), .oldest_s = -1};
 	if (statement == SQL_OPERATIONS_REFUNDS)
@@ -93,6 +99,7 @@ static enum err load_book(struct ctx *c, enum sql_id statement, struct operation
 static enum err load_level(struct ctx *c, struct operations *out)
 {
 	struct db_rows r;
+
 	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_LEVEL, &r));
 	out->level = r.count ? db_str(&r, 0, "name") : "";
 	out->level_done = r.count && db_when(&r, 0, "finished_at") >= 0;
@@ -102,6 +109,7 @@ static enum err load_level(struct ctx *c, struct operations *out)
 enum err operations_load(struct ctx *c, struct operations *out)
 {
 	struct db_rows r;
+
 	*out = (struct operations){
 		.channel = {{.name = "sms", .oldest_s = -1}, {.name = "mail", .oldest_s = -1}},
 		.scan = {{.name = "received", .oldest_s = -1}, {.name = "scanning", .oldest_s = -1},

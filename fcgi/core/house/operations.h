@@ -1,7 +1,7 @@
 /* operations: what waits and for how long, for the people who run the system. Numbers only: nothing of any applicant. How the
  * programs are is health.h's. */
-#ifndef CCER_CORE_OPERATIONS_H
-#define CCER_CORE_OPERATIONS_H
+#ifndef CCER_CORE_HOUSE_OPERATIONS_H
+#define CCER_CORE_HOUSE_OPERATIONS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /* reseal: everything that is sealed, known in one table, and put under the key in use (crypt.h, "Changing the seal key").
  * Values: a row is replaced only if it is still what was read, so nothing typed meanwhile is lost. Files: store_reseal.
  * May be interrupted anywhere and begun again: what is under the key in use already is passed over. */
-#ifndef CCER_CORE_RESEAL_H
-#define CCER_CORE_RESEAL_H
+#ifndef CCER_CORE_HOUSE_RESEAL_H
+#define CCER_CORE_HOUSE_RESEAL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * A form is signed and its scan uploaded before the first submission, so forms are also made from the working copy, when
  * there is no 受理号 yet. What a form bears in both cases is the hash over the very fields it prints: a form signed from the
  * draft belongs to a version if, and only if, both hashes are equal. */
-#ifndef CCER_CORE_DOCUMENT_H
-#define CCER_CORE_DOCUMENT_H
+#ifndef CCER_CORE_MATERIAL_DOCUMENT_H
+#define CCER_CORE_MATERIAL_DOCUMENT_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -7,8 +7,8 @@
  * application is being looked at just then, it is taken as due, and the courier looks at it (main/courier_inspect.c): claim →
  * commit → look → mark, under a lease that runs out if it dies. Found bad then, it leaves its slots the way an infected one
  * does (scan.h). */
-#ifndef CCER_CORE_INSPECT_H
-#define CCER_CORE_INSPECT_H
+#ifndef CCER_CORE_MATERIAL_INSPECT_H
+#define CCER_CORE_MATERIAL_INSPECT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* material: the catalogue of a notice revision and the files in its slots (rules.md § 3). */
-#ifndef CCER_CORE_MATERIAL_H
-#define CCER_CORE_MATERIAL_H
+#ifndef CCER_CORE_MATERIAL_MATERIAL_H
+#define CCER_CORE_MATERIAL_MATERIAL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -20,6 +20,7 @@ enum { NUMBER_DIGITS = 14, VERSION_DIGITS = 9, CHECK_LENGTH = 8, TRACKING_MAX = 
 static char *plain(struct arena *a, const char *text)
 {
 	char *s = text_half_width(a, text), *out = s;
+
 	for (const char *p = s; *p; p++)
 		if (!isspace((unsigned char)*p))
 			*out++ = *p == '/' || *p == '_' ? '-' : (char)toupper((unsigned char)*p);
@@ -40,6 +41,7 @@ static bool right_number(struct arena *a, const char *digits)
 static const char *without_dashes(struct arena *a, const char *s)
 {
 	char *copy = arena_strdup(a, s), *out = copy;
+
 	for (; *s; s++)
 		if (*s != '-')
 			*out++ = *s;
@@ -67,6 +69,7 @@ static bool read_version(struct arena *a, const char *s, struct paper_code *out)
 bool paper_code_read(struct arena *a, const char *text, struct paper_code *out)
 {
 	const char *s = plain(a, text);
+
 	if (!strncmp(s, "KH", 2))
 		s += 2;
 	*out = (struct paper_code){.check = ""};
@@ -81,12 +84,14 @@ bool paper_code_read(struct arena *a, const char *text, struct paper_code *out)
 const char *paper_match_name(enum paper_match m)
 {
 	static const char *const names[] = {"unstated", "current", "older", "mismatch", "no_such_version"};
+
 	return names[m];
 }
 
 enum err paper_match(struct ctx *c, const struct application *app, int version, const char *check, enum paper_match *out)
 {
 	struct document_source source;
+
 	*out = PAPER_UNSTATED;
 	if (version == 0)
 		return OK;
@@ -105,6 +110,7 @@ enum err paper_match(struct ctx *c, const struct application *app, int version, 
 enum err paper_by_tracking(struct ctx *c, const char *text, struct db_rows *out)
 {
 	const char *code = text_code(c->arena, text);
+
 	if (text_length(code) > TRACKING_MAX)
 		code = "";
 	return db_do(c->db, c->arena, SQL_PAPER_BY_TRACKING, out, db_text(code));
@@ -118,6 +124,7 @@ enum err paper_received(struct ctx *c, const struct application *app, struct db_
 static const char *midnight(struct ctx *c)
 {
 	const char *day = date_iso(c->arena, clock_beijing_date(c->now));
+
 	return clock_sql(c->arena, clock_from_sql(arena_printf(c->arena, "%s 00:00:00", day)) - 8 * 3600);
 }
 
@@ -130,6 +137,7 @@ enum err paper_receipts(struct ctx *c, int64_t before_id, struct db_rows *out)
 enum err paper_receipts_count(struct ctx *c, int64_t *out)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_PAPER_RECEIPTS_COUNT, &rows, db_int(c->actor.id), db_text(midnight(c))));
 	*out = db_num(&rows, 0, "total");
 	return OK;

@@ -1,8 +1,8 @@
 /* paper_code: which case a parcel belongs to, by what a scanner or a hand gives: the code of the cover sheet, a 受理号, a
  * courier's number. The cover sheet's code is <受理号>-<version>-<check>, KH20261122000017-3-7F3A91C2 (document_source makes
  * it). */
-#ifndef CCER_CORE_PAPER_CODE_H
-#define CCER_CORE_PAPER_CODE_H
+#ifndef CCER_CORE_MATERIAL_PAPER_CODE_H
+#define CCER_CORE_MATERIAL_PAPER_CODE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -24,6 +24,7 @@ struct scan_word scan_incoming(struct arena *a, const struct store_writer *w)
 	struct crypt_reader *reader;
 	struct store_file file;
 	const char *problem;
+
 	if (!clamd_is_on())
 		return (struct scan_word){"none", ""};
 	if (!store_type(w, &problem))
@@ -55,6 +56,7 @@ static struct db_value text_or_null(const char *s)
 static int64_t retry_gap_s(int tries)
 {
 	int64_t gap = (int64_t)RETRY_S * tries * tries;
+
 	return tries < 100 && gap < RETRY_MAX_S ? gap : RETRY_MAX_S;
 }
 
@@ -62,6 +64,7 @@ enum err scan_keep(struct ctx *c, int64_t file_id, const struct scan_word *word)
 {
 	bool received = !strcmp(word->state, "received"), error = !strcmp(word->state, "error");
 	int64_t due = received ? c->now : error ? c->now + retry_gap_s(1) : -1;
+
 	if (!strcmp(word->state, "none"))
 		return OK;
 	return db_do(c->db, c->arena, SQL_SCAN_KEEP, NULL, db_text(word->state), db_int(error), db_time(c->arena, due),
@@ -83,6 +86,7 @@ bool scan_shows(const char *state)
 enum err scan_of_file(struct ctx *c, int64_t file_id, const char **state)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_SCAN_OF_FILE, &r, db_int(file_id)));
 	*state = db_str(&r, 0, "scan_state");
 	return OK;
@@ -91,6 +95,7 @@ enum err scan_of_file(struct ctx *c, int64_t file_id, const char **state)
 enum err scan_lets_pass(struct ctx *c, const struct application *app, int version, bool *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_SCAN_OF_VERSION, &r, db_int(app->id), db_int(version)));
 	*out = true;
 	for (size_t i = 0; i < r.count; i++)
@@ -108,6 +113,7 @@ enum err scan_admit(struct ctx *c)
 static enum err lease(struct ctx *c, int64_t file_id, const uint8_t *key, bool *found, struct scan_job *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_SCAN_LEASE, NULL, db_bytes(key, LEASE_BYTES),
 		  db_time(c->arena, c->now + SCAN_LEASE_S), db_int(file_id), db_time(c->arena, c->now)));
 	TRY(db_do(c->db, c->arena, SQL_SCAN_LEASED, &r, db_int(file_id), db_bytes(key, LEASE_BYTES)));
@@ -124,6 +130,7 @@ enum err scan_claim(struct ctx *c, bool *found, struct scan_job *out)
 {
 	struct db_rows due;
 	uint8_t *key = arena_alloc(c->arena, LEASE_BYTES);
+
 	crypt_random(key, LEASE_BYTES);
 	*found = false;
 	TRY(db_do(c->db, c->arena, SQL_SCAN_DUE, &due, db_time(c->arena, c->now)));
@@ -141,6 +148,7 @@ enum err scan_done(struct ctx *c, const struct scan_job *job, const struct clamd
 	struct db_rows done;
 	const char *state = states[result->verdict];
 	bool again = !strcmp(state, "error");
+
 	TRY(db_do(c->db, c->arena, SQL_SCAN_DONE, &done, db_text(state),
 		  db_time(c->arena, again ? c->now + retry_gap_s(job->tries) : -1), db_time(c->arena, c->now),
 		  text_or_null(result->found), db_int(job->file.id), db_bytes(job->lease, LEASE_BYTES)));

@@ -13,8 +13,8 @@
  *
  * Submission does not wait for a scan: the applicant's time is not lost to a scanner that is down. Reviewers see a file, and
  * can pass it, when it is clean; without a scanner they see all but those that were found infected, with a word about it. */
-#ifndef CCER_CORE_SCAN_H
-#define CCER_CORE_SCAN_H
+#ifndef CCER_CORE_MATERIAL_SCAN_H
+#define CCER_CORE_MATERIAL_SCAN_H
 
 #include <stdbool.h>
 #include <stdint.h>

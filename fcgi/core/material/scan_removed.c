@@ -20,6 +20,7 @@ static enum err tell(struct ctx *c, const struct application *app, const char *r
 	static const struct message_value none[] = {{NULL, NULL}};
 	bool infected = !strcmp(reason, "file_infected");
 	struct visitor v;
+
 	TRY(visitor_load(c, app->visitor_id, &v));
 	return outbox_add(c, infected ? MESSAGE_FILE_INFECTED : MESSAGE_FILE_UNREADABLE, v.mobile, app->id, none);
 }
@@ -38,6 +39,7 @@ enum err scan_remove(struct ctx *c, int64_t application_id, int64_t file_id, con
 {
 	struct db_rows slots;
 	struct application app;
+
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(application_id)));
 	TRY(application_for_system(c, application_id, &app));
 	TRY(db_do(c->db, c->arena, SQL_SCAN_SLOTS, &slots, db_int(application_id), db_int(file_id)));

@@ -24,6 +24,7 @@ enum err message_search(struct ctx *c, enum message_by by, const char *what, int
 {
 	struct db_value before = db_int(before_id ? before_id : INT64_MAX), all = db_int(sees_all(c)),
 			max = db_int(MESSAGE_PAGE + 1);
+
 	switch (by) {
 	case MESSAGE_BY_RECIPIENT:
 		return db_do(c->db, c->arena, SQL_MESSAGE_BY_RECIPIENT, out, outbox_recipient_index(c->arena, what), before,
@@ -47,6 +48,7 @@ const char *message_fate(const struct db_rows *rows, size_t i)
 {
 	const char *state = db_str(rows, i, "state");
 	bool problem = *db_str(rows, i, "problem") != '\0';
+
 	if (strcmp(state, "sent") == 0)
 		return db_when(rows, i, "delivered_at") >= 0 ? "delivered" : problem ? "undelivered" : "sent";
 	if (strcmp(state, "waiting") == 0 && problem)
@@ -57,6 +59,7 @@ const char *message_fate(const struct db_rows *rows, size_t i)
 const char *message_problem_key(struct arena *a, const char *problem)
 {
 	char *key = arena_strdup(a, problem);
+
 	for (char *p = key; *p; p++)
 		if (strchr(key_letters, *p) == NULL)
 			*p = '_';
@@ -66,6 +69,7 @@ const char *message_problem_key(struct arena *a, const char *problem)
 const char *message_problem_class(struct arena *a, const char *problem)
 {
 	size_t n = strcspn(problem, "_");
+
 	if ((n == 4 && (strncmp(problem, "smtp", n) == 0 || strncmp(problem, "http", n) == 0)) && problem[n + 1])
 		return message_problem_key(a, arena_printf(a, "%.*s_%cxx", (int)n, problem, problem[n + 1]));
 	return message_problem_key(a, arena_strndup(a, problem, strcspn(problem, ".")));

@@ -2,8 +2,8 @@
  * Rows of the outbox (outbox.h), which alone changes them. All lists have the columns
  *     id name channel recipient_masked state unsure created_at sent_at delivered_at due_at problem public_id number
  * (the last two of the application, "" none), newest first. */
-#ifndef CCER_CORE_MESSAGE_H
-#define CCER_CORE_MESSAGE_H
+#ifndef CCER_CORE_MESSAGE_MESSAGE_H
+#define CCER_CORE_MESSAGE_MESSAGE_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -36,6 +36,7 @@ struct db_value outbox_recipient_index(struct arena *a, const char *recipient)
 {
 	char *text = arena_printf(a, "outbox.recipient\n%s", recipient);
 	uint8_t *hash = arena_alloc(a, CRYPT_HASH_BYTES);
+
 	for (char *p = text; *p; p++)
 		if (*p >= 'A' && *p <= 'Z')
 			*p += 'a' - 'A';
@@ -51,6 +52,7 @@ static void free_text(void *p)
 static const char *values_text(struct ctx *c, const struct message_value *values)
 {
 	json_t *object = json_object();
+
 	for (; object && values->name; values++)
 		json_object_set_new(object, values->name, json_string(values->value ? values->value : ""));
 	char *text = json_dumps(object, JSON_COMPACT);
@@ -66,6 +68,7 @@ enum err outbox_add(struct ctx *c, enum message message, const char *recipient, 
 	const struct kind *k = &kinds[message];
 	bool mail = strcmp(k->channel, "mail") == 0;
 	size_t to_n, text_n;
+
 	if ((mail ? check_email(recipient) : check_mobile(recipient)) != NULL)
 		return ERR_INVALID;
 	const char *text = values_text(c, values);
@@ -87,6 +90,7 @@ static enum err read_values(struct ctx *c, const char *text, size_t n, const str
 {
 	const char *key;
 	json_t *value, *object = json_loadb(text, n, 0, NULL);
+
 	if (!json_is_object(object)) {
 		json_decref(object);
 		return ERR_TAMPERED;
@@ -107,6 +111,7 @@ static enum err read_message(struct ctx *c, const struct db_rows *rows, size_t i
 	struct db_cell to = db_raw(rows, i, "recipient_sealed"), values = db_raw(rows, i, "values_sealed"),
 		       lease = db_raw(rows, i, "lease");
 	size_t n;
+
 	m->lease = db_bytes(lease.data, lease.size);
 	m->id = db_num(rows, i, "id");
 	m->public_id = db_str(rows, i, "public_id");
@@ -142,6 +147,7 @@ enum err outbox_claim(struct ctx *c, const char *channel, int max, int lease_s, 
 {
 	struct db_rows rows;
 	uint8_t lease[LEASE_BYTES];
+
 	*count = 0;
 	crypt_random(lease, sizeof lease);
 	TRY(db_do(c->db, c->arena, SQL_OUTBOX_EXPIRE, NULL, db_text(channel), db_time(c->arena, c->now)));
@@ -171,6 +177,7 @@ enum err outbox_sent(struct ctx *c, const struct outbox_message *m, const char *
 static int64_t jittered(int64_t gap_s)
 {
 	uint16_t random;
+
 	crypt_random(&random, sizeof random);
 	return gap_s + gap_s * (random % 1000) / 4000;
 }
@@ -178,12 +185,14 @@ static int64_t jittered(int64_t gap_s)
 static int64_t retry_gap_s(int tries)
 {
 	int64_t gap = (int64_t)RETRY_S * tries * tries;
+
 	return jittered(gap < RETRY_MAX_S ? gap : RETRY_MAX_S);
 }
 
 enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char *problem)
 {
 	int tries = m->tries + 1;
+
 	if (tries >= TRIES_MAX)
 		return outbox_dead(c, m, problem);
 	return db_do(c->db, c->arena, SQL_OUTBOX_LATER, NULL, db_int(tries),
@@ -193,6 +202,7 @@ enum err outbox_later(struct ctx *c, const struct outbox_message *m, const char 
 enum err outbox_unsure(struct ctx *c, const struct outbox_message *m, const char *provider, const char *problem)
 {
 	int tries = m->tries + 1;
+
 	if (tries >= TRIES_MAX)
 		return outbox_dead(c, m, problem);
 	int64_t gap = retry_gap_s(tries);
@@ -219,6 +229,7 @@ enum err outbox_dead(struct ctx *c, const struct outbox_message *m, const char *
 static const char *clean_word(struct ctx *c, const char *s)
 {
 	char *word = arena_strndup(c->arena, s, strnlen(s, WORD_MAX));
+
 	for (char *p = word; *p; p++)
 		if (*p < 0x21 || *p > 0x7e)
 			*p = '?';
@@ -228,6 +239,7 @@ static const char *clean_word(struct ctx *c, const char *s)
 enum err outbox_report(struct ctx *c, const char *public_id, const char *provider_id, bool delivered, const char *problem)
 {
 	struct db_rows rows;
+
 	provider_id = clean_word(c, provider_id);
 	if (*public_id == '\0') {
 		TRY(db_do(c->db, c->arena, SQL_OUTBOX_OF_PROVIDER, &rows, db_text(provider_id)));
@@ -246,6 +258,7 @@ enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size
 {
 	struct db_rows rows;
 	struct db_value asked_before = db_time(c->arena, c->now - ASK_EVERY_S);
+
 	*count = 0;
 	TRY(db_do(c->db, c->arena, SQL_OUTBOX_SILENT, &rows, db_time(c->arena, c->now - SILENT_MAX_S),
 		  db_time(c->arena, c->now - SILENT_S), asked_before, db_int(max)));

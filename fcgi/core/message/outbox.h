@@ -1,7 +1,7 @@
 /* outbox: messages as rows of the transaction that causes them (rules.md § 8). Sending is the courier's (main/courier.c),
  * the wording is in templates/message/. */
-#ifndef CCER_CORE_OUTBOX_H
-#define CCER_CORE_OUTBOX_H
+#ifndef CCER_CORE_MESSAGE_OUTBOX_H
+#define CCER_CORE_MESSAGE_OUTBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>

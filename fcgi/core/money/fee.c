@@ -18,6 +18,7 @@ static enum err rate(struct ctx *c, const char *item, const char *kind, int64_t 
 {
 	struct db_rows rows;
 	const char *today = date_iso(c->arena, clock_beijing_date(c->now));
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_RATE, &rows, db_text(item), db_text(kind), db_text(today)));
 	*fen = db_num(&rows, 0, "amount_fen");
 	return OK;
@@ -26,6 +27,7 @@ static enum err rate(struct ctx *c, const char *item, const char *kind, int64_t 
 static enum err add_order(struct ctx *c, int64_t account_id, int64_t amount_fen, int64_t *id)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_ORDER_INSERT, &rows, db_text(crypt_random_text(c->arena, 22)),
 		  db_int(account_id), db_int(amount_fen), db_time(c->arena, c->now)));
 	*id = (int64_t)rows.insert_id;
@@ -43,6 +45,7 @@ static enum err add_line(struct ctx *c, int64_t account_id, const char *item, in
 enum err fee_order_new(struct ctx *c, int64_t account_id, const char *kind, bool opening, int period, int64_t *amount_fen)
 {
 	int64_t opening_fen = 0, annual_fen, order;
+
 	if (opening)
 		TRY(rate(c, "opening", kind, &opening_fen));
 	TRY(rate(c, "annual", kind, &annual_fen));
@@ -56,12 +59,14 @@ enum err fee_order_new(struct ctx *c, int64_t account_id, const char *kind, bool
 enum err fee_first_order(struct ctx *c, int64_t account_id, const char *kind)
 {
 	int64_t fen;
+
 	return fee_order_new(c, account_id, kind, true, 1, &fen);
 }
 
 enum err fee_renewal_order(struct ctx *c, int64_t account_id, const char *kind, int period)
 {
 	int64_t fen;
+
 	return fee_order_new(c, account_id, kind, false, period, &fen);
 }
 
@@ -71,12 +76,14 @@ struct fee_year fee_year_paid(struct date paid_on, const struct date *until)
 {
 	bool in_time = until && date_compare(paid_on, *until) <= 0;
 	struct date from = in_time ? date_add_days(*until, 1) : paid_on;
+
 	return (struct fee_year){from, date_year_end(from)};
 }
 
 static struct fee_year year_of(const struct fee_order *o, struct date paid_on)
 {
 	struct date until;
+
 	return fee_year_paid(paid_on, date_parse(o->paid_until, &until) ? &until : NULL);
 }
 
@@ -89,6 +96,7 @@ enum err fee_order_paid(struct ctx *c, const struct fee_order *o, int64_t paid_a
 {
 	struct fee_year year = year_of(o, clock_beijing_date(paid_at));
 	const char *from = date_iso(c->arena, year.from), *until = date_iso(c->arena, year.until);
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_ORDER_PAID, NULL, db_time(c->arena, paid_at), db_text(from), db_text(until),
 		  db_int(o->id)));
 	TRY(db_do(c->db, c->arena, SQL_FEE_ACCOUNT_PAID, NULL, db_text(until), db_int(o->account_id)));
@@ -102,6 +110,7 @@ enum err fee_order_paid(struct ctx *c, const struct fee_order *o, int64_t paid_a
 enum err fee_order_by_id(struct ctx *c, int64_t id, struct fee_order *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_ORDER_BY_ID, &r, db_int(id)));
 	*out = (struct fee_order){
 		.id = db_num(&r, 0, "id"),
@@ -126,6 +135,7 @@ enum err fee_order_by_id(struct ctx *c, int64_t id, struct fee_order *out)
 enum err fee_order_load(struct ctx *c, int64_t account_id, const char *public_id, struct fee_order *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_ORDER_FIND, &r, db_text(public_id)));
 	TRY(fee_order_by_id(c, db_num(&r, 0, "id"), out));
 	return account_id == 0 || out->account_id == account_id ? OK : ERR_NOT_FOUND;

@@ -1,7 +1,7 @@
 /* fee: what trading accounts owe and until when they have paid (rules.md § 7): rates, orders, fee years, suspension,
  * reminders. How money arrives is payment.h's. */
-#ifndef CCER_CORE_FEE_H
-#define CCER_CORE_FEE_H
+#ifndef CCER_CORE_MONEY_FEE_H
+#define CCER_CORE_MONEY_FEE_H
 
 #include <stdbool.h>
 #include <stdint.h>

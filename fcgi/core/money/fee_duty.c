@@ -12,6 +12,7 @@
 enum err fee_duty_lock(struct ctx *c, int64_t account_id)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_OPEN_ORDERS_LOCK, &r, db_int(account_id)));
 	return db_do(c->db, c->arena, SQL_FEE_ACCOUNT_LOCK, &r, db_int(account_id));
 }
@@ -20,6 +21,7 @@ enum err fee_duty_begin(struct ctx *c, int64_t account_id, const char *kind, int
 {
 	struct db_rows account, lines;
 	struct date until;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_ACCOUNT_LOCK, &account, db_int(account_id)));
 	bool paid = date_parse(db_str(&account, 0, "paid_until"), &until);
 	*due_fen = 0;
@@ -44,6 +46,7 @@ static enum err close_order(struct ctx *c, int64_t order_id)
 enum err fee_duty_end(struct ctx *c, int64_t account_id)
 {
 	struct db_rows open;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_OPEN_ORDERS_LOCK, &open, db_int(account_id)));
 	for (size_t i = 0; i < open.count; i++)
 		TRY(close_order(c, db_num(&open, i, "id")));

@@ -20,12 +20,14 @@ enum err fee_rate_proposals(struct ctx *c, struct db_rows *out)
 static bool after_today(struct ctx *c, const char *day)
 {
 	struct date d;
+
 	return date_parse(day, &d) && date_compare(d, clock_beijing_date(c->now)) > 0;
 }
 
 enum err fee_rate_propose(struct ctx *c, const struct fee_rate *rate)
 {
 	struct db_rows row;
+
 	if (!after_today(c, rate->effective_on))
 		return ERR_INVALID;
 	TRY(db_do(c->db, c->arena, SQL_FEE_RATE_PROPOSE, &row, db_text(rate->item), db_text(rate->kind),
@@ -40,12 +42,14 @@ static enum err decide(struct ctx *c, int64_t id, const char *state)
 {
 	enum err e = db_do(c->db, c->arena, SQL_FEE_RATE_DECIDE, NULL, db_text(state), db_int(c->actor.id),
 			   db_time(c->arena, c->now), db_int(id));
+
 	return e == ERR_CONFLICT ? ERR_STALE : e;
 }
 
 enum err fee_rate_release(struct ctx *c, int64_t id)
 {
 	struct db_rows p;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_RATE_PROPOSAL, &p, db_int(id)));
 	if (db_num(&p, 0, "proposed_by") == c->actor.id)
 		return ERR_DENIED;

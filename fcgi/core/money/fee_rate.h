@@ -1,7 +1,7 @@
 /* fee_rate: what the fees are from which day on (rules.md § 7): rows with an effective date, never changed once they hold; new
  * ones are proposed by one person and released by a supervisor who is somebody else. What an order costs is fee.h's. */
-#ifndef CCER_CORE_FEE_RATE_H
-#define CCER_CORE_FEE_RATE_H
+#ifndef CCER_CORE_MONEY_FEE_RATE_H
+#define CCER_CORE_MONEY_FEE_RATE_H
 
 #include <stdint.h>
 

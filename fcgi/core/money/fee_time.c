@@ -20,6 +20,7 @@ static const char *day(struct ctx *c, int days_ahead)
 static enum err pays(struct ctx *c, int64_t account_id, bool *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_PAYS_LOCK, &r, db_int(account_id)));
 	*out = r.count > 0;
 	return OK;
@@ -28,6 +29,7 @@ static enum err pays(struct ctx *c, int64_t account_id, bool *out)
 static enum err renew(struct ctx *c, const struct db_rows *r, size_t i)
 {
 	bool still;
+
 	TRY(pays(c, db_num(r, i, "id"), &still));
 	return !still ? OK : fee_renewal_order(c, db_num(r, i, "id"), db_str(r, i, "kind"), (int)db_num(r, i, "period") + 1);
 }
@@ -35,6 +37,7 @@ static enum err renew(struct ctx *c, const struct db_rows *r, size_t i)
 enum err fee_renewals(struct ctx *c, int *count)
 {
 	static const char *const states[] = {"active", "suspended"};
+
 	*count = 0;
 	for (size_t s = 0; s < sizeof states / sizeof *states; s++) {
 		struct db_rows due;
@@ -53,6 +56,7 @@ enum err fee_tell(struct ctx *c, enum message message, int64_t account_id, const
 {
 	struct db_rows contact;
 	struct holder h;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_ACCOUNT_CONTACT, &contact, db_int(account_id)));
 	TRY(holder_load(c, db_num(&contact, 0, "holder_id"), &h));
 	const struct message_value values[] = {{"account", db_str(&contact, 0, "number")}, {name, value}, {NULL, NULL}};
@@ -63,6 +67,7 @@ enum err fee_suspend(struct ctx *c, int *count)
 {
 	struct db_rows due, done;
 	const char *today = day(c, 0);
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_SUSPEND_DUE, &due, db_text(today), db_int(FEE_BATCH)));
 	*count = (int)due.count;
 	for (size_t i = 0; i < due.count; i++) {
@@ -80,6 +85,7 @@ enum err fee_suspend(struct ctx *c, int *count)
 static enum err remind(struct ctx *c, int days, int *count)
 {
 	struct db_rows due;
+
 	TRY(db_do(c->db, c->arena, SQL_FEE_REMIND_DUE, &due, db_text(day(c, 0)), db_text(day(c, days)), db_int(days),
 		  db_int(FEE_BATCH)));
 	for (size_t i = 0; i < due.count; i++) {
@@ -101,6 +107,7 @@ static enum err remind(struct ctx *c, int days, int *count)
 enum err fee_remind(struct ctx *c, int *count)
 {
 	static const int days[] = {1, 7, 30, 60};
+
 	*count = 0;
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
 		TRY(remind(c, days[i], count));

@@ -10,6 +10,7 @@
 enum err invoice_request(struct ctx *c, const struct fee_order *o, const struct invoice *wish)
 {
 	struct db_rows done;
+
 	if (strcmp(o->state, "paid") != 0)
 		return ERR_INVALID;
 	TRY(db_do(c->db, c->arena, SQL_INVOICE_PUT, NULL, db_int(o->id), db_text(wish->title), db_text(wish->tax_number),
@@ -25,6 +26,7 @@ enum err invoice_request(struct ctx *c, const struct fee_order *o, const struct 
 enum err invoice_load(struct ctx *c, const struct fee_order *o, struct invoice *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_INVOICE_OF_ORDER, &r, db_int(o->id)));
 	*out = (struct invoice){
 		.title = db_str(&r, 0, "title"),
@@ -46,6 +48,7 @@ enum err invoice_export(struct ctx *c, int64_t *batch_id)
 {
 	enum { EXPORT_MAX = 500 };
 	struct db_rows claimed, batch;
+
 	TRY(db_do(c->db, c->arena, SQL_INVOICE_CLAIM, &claimed, db_int(EXPORT_MAX)));
 	if (claimed.count == 0)
 		return ERR_INVALID;

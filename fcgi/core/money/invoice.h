@@ -1,7 +1,7 @@
 /* invoice: what stands on the invoice of a paid order, and where it is (rules.md § 7). Made in the tax system: here the data,
  * the export, and the number that comes back. */
-#ifndef CCER_CORE_INVOICE_H
-#define CCER_CORE_INVOICE_H
+#ifndef CCER_CORE_MONEY_INVOICE_H
+#define CCER_CORE_MONEY_INVOICE_H
 
 #include <stdint.h>
 

@@ -12,6 +12,7 @@
 static struct db_value hash_of(struct ctx *c, const char *token)
 {
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+
 	crypt_hash(hash, token, strlen(token));
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
@@ -24,6 +25,7 @@ static enum err revoke(struct ctx *c, const struct fee_order *o)
 enum err pay_link_make(struct ctx *c, const struct fee_order *o, const char **token)
 {
 	uint8_t random[CRYPT_TOKEN_BYTES];
+
 	if (strcmp(o->state, "open") != 0)
 		return ERR_CONFLICT;
 	crypt_random(random, sizeof random);
@@ -38,6 +40,7 @@ enum err pay_link_make(struct ctx *c, const struct fee_order *o, const char **to
 enum err pay_link_order(struct ctx *c, const char *token, struct fee_order *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_PAY_LINK_FIND, &r, hash_of(c, token), db_time(c->arena, c->now)));
 	return fee_order_by_id(c, db_num(&r, 0, "order_id"), out);
 }
@@ -52,6 +55,7 @@ enum err pay_link_revoke(struct ctx *c, const struct fee_order *o)
 enum err pay_link_until(struct ctx *c, const struct fee_order *o, int64_t *expires_at)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_PAY_LINK_LIVE, &r, db_int(o->id), db_time(c->arena, c->now)));
 	*expires_at = r.count ? db_when(&r, 0, "expires_at") : -1;
 	return OK;

@@ -1,7 +1,7 @@
 /* pay_link: a link with which a colleague without an account pays one order (rules.md § 7): 256 random bits, only their hash is
  * kept, 30 days, revocable. Whoever has it sees the order and may pay it, nothing else. */
-#ifndef CCER_CORE_PAY_LINK_H
-#define CCER_CORE_PAY_LINK_H
+#ifndef CCER_CORE_MONEY_PAY_LINK_H
+#define CCER_CORE_MONEY_PAY_LINK_H
 
 #include <stdint.h>
 

@@ -15,6 +15,7 @@
 const char *payment_outcome_name(enum payment_outcome o)
 {
 	static const char *const names[PAYMENT_OUTCOMES] = {"applied", "repeated", "surplus", "unknown", "mismatch"};
+
 	return names[o];
 }
 
@@ -30,6 +31,7 @@ static enum err insert(struct ctx *c, const struct fee_order *o, const struct mo
 {
 	struct db_rows row;
 	const char *paid_on = date_iso(c->arena, clock_beijing_date(m->paid_at));
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_INSERT, &row, db_text(m->provider), db_text(m->trade_no), db_int(o->id),
 		  applied ? db_int(o->id) : db_null(), m->attempt_id ? db_int(m->attempt_id) : db_null(),
 		  db_int(m->amount_fen), db_time(c->arena, m->paid_at), db_text(paid_on), db_text(m->source),
@@ -45,6 +47,7 @@ static enum err take(struct ctx *c, const struct fee_order *o, const struct mone
 {
 	bool applied = strcmp(o->state, "open") == 0;
 	struct fee_order paid;
+
 	TRY(insert(c, o, m, applied));
 	*out = applied ? PAYMENT_APPLIED : PAYMENT_SURPLUS;
 	if (m->attempt_id)
@@ -61,6 +64,7 @@ static enum err take(struct ctx *c, const struct fee_order *o, const struct mone
 static enum err lock_order(struct ctx *c, int64_t id, struct fee_order *out)
 {
 	struct db_rows row;
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ORDER_LOCK, &row, db_int(id)));
 	return fee_order_by_id(c, id, out);
 }
@@ -87,6 +91,7 @@ static const char *differs(const struct payment_fact *f, const struct payment_at
 static struct db_value word(struct ctx *c, const char *s, size_t max)
 {
 	char *out = arena_strndup(c->arena, s, strnlen(s, max));
+
 	for (char *p = out; *p; p++)
 		if (*p < 0x21 || *p > 0x7e)
 			*p = '?';
@@ -98,6 +103,7 @@ static enum err note_mismatch(struct ctx *c, const struct payment_fact *f, const
 {
 	enum { CURRENCY_MAX = 8 };
 	struct db_rows row;
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_MISMATCH_NOTE, &row, db_int(a->id), db_int(a->order_id),
 		  db_text(f->provider), db_text(f->source), db_text(what), word(c, f->trade_no, PAYMENT_TRADE_NO_MAX),
 		  db_int(f->amount_fen), word(c, f->currency, CURRENCY_MAX),
@@ -114,6 +120,7 @@ enum err payment_settle(struct ctx *c, const struct payment_fact *f, enum paymen
 	struct fee_order o;
 	struct db_rows known;
 	bool found;
+
 	TRY(payment_find(c, f->reference, &found, &a));
 	*out = PAYMENT_UNKNOWN;
 	if (!found)
@@ -138,6 +145,7 @@ enum err payment_bank(struct ctx *c, int64_t order_id, const char *entry_number,
 		      enum payment_outcome *out)
 {
 	struct fee_order o;
+
 	TRY(lock_order(c, order_id, &o));
 	if (amount_fen != o.amount_fen)
 		return ERR_INVALID;
@@ -151,6 +159,7 @@ enum err payment_callback_note(struct ctx *c, const char *provider, const char *
 			       int64_t *id)
 {
 	struct db_rows row;
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_CALLBACK_INSERT, &row, db_text(provider), db_time(c->arena, c->now),
 		  db_text(c->actor.ip), db_text(headers), db_bytes(body, n)));
 	*id = (int64_t)row.insert_id;
@@ -160,6 +169,7 @@ enum err payment_callback_note(struct ctx *c, const char *provider, const char *
 enum err payment_callback_verdict(struct ctx *c, int64_t id, const char *verdict, const char *reference)
 {
 	bool plain = strlen(reference) <= 32;
+
 	for (const char *p = reference; *p; p++)
 		plain = plain && *p > 0x20 && *p < 0x7f;
 	return db_do(c->db, c->arena, SQL_PAYMENT_CALLBACK_VERDICT, NULL, db_text(verdict),

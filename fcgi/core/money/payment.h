@@ -1,8 +1,8 @@
 /* payment: from an order to money that arrived (rules.md § 7, safety.md threats 1–6): attempts at providers, settling, what the
  * cashier does next. Knows no provider's protocol: main/cashier.c and main/hook.c translate. What an order buys is fee.h's,
  * giving money back refund.h's. */
-#ifndef CCER_CORE_PAYMENT_H
-#define CCER_CORE_PAYMENT_H
+#ifndef CCER_CORE_MONEY_PAYMENT_H
+#define CCER_CORE_MONEY_PAYMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>

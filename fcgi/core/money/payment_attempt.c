@@ -36,6 +36,7 @@ static void read_row(const struct db_rows *r, struct payment_attempt *out)
 enum err payment_find(struct ctx *c, const char *reference, bool *found, struct payment_attempt *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_BY_REFERENCE, &r, db_text(reference)));
 	*found = r.count > 0;
 	if (*found)
@@ -48,6 +49,7 @@ enum err payment_find(struct ctx *c, const char *reference, bool *found, struct 
 static enum err insert(struct ctx *c, const struct fee_order *o, const char *provider, struct payment_attempt *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_INSERT, &r, db_text(crypt_random_text(c->arena, REFERENCE_LENGTH)),
 		  db_int(o->id), db_text(provider), db_int(o->amount_fen), db_time(c->arena, c->now),
 		  db_time(c->arena, c->now + LIFE_S)));
@@ -63,6 +65,7 @@ enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *pro
 {
 	struct db_rows r;
 	struct fee_order now;
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ORDER_LOCK, &r, db_int(o->id)));
 	TRY(fee_order_by_id(c, o->id, &now));
 	if (strcmp(now.state, "open") != 0)
@@ -80,6 +83,7 @@ enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *pro
 enum err payment_attempt_find(struct ctx *c, const char *reference, struct payment_attempt *out)
 {
 	bool found;
+
 	TRY(payment_find(c, reference, &found, out));
 	return found ? OK : ERR_NOT_FOUND;
 }
@@ -97,6 +101,7 @@ enum err payment_call_off(struct ctx *c, int64_t order_id)
 enum err payment_ask_again(struct ctx *c, int64_t order_id, int *asked)
 {
 	struct db_rows done;
+
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ASK_AGAIN, &done, db_time(c->arena, c->now), db_int(order_id)));
 	*asked = (int)done.affected;
 	audit_note(c, "payment.ask", "fee_order", order_id, "{\"attempts\":%d}", *asked);
@@ -108,6 +113,7 @@ enum err payment_ask_again(struct ctx *c, int64_t order_id, int *asked)
 enum err payment_claim(struct ctx *c, const char *provider, int lease_s, bool *found, struct payment_attempt *out)
 {
 	struct db_rows due, done, r;
+
 	*found = false;
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_DUE, &due, db_text(provider), db_time(c->arena, c->now)));
 	for (size_t i = 0; i < due.count && !*found; i++) {
@@ -126,6 +132,7 @@ enum err payment_claim(struct ctx *c, const char *provider, int lease_s, bool *f
 static bool printable(const char *s, size_t max)
 {
 	size_t n = strlen(s);
+
 	for (size_t i = 0; i < n; i++)
 		if (s[i] < 0x21 || s[i] > 0x7e)
 			return false;
@@ -136,6 +143,7 @@ static bool printable(const char *s, size_t max)
 static struct db_value problem_value(struct ctx *c, const char *problem)
 {
 	char *word = arena_strndup(c->arena, problem, strnlen(problem, PROBLEM_MAX));
+
 	for (char *p = word; *p; p++)
 		if (*p < 0x21 || *p > 0x7e)
 			*p = '?';
@@ -165,6 +173,7 @@ enum err payment_opened(struct ctx *c, const struct payment_attempt *a, const ch
 enum err payment_not_opened(struct ctx *c, const struct payment_attempt *a, const char *problem, bool permanent)
 {
 	int64_t gap_s = 1 + (int64_t)a->tries * a->tries;
+
 	if (permanent || c->now >= a->expires_at)
 		return end(c, a, "failed", problem);
 	return later(c, a, problem, c->now + (gap_s < RETRY_MAX_S ? gap_s : RETRY_MAX_S));
@@ -173,6 +182,7 @@ enum err payment_not_opened(struct ctx *c, const struct payment_attempt *a, cons
 int64_t payment_next_query(int64_t opened_at, int64_t now)
 {
 	static const int after_s[] = {60, 180, 600, 1800};
+
 	for (size_t i = 0; i < sizeof after_s / sizeof *after_s; i++)
 		if (opened_at + after_s[i] > now)
 			return opened_at + after_s[i];
@@ -186,6 +196,7 @@ enum err payment_pending(struct ctx *c, const struct payment_attempt *a, const c
 {
 	int64_t opened_at = a->opened_at >= 0 ? a->opened_at : a->created_at;
 	int64_t next = payment_next_query(opened_at, c->now);
+
 	*close = next < 0 || strcmp(a->state, "closing") == 0;
 	if (next < 0 || next > c->now + 3600)
 		next = c->now + 3600;

@@ -1,6 +1,6 @@
 /* payment_row: reading attempts, for payment.c and payment_attempt.c only. */
-#ifndef CCER_CORE_PAYMENT_ROW_H
-#define CCER_CORE_PAYMENT_ROW_H
+#ifndef CCER_CORE_MONEY_PAYMENT_ROW_H
+#define CCER_CORE_MONEY_PAYMENT_ROW_H
 
 #include <stdbool.h>
 

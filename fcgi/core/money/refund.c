@@ -13,6 +13,7 @@ enum { GAP_S = 30, GAP_MAX_S = 3600, WORD_MAX = 64 };
 enum err refund_propose(struct ctx *c, int64_t payment_id, const char *reason)
 {
 	struct db_rows surplus, row;
+
 	TRY(db_do(c->db, c->arena, SQL_REFUND_SURPLUS, &surplus, db_int(payment_id)));
 	if (surplus.count == 0)
 		return ERR_INVALID;
@@ -26,6 +27,7 @@ enum err refund_propose(struct ctx *c, int64_t payment_id, const char *reason)
 enum err refund_load(struct ctx *c, const char *public_id, struct refund *out)
 {
 	struct db_rows r;
+
 	TRY(db_do(c->db, c->arena, SQL_REFUND_FIND, &r, db_text(public_id)));
 	*out = (struct refund){
 		.id = db_num(&r, 0, "id"),
@@ -49,6 +51,7 @@ enum err refund_load(struct ctx *c, const char *public_id, struct refund *out)
 enum err refund_decide(struct ctx *c, const struct refund *r, bool approve)
 {
 	bool by_provider = approve && strcmp(r->provider, "bank") != 0;
+
 	if (r->proposed_by == c->actor.id)
 		return ERR_DENIED;
 	TRY(db_do(c->db, c->arena, SQL_REFUND_DECIDE, NULL, db_text(approve ? "approved" : "declined"),
@@ -90,6 +93,7 @@ enum err refund_list(struct ctx *c, int64_t before_id, struct db_rows *out)
 enum err refund_claim(struct ctx *c, const char *provider, int lease_s, bool *found, struct refund *out)
 {
 	struct db_rows due, claimed;
+
 	*found = false;
 	TRY(db_do(c->db, c->arena, SQL_REFUND_DUE, &due, db_text(provider), db_time(c->arena, c->now)));
 	for (size_t i = 0; i < due.count && !*found; i++) {
@@ -106,6 +110,7 @@ enum err refund_claim(struct ctx *c, const char *provider, int lease_s, bool *fo
 static const char *clean_word(struct ctx *c, const char *s)
 {
 	char *word = arena_strndup(c->arena, s, strnlen(s, WORD_MAX));
+
 	for (char *p = word; *p; p++)
 		if (*p < 0x21 || *p > 0x7e)
 			*p = '?';
@@ -120,6 +125,7 @@ enum err refund_done(struct ctx *c, const struct refund *r, const char *provider
 enum err refund_later(struct ctx *c, const struct refund *r, const char *problem)
 {
 	int64_t gap = (int64_t)GAP_S * (r->tries + 1);
+
 	return db_do(c->db, c->arena, SQL_REFUND_LATER, NULL, *problem ? db_text(clean_word(c, problem)) : db_null(),
 		     db_time(c->arena, c->now + (gap < GAP_MAX_S ? gap : GAP_MAX_S)), db_int(r->id));
 }

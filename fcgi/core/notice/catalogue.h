@@ -1,7 +1,7 @@
 /* catalogue: the materials one notice revision asks for, as data: reading, comparing, and the conditions there are
  * (rules.md § 3). The files in its slots are material.h's, writing it revision.h's. */
-#ifndef CCER_CORE_CATALOGUE_H
-#define CCER_CORE_CATALOGUE_H
+#ifndef CCER_CORE_NOTICE_CATALOGUE_H
+#define CCER_CORE_NOTICE_CATALOGUE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* guide: the notice in force and what it asks for, for reading by anybody (notice.md). */
-#ifndef CCER_CORE_GUIDE_H
-#define CCER_CORE_GUIDE_H
+#ifndef CCER_CORE_NOTICE_GUIDE_H
+#define CCER_CORE_NOTICE_GUIDE_H
 
 #include <stdint.h>
 

@@ -2,8 +2,8 @@
  * for a day, or sent back; what was released never changes (triggers of 0003_notice.sql hold it too). Everything about a
  * revision has one compare-and-set counter, `changes`: callers give the one their page was made from as `seen`.
  * Errors of all changes: ERR_STALE somebody changed it since; ERR_DENIED not this person's, or not in this state. */
-#ifndef CCER_CORE_REVISION_H
-#define CCER_CORE_REVISION_H
+#ifndef CCER_CORE_NOTICE_REVISION_H
+#define CCER_CORE_NOTICE_REVISION_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -8,7 +8,6 @@
 #include "core/ground/ctx.h"
 #include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
-#include "core/notice/revision_diff.h"
 
 /* ---- the text ---- */
 

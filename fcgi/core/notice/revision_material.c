@@ -10,7 +10,6 @@
 #include "core/ground/ctx.h"
 #include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
-#include "core/notice/revision_material.h"
 
 static enum err insert(struct ctx *c, const struct revision *rev, const char *code, int number,
 		       const struct revision_material *m)

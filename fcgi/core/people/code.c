@@ -16,6 +16,7 @@ static struct db_value subject(struct ctx *c, const char *purpose, const char *a
 {
 	const char *text = arena_printf(c->arena, "%s\n%s", purpose, address);
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+
 	crypt_keyed_hash(hash, KEY_INDEX, text, strlen(text));
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
@@ -24,6 +25,7 @@ static uint8_t *code_hash(struct ctx *c, const char *purpose, const char *addres
 {
 	const char *text = arena_printf(c->arena, "%s\n%s\n%s", purpose, address, code);
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+
 	crypt_keyed_hash(hash, KEY_CODE, text, strlen(text));
 	return hash;
 }
@@ -74,6 +76,7 @@ enum err code_use(struct ctx *c, const char *purpose, const char *address, const
 {
 	struct db_rows rows;
 	struct db_value which = subject(c, purpose, address);
+
 	TRY(db_do(c->db, c->arena, SQL_CODE_LOCK, &rows, which));
 	if (rows.count == 0 || !db_is_null(&rows, 0, "used_at") || db_num(&rows, 0, "tries") >= CODE_TRIES ||
 	    db_when(&rows, 0, "expires_at") <= c->now)

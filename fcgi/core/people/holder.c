@@ -12,7 +12,6 @@
 #include "core/ground/seal_place.h"
 #include "core/ground/session.h"
 #include "core/people/code.h"
-#include "core/people/holder.h"
 #include "core/people/holder_seal.h"
 #include "core/people/password.h"
 
@@ -27,6 +26,7 @@ struct db_value holder_activation_hash(struct ctx *c, const char *login, const c
 {
 	const char *text = arena_printf(c->arena, "activation\n%s\n%s", login, code);
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
+
 	crypt_keyed_hash(hash, KEY_CODE, text, strlen(text));
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
@@ -36,6 +36,7 @@ static enum err open_column(struct ctx *c, const struct db_rows *rows, const str
 {
 	struct db_cell cell = db_raw(rows, 0, column);
 	size_t n;
+
 	*out = crypt_open(c->arena, holder_place(c->arena, h, what), cell.data, cell.size, &n);
 	return *out ? OK : ERR_TAMPERED;
 }
@@ -58,6 +59,7 @@ static enum err read_row(struct ctx *c, const struct db_rows *rows, struct holde
 enum err holder_load(struct ctx *c, int64_t id, struct holder *out)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_BY_ID, &rows, db_int(id)));
 	return read_row(c, &rows, out);
 }
@@ -65,6 +67,7 @@ enum err holder_load(struct ctx *c, int64_t id, struct holder *out)
 enum err holder_lock(struct ctx *c, const char *login, struct holder *out)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_LOCK, &rows, db_text(login)));
 	return rows.count == 0 ? ERR_NOT_FOUND : read_row(c, &rows, out);
 }
@@ -73,6 +76,7 @@ enum err holder_lock(struct ctx *c, const char *login, struct holder *out)
 static enum err check_activation(struct ctx *c, const char *login, const char *code, struct holder *out)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_LOCK, &rows, db_text(login)));
 	struct db_value given = holder_activation_hash(c, login, code);
 	if (rows.count == 0 || !db_is_null(&rows, 0, "activated_at") ||
@@ -90,6 +94,7 @@ static enum err check_activation(struct ctx *c, const char *login, const char *c
 static enum err activation(struct ctx *c, const char *login, const char *code, struct holder *out)
 {
 	const char *address = arena_printf(c->arena, "ip:%s", c->actor.ip);
+
 	TRY(limit_wait(c, address, ADDRESS_FREE_TRIES));
 	enum err e = check_activation(c, login, code, out);
 	if (e == ERR_DENIED)
@@ -100,6 +105,7 @@ static enum err activation(struct ctx *c, const char *login, const char *code, s
 enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code)
 {
 	struct holder h;
+
 	TRY(activation(c, login, activation_code, &h));
 	return code_send(c, "activate", "sms", h.mobile, false);
 }
@@ -108,6 +114,7 @@ enum err holder_activate(struct ctx *c, const char *login, const char *activatio
 			 const char *password, int64_t *holder_id)
 {
 	struct holder h;
+
 	TRY(activation(c, login, activation_code, &h));
 	TRY(code_use(c, "activate", h.mobile, sms_code));
 	const char *hash = crypt_password_hash(c->arena, password);
@@ -122,6 +129,7 @@ enum err holder_activate(struct ctx *c, const char *login, const char *activatio
 enum err holder_sign_in(struct ctx *c, const char *login, const char *password, int64_t *holder_id)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_BY_LOGIN, &rows, db_text(login)));
 	TRY(password_try(c, REALM_HOLDER, login, &rows, password));
 	*holder_id = db_num(&rows, 0, "id");

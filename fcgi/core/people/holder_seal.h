@@ -1,6 +1,6 @@
 /* holder_seal: how a holder's activation code is made and kept (rules.md § 6: seven days). For account.c and holder.c only. */
-#ifndef CCER_CORE_HOLDER_SEAL_H
-#define CCER_CORE_HOLDER_SEAL_H
+#ifndef CCER_CORE_PEOPLE_HOLDER_SEAL_H
+#define CCER_CORE_PEOPLE_HOLDER_SEAL_H
 
 #include "core/ground/ctx.h"
 #include "db/db.h"

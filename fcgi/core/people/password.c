@@ -20,6 +20,7 @@ struct counted { const char *account, *here, *address; };
 static struct counted count_by(struct ctx *c, const char *realm, const char *name)
 {
 	struct counted by = {.account = arena_printf(c->arena, "%s:%s", realm, text_match_key(c->arena, name))};
+
 	by.here = arena_printf(c->arena, "%s@%s", by.account, c->actor.ip);
 	by.address = arena_printf(c->arena, "%s-address:%s", realm, c->actor.ip);
 	return by;
@@ -46,6 +47,7 @@ enum err password_try(struct ctx *c, enum realm realm, const char *name, const s
 {
 	const char *kind = session_realm_name(realm);
 	struct counted by = count_by(c, kind, name);
+
 	TRY(allowed(c, &by));
 	bool known = found->count && !db_is_null(found, 0, "password_hash");
 	enum err e = crypt_password_verify(known ? db_str(found, 0, "password_hash") : NULL, password);

@@ -18,6 +18,7 @@
 static enum err load_roles(struct ctx *c, int64_t id, unsigned *roles)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_STAFF_ROLES, &rows, db_int(id)));
 	*roles = 0;
 	for (size_t i = 0; i < rows.count; i++)
@@ -29,6 +30,7 @@ static enum err from_row(struct ctx *c, const struct db_rows *rows, struct staff
 {
 	struct db_cell sealed = db_raw(rows, 0, "mobile_sealed");
 	size_t n;
+
 	*out = (struct staff){.id = db_num(rows, 0, "id"), .username = db_str(rows, 0, "username"),
 			      .name = db_str(rows, 0, "name"), .organisation = db_str(rows, 0, "organisation"),
 			      .mobile_masked = db_str(rows, 0, "mobile_masked")};
@@ -41,6 +43,7 @@ static enum err from_row(struct ctx *c, const struct db_rows *rows, struct staff
 enum err staff_load(struct ctx *c, int64_t id, struct staff *out)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_ID, &rows, db_int(id)));
 	if (!rows.count)
 		return ERR_NOT_FOUND;
@@ -51,6 +54,7 @@ enum err staff_load(struct ctx *c, int64_t id, struct staff *out)
 static enum err send_second_factor(struct ctx *c, const struct staff *staff)
 {
 	enum err e = code_send(c, "second_factor", "sms", staff->mobile, false);
+
 	return e == ERR_LIMITED ? OK : e;
 }
 
@@ -58,6 +62,7 @@ enum err staff_password(struct ctx *c, const char *username, const char *passwor
 {
 	struct db_rows rows;
 	struct staff staff;
+
 	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_USERNAME, &rows, db_text(username)));
 	TRY(password_try(c, REALM_STAFF, username, &rows, password));
 	TRY(from_row(c, &rows, &staff));
@@ -103,6 +108,7 @@ static bool in_network(const struct address *who, char *network)
 	struct address net;
 	char *slash = strchr(network, '/');
 	int bits = -1;
+
 	if (slash) {
 		*slash = '\0';
 		bits = 0;
@@ -124,6 +130,7 @@ bool staff_address_allowed(const char *ip)
 	struct address who;
 	char list[1024], *next = NULL;
 	const char *setting = conf_str(CONF_OFFICE_NETWORKS);
+
 	if (strlen(setting) >= sizeof list || !parse_address(ip, &who))
 		return false;
 	strcpy(list, setting);

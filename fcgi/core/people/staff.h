@@ -1,6 +1,6 @@
 /* staff: sign-in of reviewers with a second factor, their roles (rules.md §§ 1, 9). */
-#ifndef CCER_CORE_STAFF_H
-#define CCER_CORE_STAFF_H
+#ifndef CCER_CORE_PEOPLE_STAFF_H
+#define CCER_CORE_PEOPLE_STAFF_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -60,6 +60,7 @@ const char *staff_role_organisation(unsigned bit)
 static bool roles_fit(const char *organisation, unsigned roles)
 {
 	unsigned fitting = 0;
+
 	for (size_t i = 0; i < ROLE_ROWS; i++)
 		if (!strcmp(role_rows[i].organisation, organisation))
 			fitting |= role_rows[i].bit;
@@ -78,6 +79,7 @@ static enum err insert_staff(struct ctx *c, const char *username, const char *na
 	uint8_t index[CRYPT_HASH_BYTES];
 	size_t n;
 	uint8_t *sealed = crypt_seal(c->arena, staff_mobile_place(c->arena, username), mobile, strlen(mobile), &n);
+
 	crypt_keyed_hash(index, KEY_INDEX, mobile, strlen(mobile));
 	TRY(db_do(c->db, c->arena, SQL_STAFF_INSERT, &rows, db_text(username), db_text(name), db_text(organisation),
 		  db_text(hash), db_bytes(sealed, n), db_bytes(index, sizeof index),
@@ -98,6 +100,7 @@ enum err staff_add(struct ctx *c, const char *username, const char *name, const 
 		   const char *mobile, const char *password, int64_t *id)
 {
 	char *hash;
+
 	if (!roles_fit(organisation, roles) || check_username(username) || check_mobile(mobile) ||
 	    check_password(password) || !name[0] || text_length(name) > 64)
 		return ERR_INVALID;

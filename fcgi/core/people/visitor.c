@@ -17,6 +17,7 @@ static struct db_value mobile_index(struct ctx *c, const char *mobile)
 {
 	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
 	const char *text = arena_printf(c->arena, "mobile\n%s", mobile);
+
 	crypt_keyed_hash(hash, KEY_INDEX, text, strlen(text));
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
@@ -32,6 +33,7 @@ enum err visitor_register(struct ctx *c, const char *username, const char *passw
 {
 	struct db_rows rows;
 	size_t n;
+
 	TRY(code_use(c, "register", mobile, code));
 	const char *hash = crypt_password_hash(c->arena, password);
 	if (!hash)
@@ -47,6 +49,7 @@ enum err visitor_register(struct ctx *c, const char *username, const char *passw
 enum err visitor_sign_in(struct ctx *c, const char *username, const char *password, int64_t *id)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_VISITOR_BY_NAME, &rows, db_text(username)));
 	TRY(password_try(c, REALM_VISITOR, username, &rows, password));
 	*id = db_num(&rows, 0, "id");
@@ -58,6 +61,7 @@ static enum err read_row(struct ctx *c, const struct db_rows *rows, struct visit
 {
 	size_t n;
 	struct db_cell sealed = db_raw(rows, 0, "mobile_sealed");
+
 	out->id = db_num(rows, 0, "id");
 	out->username = db_str(rows, 0, "username");
 	out->mobile_masked = db_str(rows, 0, "mobile_masked");
@@ -68,6 +72,7 @@ static enum err read_row(struct ctx *c, const struct db_rows *rows, struct visit
 enum err visitor_load(struct ctx *c, int64_t id, struct visitor *out)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_VISITOR_BY_ID, &rows, db_int(id)));
 	return read_row(c, &rows, out);
 }
@@ -76,6 +81,7 @@ enum err visitor_load(struct ctx *c, int64_t id, struct visitor *out)
 static enum err find(struct ctx *c, const char *username, const char *mobile, struct visitor *out, bool *found)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_VISITOR_BY_NAME, &rows, db_text(username)));
 	*found = false;
 	if (!rows.count)
@@ -89,6 +95,7 @@ enum err visitor_reset_begin(struct ctx *c, const char *username, const char *mo
 {
 	struct visitor v;
 	bool found;
+
 	TRY(find(c, username, mobile, &v, &found));
 	return code_send(c, "reset", "sms", mobile, !found);
 }
@@ -97,6 +104,7 @@ enum err visitor_reset(struct ctx *c, const char *username, const char *mobile, 
 {
 	struct visitor v;
 	bool found;
+
 	TRY(find(c, username, mobile, &v, &found));
 	TRY(code_use(c, "reset", mobile, code));
 	const char *hash = crypt_password_hash(c->arena, password);

@@ -1,6 +1,6 @@
 /* visitor: registration and sign-in of applicants (rules.md § 9). */
-#ifndef CCER_CORE_VISITOR_H
-#define CCER_CORE_VISITOR_H
+#ifndef CCER_CORE_PEOPLE_VISITOR_H
+#define CCER_CORE_PEOPLE_VISITOR_H
 
 #include <stdint.h>
 

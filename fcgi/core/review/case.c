@@ -34,6 +34,7 @@ static const char *stage_of(enum state s)
 static const char *shown(struct arena *a, const struct field *f, const char *value)
 {
 	size_t n = strlen(f->name);
+
 	if (!f->sensitive || !value[0])
 		return value;
 	if (n > 7 && !strcmp(f->name + n - 7, "_mobile"))
@@ -75,6 +76,7 @@ static const struct case_mark *find_mark(const struct marks *m, const char *targ
 static const struct case_mark *tally(struct case_file *f, const struct marks *m, const char *target, bool changed)
 {
 	const struct case_mark *mark = find_mark(m, target);
+
 	f->changed += changed;
 	if (!mark)
 		f->unmarked++;
@@ -91,6 +93,7 @@ static void add_field(struct ctx *c, struct case_file *f, const struct field *fi
 	const char *value = values_get(now, field->name);
 	const char *old = f->previous ? values_get(then, field->name) : value;
 	bool changed = strcmp(value, old) != 0;
+
 	if (!values_meet(now, field->when) || (!value[0] && !changed))
 		return;
 	struct case_field *out = &f->field[f->field_count++];
@@ -103,6 +106,7 @@ static void add_field(struct ctx *c, struct case_file *f, const struct field *fi
 static enum err load_fields(struct ctx *c, const struct application *app, struct case_file *f, const struct marks *m)
 {
 	struct values now, then;
+
 	TRY(application_values(c, app, f->version, &now));
 	if (f->previous)
 		TRY(application_values(c, app, f->previous, &then));
@@ -116,6 +120,7 @@ static enum err load_materials(struct ctx *c, const struct application *app, str
 {
 	struct materials list;
 	struct changes ch = {0};
+
 	TRY(material_list(c, app, f->version, &list));
 	if (f->previous)
 		TRY(application_changes_asked(c, app, f->previous, f->version, &ch));
@@ -132,6 +137,7 @@ static enum err load_materials(struct ctx *c, const struct application *app, str
 static enum err load_history(struct ctx *c, const struct application *app, struct case_file *f)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_CASE_EVENTS, &f->events, db_int(app->id)));
 	TRY(db_do(c->db, c->arena, SQL_CASE_DECISIONS, &f->decisions, db_int(app->id)));
 	TRY(db_do(c->db, c->arena, SQL_CASE_CORRECTIONS, &f->corrections, db_int(app->id)));
@@ -150,6 +156,7 @@ static enum err load_history(struct ctx *c, const struct application *app, struc
 enum err case_load(struct ctx *c, const struct application *app, int version, struct case_file *out)
 {
 	struct marks marks;
+
 	*out = (struct case_file){.version = version, .previous = version > 1 ? version - 1 : 0,
 				  .stage = stage_of(app->state), .proposer = "", .proposal = ""};
 	TRY(frozen(c, app, version, out));
@@ -163,6 +170,7 @@ enum err case_reveal(struct ctx *c, const struct application *app, int version, 
 {
 	const struct field *f = form_field(field);
 	struct values v;
+
 	if (!f || !f->sensitive)
 		return ERR_NOT_FOUND;
 	TRY(application_values(c, app, version, &v));
@@ -179,6 +187,7 @@ enum err case_reasons(struct ctx *c, struct db_rows *out)
 enum err case_reason(struct ctx *c, int64_t id, const char **problem, const char **remedy)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_CASE_REASON, &rows, db_int(id)));
 	if (!rows.count)
 		return ERR_NOT_FOUND;
@@ -190,6 +199,7 @@ enum err case_reason(struct ctx *c, int64_t id, const char **problem, const char
 enum err case_public_id(struct ctx *c, const char *number, const char **public_id)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_CASE_PUBLIC_ID, &rows, db_text(number)));
 	if (!rows.count)
 		return ERR_NOT_FOUND;
@@ -200,6 +210,7 @@ enum err case_public_id(struct ctx *c, const char *number, const char **public_i
 enum err case_audit(struct ctx *c, int64_t before_id, const char *object, struct db_rows *out)
 {
 	int64_t before = before_id > 0 ? before_id : INT64_MAX;
+
 	if (!(c->actor.roles & ROLE_AUDITOR))
 		return ERR_DENIED;
 	if (!object[0])

@@ -1,7 +1,7 @@
 /* case: everything a reviewer sees of one version of an application, joined for reading: fields with sensitive ones masked,
  * materials, marks, what changed, what happened. Changes nothing. */
-#ifndef CCER_CORE_CASE_H
-#define CCER_CORE_CASE_H
+#ifndef CCER_CORE_REVIEW_CASE_H
+#define CCER_CORE_REVIEW_CASE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -25,6 +25,7 @@ static enum err next_number(struct ctx *c, const char **number)
 	struct date d = clock_beijing_date(c->now);
 	const char *day = arena_printf(c->arena, "%04d%02d%02d", d.year, d.month, d.day);
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_SEQUENCE, &rows, db_text(arena_printf(c->arena, "hand_over-%s", day))));
 	const char *digits = arena_printf(c->arena, "%s%03lld", day, (long long)rows.insert_id);
 	*number = arena_printf(c->arena, "YJ%s%c", digits, text_luhn(digits));
@@ -68,6 +69,7 @@ static enum err add_line(struct ctx *c, int64_t list, struct application *app, c
 {
 	struct materials m;
 	int copies = 0;
+
 	TRY(material_list(c, app, app->version, &m));
 	for (size_t i = 0; i < m.count; i++)
 		copies += m.v[i].registry_copies;
@@ -81,6 +83,7 @@ enum err hand_over_make(struct ctx *c, const struct hand_over_case *cases, size_
 {
 	struct application *apps = ARENA_ARRAY(c->arena, struct application, count);
 	struct db_rows rows;
+
 	if (!count)
 		return ERR_INVALID;
 	TRY(load_cases(c, cases, count, apps));
@@ -97,6 +100,7 @@ enum err hand_over_make(struct ctx *c, const struct hand_over_case *cases, size_
 static enum err find(struct ctx *c, const char *number, struct hand_over *out)
 {
 	struct db_rows rows;
+
 	if (!(c->actor.roles & SIDES))
 		return ERR_NOT_FOUND;
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_FIND, &rows, db_text(number)));
@@ -128,6 +132,7 @@ const char *hand_over_number(struct arena *a, const char *text)
 {
 	const char *code = text_code(a, text);
 	size_t n = strlen(code);
+
 	if (n < 14 || n > 20 || strncmp(code, "YJ", 2) || code[2 + strspn(code + 2, "0123456789")])
 		return NULL;
 	return text_luhn(arena_strndup(a, code + 2, n - 3)) == code[n - 1] ? code : NULL;
@@ -159,6 +164,7 @@ static enum err line(struct ctx *c, const char *number, const struct hand_over_c
 		     struct application *app, int *copies)
 {
 	struct db_rows rows;
+
 	TRY(find(c, number, list));
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_LINE, &rows, db_int(list->id), db_text(what->public_id)));
 	if (!rows.count || strcmp(db_str(&rows, 0, "state"), "sent"))
@@ -172,6 +178,7 @@ enum err hand_over_accept(struct ctx *c, const char *number, const struct hand_o
 	struct hand_over list;
 	struct application app;
 	int copies;
+
 	TRY(line(c, number, what, &list, &app, &copies));
 	if (counted != copies)
 		return ERR_INVALID;
@@ -195,6 +202,7 @@ enum err hand_over_dispute(struct ctx *c, const char *number, const struct hand_
 	struct application app;
 	struct db_rows sent;
 	int copies, total = 0;
+
 	if (!note[0])
 		return ERR_INVALID;
 	TRY(line(c, number, what, &list, &app, &copies));
@@ -211,6 +219,7 @@ enum err hand_over_dispute(struct ctx *c, const char *number, const struct hand_
 enum err hand_over_of(struct ctx *c, int64_t application_id, const char **number)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_OF, &rows, db_int(application_id)));
 	*number = rows.count ? db_str(&rows, 0, "number") : "";
 	return OK;

@@ -1,7 +1,7 @@
 /* hand_over: numbered lists of papers that go from the exchange to the registry, with counts per application and material,
  * confirmed or disputed line by line (rules.md § 5). Each line's case moves with it (review.h). */
-#ifndef CCER_CORE_HAND_OVER_H
-#define CCER_CORE_HAND_OVER_H
+#ifndef CCER_CORE_REVIEW_HAND_OVER_H
+#define CCER_CORE_REVIEW_HAND_OVER_H
 
 #include <stddef.h>
 #include <stdint.h>

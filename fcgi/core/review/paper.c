@@ -31,6 +31,7 @@ void paper_touched(struct arena *a, const struct changes *changes, const struct 
 {
 	bool generated = !strcmp(p->source, "generated");
 	const char *files = arena_printf(a, "material:%s", p->code);
+
 	*out = (struct changes){ARENA_ARRAY(a, const char *, changes->count + 1), 0};
 	for (size_t i = 0; i < changes->count; i++) {
 		const char *target = changes->target[i];
@@ -73,6 +74,7 @@ static enum err take_row(struct look *l, size_t r, struct paper *p)
 					  db_str(&l->rows, r, "problem")};
 	int of = (int)db_num(&l->rows, r, "version");
 	bool good = in_order(p, &found);
+
 	if (of != l->version && !good)
 		return OK; /* what was wrong with an older one matters no more */
 	if (of != l->version) {
@@ -112,6 +114,7 @@ enum err paper_list(struct ctx *c, const struct application *app, int version, s
 {
 	struct materials materials;
 	struct look l = {.c = c, .app = app, .version = version};
+
 	TRY(material_list(c, app, version, &materials));
 	TRY(db_do(c->db, c->arena, SQL_PAPER_ROWS, &l.rows, db_int(app->id), db_int(version)));
 	l.since = ARENA_ARRAY(c->arena, struct since, l.rows.count + 1);
@@ -133,6 +136,7 @@ enum err paper_list(struct ctx *c, const struct application *app, int version, s
 static enum err asked_for(struct ctx *c, const struct application *app, const char *code, struct paper *out)
 {
 	struct materials materials;
+
 	TRY(material_list(c, app, app->version, &materials));
 	for (size_t i = 0; i < materials.count; i++)
 		if (materials.v[i].paper_copies > 0 && !strcmp(materials.v[i].code, code)) {
@@ -145,6 +149,7 @@ static enum err asked_for(struct ctx *c, const struct application *app, const ch
 static enum err still_holds(struct ctx *c, const struct application *app, int of, const struct paper *p)
 {
 	struct changes all, touched;
+
 	if (of < 1 || of > app->version)
 		return ERR_STALE;
 	if (of == app->version)
@@ -157,6 +162,7 @@ static enum err still_holds(struct ctx *c, const struct application *app, int of
 enum err paper_count(struct ctx *c, const struct application *app, int of, const struct paper_found *found)
 {
 	struct paper p;
+
 	if (found->copies < 0 || found->copies > COPIES_MAX)
 		return ERR_INVALID;
 	TRY(asked_for(c, app, found->code, &p));
@@ -181,6 +187,7 @@ enum err paper_shipments(struct ctx *c, const struct application *app, struct db
 enum err paper_shipment(struct ctx *c, const struct application *app, struct shipment *out)
 {
 	struct db_rows rows;
+
 	TRY(paper_shipments(c, app, &rows));
 	if (!rows.count)
 		return ERR_NOT_FOUND;

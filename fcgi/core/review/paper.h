@@ -1,7 +1,7 @@
 /* paper: the paper copies of a version, material by material, and their shipments (rules.md §§ 4, 5). Moving the case
  * (receive, return_paper, pass) is review.h's; which parcel belongs to which case is paper_code.h's. */
-#ifndef CCER_CORE_PAPER_H
-#define CCER_CORE_PAPER_H
+#ifndef CCER_CORE_REVIEW_PAPER_H
+#define CCER_CORE_REVIEW_PAPER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* queue.c: the lists of cases. Who may open a case is application_for_staff's, claiming is review.c's. */
+/* queue.c: the lists of cases. Who may open a case is application_for_staff's, claiming is review_mark.c's. */
 #include "core/review/queue.h"
 
 #include <string.h>
@@ -62,6 +62,7 @@ static const char *today(struct ctx *c)
 enum err queue_tallies(struct ctx *c, struct queue_tally *out, int64_t *mine)
 {
 	struct db_rows rows;
+
 	memset(out, 0, queue_count * sizeof *out);
 	TRY(db_do(c->db, c->arena, SQL_QUEUE_TALLIES, &rows, db_text(today(c))));
 	for (size_t r = 0; r < rows.count; r++)
@@ -77,6 +78,7 @@ enum err queue_tallies(struct ctx *c, struct queue_tally *out, int64_t *mine)
 enum err queue_page(struct ctx *c, const struct queue *q, int64_t since, int64_t id, struct db_rows *out)
 {
 	const char *state = state_name(q->state);
+
 	if (q->state == STATE_AWAITING_PAPER)
 		return db_do(c->db, c->arena, SQL_QUEUE_AWAITED, out, db_time(c->arena, since < 0 ? 0 : since),
 			     db_int(id), db_int(QUEUE_PAGE + 1));
@@ -103,6 +105,7 @@ enum err queue_proposals(struct ctx *c, struct db_rows *out)
 static char *like_prefix(struct arena *a, const char *text)
 {
 	char *out = arena_alloc(a, 2 * strlen(text) + 2), *p = out;
+
 	for (; *text; text++) {
 		if (strchr("!%_", *text))
 			*p++ = '!';
@@ -116,6 +119,7 @@ static char *like_prefix(struct arena *a, const char *text)
 static const char *search_code(struct arena *a, const char *text)
 {
 	const char *code = text_code(a, text);
+
 	for (const char *p = code; *p; p++)
 		if (*p & 0x80)
 			return "";
@@ -126,6 +130,7 @@ enum err queue_search(struct ctx *c, const char *text, struct db_rows *out)
 {
 	const char *code = search_code(c->arena, text), *name = text_trim(c->arena, text);
 	bool everything = (c->actor.roles & (EXCHANGE | ROLE_AUDITOR)) != 0;
+
 	/* A beginning of one character would be half the table; as a pattern without wildcard it finds an equal name. */
 	const char *pattern = text_length(name) >= 2 ? like_prefix(c->arena, name) : name;
 	return db_do(c->db, c->arena, SQL_QUEUE_SEARCH, out, db_text(code), db_text(pattern), db_int(everything),
@@ -136,6 +141,7 @@ enum err queue_search(struct ctx *c, const char *text, struct db_rows *out)
 static enum err claims_over(struct ctx *c, int64_t *before)
 {
 	struct date now = clock_beijing_date(c->now), day = date_add_days(now, -2);
+
 	for (int days = 0; days <= 2; day = date_add_days(day, -1))
 		TRY(calendar_working_days(c, day, now, &days));
 	*before = clock_from_sql(arena_printf(c->arena, "%s 00:00:00", date_iso(c->arena, date_add_days(day, 2)))) -
@@ -147,6 +153,7 @@ enum err queue_next(struct ctx *c, const struct queue *q, struct application *ou
 {
 	struct db_rows rows;
 	int64_t before;
+
 	if (!(q->work & c->actor.roles))
 		return ERR_DENIED;
 	TRY(claims_over(c, &before));

@@ -1,7 +1,7 @@
 /* queue: which cases wait for whom (rules.md § 4): lists by state for the roles of the acting person, pages by keyset, the
  * next free case. Reads only; queue_next claims through review_claim. */
-#ifndef CCER_CORE_QUEUE_H
-#define CCER_CORE_QUEUE_H
+#ifndef CCER_CORE_REVIEW_QUEUE_H
+#define CCER_CORE_REVIEW_QUEUE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -43,6 +43,7 @@ const char *action_name(enum action a)
 {
 	static const char *const names[ACTION_COUNT] = {"submit",  "amend",  "pass",	"return",  "receive", "return_paper",
 							"hand_over", "accept", "dispute", "refuse", "withdraw"};
+
 	return names[a];
 }
 
@@ -57,6 +58,7 @@ static const struct row *row_find(enum state from, enum action action)
 bool review_may(const struct application *app, const struct actor *actor, enum action action)
 {
 	const struct row *row = row_find(app->state, action);
+
 	if (!row || !(actor->roles & row->roles))
 		return false;
 	if (row->claim && app->claimed_by != actor->id)
@@ -103,6 +105,7 @@ static bool final_state(enum state s)
 static enum err last_reviewer(struct ctx *c, const struct application *app, enum action action, int64_t *staff_id)
 {
 	struct db_rows rows;
+
 	*staff_id = 0;
 	if (action != ACTION_SUBMIT && action != ACTION_AMEND)
 		return OK;
@@ -116,6 +119,7 @@ static enum err write_state(struct ctx *c, struct application *app, const struct
 {
 	const char *due;
 	int64_t reviewer;
+
 	TRY(due_on(c, row->to, &due));
 	TRY(last_reviewer(c, app, row->action, &reviewer));
 	enum err e = db_do(c->db, c->arena, SQL_REVIEW_WRITE_STATE, NULL, db_text(state_name(row->to)),
@@ -136,6 +140,7 @@ static enum err write_state(struct ctx *c, struct application *app, const struct
 static enum err write_event(struct ctx *c, const struct application *app, const struct row *row, const char *note)
 {
 	const char *from = state_name(row->from), *to = state_name(row->to);
+
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_EVENT_INSERT, NULL, db_int(app->id), db_int(app->version),
 		  db_text(action_name(row->action)), db_text(from), db_text(to), db_text(actor_kind_name(c->actor.kind)),
 		  db_int(c->actor.id), db_text(note ? note : ""), db_time(c->arena, c->now),
@@ -159,6 +164,7 @@ static enum err write_decision(struct ctx *c, const struct application *app, con
 static enum err write_corrections(struct ctx *c, const struct application *app, enum state stage, int *count)
 {
 	struct db_rows marks;
+
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, &marks, db_int(app->id), db_int(app->version),
 		  db_text(state_name(stage))));
 	*count = 0;
@@ -207,6 +213,7 @@ static enum err write_messages(struct ctx *c, const struct application *app, con
 		{"reason", reason ? reason : ""},
 		{NULL, NULL},
 	};
+
 	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
 		if (messages[i].action != row->action || messages[i].to != row->to)
 			continue;
@@ -222,6 +229,7 @@ static enum err consequences(struct ctx *c, struct application *app, const struc
 {
 	struct values v;
 	int items = 0;
+
 	if (row->action == ACTION_SUBMIT || row->action == ACTION_AMEND)
 		TRY(submission_freeze(c, app));
 	if (app->version == 0)
@@ -237,6 +245,7 @@ static enum err consequences(struct ctx *c, struct application *app, const struc
 enum err review_move(struct ctx *c, struct application *app, const struct move *m)
 {
 	const struct row *row = row_find(app->state, m->action);
+
 	if (!row || !(c->actor.roles & row->roles))
 		return ERR_DENIED;
 	TRY(review_lock(c, app, m->version, m->moves));

@@ -1,7 +1,7 @@
 /* review: the state machine (states.def), the only writer of application.state. One move is one compare-and-set with its
  * event, audit, decision and outbox rows in the caller's transaction (rules.md § 4). */
-#ifndef CCER_CORE_REVIEW_H
-#define CCER_CORE_REVIEW_H
+#ifndef CCER_CORE_REVIEW_REVIEW_H
+#define CCER_CORE_REVIEW_REVIEW_H
 
 #include <stdbool.h>
 #include <stdint.h>

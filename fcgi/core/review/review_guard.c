@@ -20,6 +20,7 @@
 enum err review_lock(struct ctx *c, struct application *app, int version, int moves)
 {
 	struct db_rows rows;
+
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_LOCK, &rows, db_int(app->id)));
 	if (strcmp(db_str(&rows, 0, "state"), state_name(app->state)) || db_num(&rows, 0, "version") != version ||
 	    db_num(&rows, 0, "moves") != moves)
@@ -37,6 +38,7 @@ enum err review_targets(struct ctx *c, const struct application *app, int versio
 {
 	struct values v;
 	struct materials materials;
+
 	TRY(application_values(c, app, version, &v));
 	TRY(material_list(c, app, version, &materials));
 	out->target = ARENA_ARRAY(c->arena, const char *, form_field_count + materials.count);
@@ -55,6 +57,7 @@ static enum err all_marked_right(struct ctx *c, const struct application *app)
 {
 	struct changes targets;
 	struct db_rows right;
+
 	TRY(review_targets(c, app, app->version, &targets));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_RIGHT_MARKS, &right, db_int(app->id), db_int(app->version),
 		  db_text(state_name(app->state))));
@@ -71,6 +74,7 @@ static enum err all_marked_right(struct ctx *c, const struct application *app)
 static enum err something_wrong(struct ctx *c, const struct application *app)
 {
 	struct db_rows wrong;
+
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, &wrong, db_int(app->id), db_int(app->version),
 		  db_text(state_name(app->state))));
 	return wrong.count ? OK : ERR_INVALID;
@@ -80,6 +84,7 @@ static enum err something_wrong(struct ctx *c, const struct application *app)
 static enum err paper_complete(struct ctx *c, const struct application *app)
 {
 	struct papers papers;
+
 	TRY(paper_list(c, app, app->version, &papers));
 	return papers.complete ? OK : ERR_INVALID;
 }
@@ -88,6 +93,7 @@ static enum err paper_complete(struct ctx *c, const struct application *app)
 static enum err paper_counted(struct ctx *c, const struct application *app)
 {
 	struct papers papers;
+
 	TRY(paper_list(c, app, app->version, &papers));
 	for (size_t i = 0; i < papers.count; i++)
 		if (!papers.v[i].held && papers.v[i].version != app->version)
@@ -98,6 +104,7 @@ static enum err paper_counted(struct ctx *c, const struct application *app)
 static enum err paper_problem(struct ctx *c, const struct application *app)
 {
 	struct papers papers;
+
 	TRY(paper_list(c, app, app->version, &papers));
 	return papers.problems ? OK : ERR_INVALID;
 }
@@ -106,6 +113,7 @@ static enum err paper_problem(struct ctx *c, const struct application *app)
 static enum err nobody_twice(struct ctx *c, const struct application *app)
 {
 	struct db_rows passed;
+
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_PASSED_BY, &passed, db_int(app->id), db_int(app->version),
 		  db_int(c->actor.id)));
 	return passed.count ? ERR_DENIED : OK;
@@ -114,6 +122,7 @@ static enum err nobody_twice(struct ctx *c, const struct application *app)
 static enum err proposed_by_another(struct ctx *c, const struct application *app, const struct move *m)
 {
 	struct db_rows proposal;
+
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_PROPOSAL, &proposal, db_int(app->id), db_int(app->version),
 		  db_text(state_name(app->state))));
 	if (!proposal.count || db_num(&proposal, 0, "staff_id") != m->proposer_id || !m->reason || !m->reason[0])
@@ -125,6 +134,7 @@ static enum err proposed_by_another(struct ctx *c, const struct application *app
 static enum err listed(struct ctx *c, const struct application *app, const char *state)
 {
 	struct db_rows line;
+
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_HAND_OVER_LINE, &line, db_int(app->id), db_int(app->version),
 		  db_text(state)));
 	return line.count ? OK : ERR_INVALID;
@@ -133,6 +143,7 @@ static enum err listed(struct ctx *c, const struct application *app, const char 
 static enum err complete(struct ctx *c, const struct application *app)
 {
 	struct problems missing;
+
 	TRY(submission_missing(c, app, &missing));
 	return missing.count ? ERR_INVALID : OK;
 }
@@ -140,6 +151,7 @@ static enum err complete(struct ctx *c, const struct application *app)
 static enum err guard_pass(struct ctx *c, const struct application *app)
 {
 	bool files_shown;
+
 	TRY(nobody_twice(c, app));
 	TRY(scan_lets_pass(c, app, app->version, &files_shown));
 	if (!files_shown)

@@ -1,7 +1,7 @@
 /* review_guard: what must hold before a move (rules.md § 4), asked under the application's row lock. For review.c and
  * review_mark.c only. */
-#ifndef CCER_CORE_REVIEW_GUARD_H
-#define CCER_CORE_REVIEW_GUARD_H
+#ifndef CCER_CORE_REVIEW_REVIEW_GUARD_H
+#define CCER_CORE_REVIEW_REVIEW_GUARD_H
 
 #include "base/err.h"
 #include "core/application/application.h"

@@ -32,6 +32,7 @@ unsigned review_role(enum state s)
 enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable)
 {
 	int days;
+
 	*claimable = false;
 	if (!(review_role(app->state) & c->actor.roles) || app->claimed_by == c->actor.id)
 		return OK;
@@ -55,6 +56,7 @@ static enum err write_claim(struct ctx *c, const struct application *app, int64_
 enum err review_claim(struct ctx *c, const struct application *app)
 {
 	bool claimable;
+
 	if (!(review_role(app->state) & c->actor.roles))
 		return ERR_DENIED;
 	if (app->claimed_by == c->actor.id)
@@ -78,6 +80,7 @@ enum err review_reassign(struct ctx *c, const struct application *app, int64_t s
 	unsigned role = review_role(app->state);
 	unsigned supervisor =
 		app->state == STATE_REGISTRY_REVIEW ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
+
 	if (!role || !(c->actor.roles & supervisor))
 		return ERR_DENIED;
 	TRY(staff_load(c, staff_id, &staff));
@@ -101,6 +104,7 @@ static enum err hold(struct ctx *c, struct application *app, int version)
 static enum err is_target(struct ctx *c, const struct application *app, const char *target)
 {
 	struct changes targets;
+
 	TRY(review_targets(c, app, app->version, &targets));
 	return changes_have(&targets, target) ? OK : ERR_NOT_FOUND;
 }
@@ -118,6 +122,7 @@ enum err review_mark(struct ctx *c, const struct application *app, int version, 
 		     const char *problem, const char *remedy)
 {
 	struct application held = *app;
+
 	if (!right && (!problem || !problem[0]))
 		return ERR_INVALID;
 	TRY(hold(c, &held, version));
@@ -133,6 +138,7 @@ enum err review_mark_rest_right(struct ctx *c, const struct application *app, in
 	struct application held = *app;
 	struct changes targets;
 	struct db_rows marks;
+
 	TRY(hold(c, &held, version));
 	TRY(review_targets(c, &held, version, &targets));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_MARKS, &marks, db_int(app->id), db_int(version),
@@ -151,6 +157,7 @@ enum err review_mark_rest_right(struct ctx *c, const struct application *app, in
 enum err review_propose_refusal(struct ctx *c, const struct application *app, int version, const char *reason)
 {
 	struct application held = *app;
+
 	if (!reason || !reason[0])
 		return ERR_INVALID;
 	TRY(hold(c, &held, version));

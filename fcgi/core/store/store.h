@@ -1,8 +1,8 @@
 /* store: the encrypted files on disk. Received as a stream: counted, hashed, checked by content and encrypted on the way
  * (crypt.h), written under a temporary name, fsync'd, renamed, directory fsync'd, before the row is inserted. Orphans
  * (files without a row older than a day) are swept by the courier; rows nobody needs any longer go before (store_forget.h). */
-#ifndef CCER_CORE_STORE_H
-#define CCER_CORE_STORE_H
+#ifndef CCER_CORE_STORE_STORE_H
+#define CCER_CORE_STORE_STORE_H
 
 #include <stddef.h>
 #include <stdint.h>

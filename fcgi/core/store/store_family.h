@@ -1,7 +1,7 @@
 /* store_family: what a file is that is not wanted, by its first bytes, so that the refusal can say it by name and how to make
  * a wanted one of it. Pure. */
-#ifndef CCER_CORE_STORE_FAMILY_H
-#define CCER_CORE_STORE_FAMILY_H
+#ifndef CCER_CORE_STORE_STORE_FAMILY_H
+#define CCER_CORE_STORE_STORE_FAMILY_H
 
 #include <stdbool.h>
 #include <stddef.h>

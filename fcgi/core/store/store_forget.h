@@ -20,8 +20,8 @@
  * slot in the same transaction (material_known, material_standing, material_attach); so does store_forget before it asks again
  * and deletes in one statement. Whoever comes second sees what the first did: the file is used and stays, or it is gone and what
  * was uploaded is stored anew. */
-#ifndef CCER_CORE_STORE_FORGET_H
-#define CCER_CORE_STORE_FORGET_H
+#ifndef CCER_CORE_STORE_STORE_FORGET_H
+#define CCER_CORE_STORE_STORE_FORGET_H
 
 #include <stddef.h>
 #include <stdint.h>

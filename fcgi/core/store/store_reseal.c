@@ -2,8 +2,6 @@
  * reads the old one goes on reading it: its name is gone, its content is not until they close it. */
 #include "core/store/store_reseal.h"
 
-#include "core/store/store.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +13,7 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/log.h"
-#include "core/store/store_reseal.h"
+#include "core/store/store.h"
 
 /* ---- one file ---- */
 

@@ -1,7 +1,7 @@
 /* store_type: what a file is, by its content alone, as it streams by (safety.md Files). Pure: bytes in, answer out; no
  * picture is decoded here, only headers and the frame of the file are read. */
-#ifndef CCER_CORE_STORE_TYPE_H
-#define CCER_CORE_STORE_TYPE_H
+#ifndef CCER_CORE_STORE_STORE_TYPE_H
+#define CCER_CORE_STORE_STORE_TYPE_H
 
 #include <stdbool.h>
 #include <stddef.h>

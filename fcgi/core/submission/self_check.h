@@ -2,8 +2,8 @@
  * beside the data. "must": the same rules that block submission (form_check_section, missing files), for a version too,
  * since papers expire while a case waits. "advice": may be right all the same; blocks nothing. Never a number or mobile in
  * full. Reads only. */
-#ifndef CCER_CORE_SELF_CHECK_H
-#define CCER_CORE_SELF_CHECK_H
+#ifndef CCER_CORE_SUBMISSION_SELF_CHECK_H
+#define CCER_CORE_SUBMISSION_SELF_CHECK_H
 
 #include <stdbool.h>
 #include <stddef.h>

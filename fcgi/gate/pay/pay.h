@@ -16,8 +16,8 @@
  *   ERR_TAMPERED     an answer whose signature does not verify or about something else: as if none
  *   ERR_INVALID      settings, keys or the question do not hold; nothing was sent
  *   ERR_TOO_LARGE    more of an answer than can be meant */
-#ifndef CCER_GATE_PAY_H
-#define CCER_GATE_PAY_H
+#ifndef CCER_GATE_PAY_PAY_H
+#define CCER_GATE_PAY_PAY_H
 
 #include <stdbool.h>
 #include <stddef.h>

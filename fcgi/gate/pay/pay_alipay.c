@@ -26,6 +26,7 @@ static enum err begin(struct pay_call *c, const struct pay_order *order, struct 
 {
 	struct arena *a = c->arena;
 	const struct rsa_key *key = rsa_load_private(a, conf_str(CONF_ALIPAY_PRIVATE_KEY_FILE));
+
 	if (key == NULL)
 		return fail(c, ERR_INVALID, "settings");
 	if (!pay_order_holds(order, c->now))
@@ -51,6 +52,7 @@ static enum err ask(struct pay_call *c, const char *method, const char *content,
 	struct http_answer answer;
 	const struct rsa_key *key = rsa_load_private(a, conf_str(CONF_ALIPAY_PRIVATE_KEY_FILE));
 	const struct rsa_key *theirs = key ? rsa_load_public(a, conf_str(CONF_ALIPAY_PUBLIC_KEY_FILE)) : NULL;
+
 	if (theirs == NULL)
 		return fail(c, ERR_INVALID, "settings");
 	struct alipay_pairs p = alipay_question(a, key, c->now, method, content, NULL, NULL);
@@ -81,6 +83,7 @@ static enum err about(struct pay_call *c, const json_t *answer, const char *out_
 static const char *currency(struct arena *a, const json_t *answer)
 {
 	const char *said = pay_json_text(a, answer, "trans_currency");
+
 	return *said ? pay_word(a, said, 8) : "CNY";
 }
 
@@ -88,6 +91,7 @@ static enum err query(struct pay_call *c, const char *out_trade_no, struct pay_t
 {
 	struct arena *a = c->arena;
 	const json_t *answer = NULL;
+
 	*out = (struct pay_trade){PAY_NONE, "", out_trade_no, "", -1, "", "", "", "", -1, -1};
 	if (!pay_reference_holds(out_trade_no, 6))
 		return fail(c, ERR_INVALID, "order");
@@ -109,6 +113,7 @@ static enum err query(struct pay_call *c, const char *out_trade_no, struct pay_t
 static enum err close_order(struct pay_call *c, const char *out_trade_no)
 {
 	const json_t *answer = NULL;
+
 	if (!pay_reference_holds(out_trade_no, 6))
 		return fail(c, ERR_INVALID, "order");
 	TRY(ask(c, "alipay.trade.close",
@@ -121,6 +126,7 @@ static enum err refund(struct pay_call *c, const struct pay_refund *r, struct pa
 {
 	struct arena *a = c->arena;
 	const json_t *answer = NULL;
+
 	*out = (struct pay_refunded){PAY_REFUND_PENDING, "", r->out_trade_no, r->out_refund_no, "", -1, -1};
 	if (!pay_refund_holds(r))
 		return fail(c, ERR_INVALID, "refund");
@@ -142,6 +148,7 @@ static enum err refund_query(struct pay_call *c, const char *out_trade_no, const
 {
 	struct arena *a = c->arena;
 	const json_t *answer = NULL;
+
 	*out = (struct pay_refunded){PAY_REFUND_NONE, "", out_trade_no, out_refund_no, "", -1, -1};
 	if (!pay_reference_holds(out_trade_no, 6) || !pay_reference_holds(out_refund_no, 1))
 		return fail(c, ERR_INVALID, "refund");
@@ -169,6 +176,7 @@ static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in
 {
 	struct alipay_pairs p;
 	const struct rsa_key *key = rsa_load_public(c->arena, conf_str(CONF_ALIPAY_PUBLIC_KEY_FILE));
+
 	c->problem = "";
 	if (key == NULL)
 		return PAY_NO_KEYS;
@@ -200,6 +208,7 @@ static enum err bill(struct pay_call *c, struct date day, struct pay_bill *out)
 	struct arena *a = c->arena;
 	const json_t *answer = NULL;
 	struct http_answer file;
+
 	*out = (struct pay_bill){0, NULL};
 	TRY(ask(c, "alipay.data.dataservice.bill.downloadurl.query",
 		pay_json_dump(a, json_pack("{ss ss}", "bill_type", "trade", "bill_date", date_iso(a, day))),

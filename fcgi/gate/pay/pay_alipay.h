@@ -1,7 +1,7 @@
 /* pay_alipay: Alipay's signature RSA2 and the reading of its answers and notifications, apart from sending so
  * that they can be held against published examples and other people's code. */
-#ifndef CCER_GATE_PAY_ALIPAY_H
-#define CCER_GATE_PAY_ALIPAY_H
+#ifndef CCER_GATE_PAY_PAY_ALIPAY_H
+#define CCER_GATE_PAY_PAY_ALIPAY_H
 
 #include <jansson.h>
 #include <stdbool.h>

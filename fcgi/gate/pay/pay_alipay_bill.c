@@ -19,6 +19,7 @@ static void discard(void *p)
 static zip_t *open_zip(struct arena *a, const void *bytes, size_t n)
 {
 	zip_error_t error;
+
 	zip_error_init(&error);
 	zip_source_t *source = zip_source_buffer_create(bytes, n, 0, &error);
 	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
@@ -34,6 +35,7 @@ static zip_t *open_zip(struct arena *a, const void *bytes, size_t n)
 static char *unpack(struct arena *a, zip_t *zip, zip_uint64_t i, size_t *n)
 {
 	zip_stat_t s;
+
 	if (zip_stat_index(zip, i, 0, &s) != 0 || !(s.valid & ZIP_STAT_SIZE) || s.size > PAY_BILL_MAX)
 		return NULL;
 	zip_file_t *file = zip_fopen_index(zip, i, 0);
@@ -53,6 +55,7 @@ static const char *from_gbk(struct arena *a, char *s, size_t n)
 	size_t room = 3 * n;
 	char *out = arena_alloc(a, room + 1), *to = out;
 	iconv_t cd = iconv_open("UTF-8", "GB18030");
+
 	if (cd == (iconv_t)-1) {
 		log_error("alipay: this system cannot read GBK");
 		return NULL;
@@ -67,6 +70,7 @@ enum err alipay_bill_read(struct arena *a, const void *bytes, size_t n, struct p
 {
 	zip_t *zip = open_zip(a, bytes, n);
 	zip_int64_t files = zip ? zip_get_num_entries(zip, 0) : 0;
+
 	*problem = "bill_unreadable";
 	for (zip_int64_t i = 0; i < files && i < FILES_MAX; i++) {
 		size_t size;

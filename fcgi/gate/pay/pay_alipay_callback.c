@@ -39,6 +39,7 @@ static struct pay_trade trade(struct arena *a, const struct alipay_pairs *p)
 		.paid_at = pay_beijing_parse(alipay_value(p, "gmt_payment")),
 		.refunded_fen = pay_fen_or(alipay_value(p, "refund_fee")),
 	};
+
 	t.state = alipay_state(t.state_word, t.paid_at >= 0);
 	return t;
 }
@@ -57,6 +58,7 @@ static enum pay_event event(const struct alipay_pairs *p, const struct pay_trade
 static int64_t refund_time(struct arena *a, const struct alipay_pairs *p)
 {
 	const char *s = alipay_value(p, "gmt_refund");
+
 	return pay_beijing_parse(arena_strndup(a, s, strcspn(s, ".")));
 }
 
@@ -64,6 +66,7 @@ enum pay_verdict alipay_callback(struct arena *a, const struct alipay_pairs *p, 
 			       struct pay_report *out)
 {
 	int64_t sent_at = pay_beijing_parse(alipay_value(p, "notify_time"));
+
 	*out = (struct pay_report){.notify_id = word(a, p, "notify_id", 128), .trade = trade(a, p)};
 	if (sent_at < 0 || *out->notify_id == '\0' || *out->trade.out_trade_no == '\0' ||
 	    *out->trade.trade_no == '\0')

@@ -18,6 +18,7 @@ static int by_name(const void *a, const void *b)
 const char *alipay_text(struct arena *a, struct alipay_pairs *p, int flags)
 {
 	const char *text = "";
+
 	qsort(p->pair, p->n, sizeof *p->pair, by_name);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct alipay_pair *pair = &p->pair[i];
@@ -40,6 +41,7 @@ static bool is_meant(const char *name, const char *only)
 const char *alipay_encode(struct arena *a, const struct alipay_pairs *p, const char *only)
 {
 	const char *text = "";
+
 	for (size_t i = 0; i < p->n; i++)
 		if (is_meant(p->pair[i].name, only))
 			text = arena_printf(a, "%s%s%s=%s", text, *text ? "&" : "",
@@ -61,6 +63,7 @@ static const char *decode(struct arena *a, const char *s, size_t n)
 {
 	char *out = arena_alloc(a, n + 1);
 	size_t size = 0;
+
 	for (size_t i = 0; i < n; i++) {
 		int high = 0, low = 0;
 		char ch = s[i] == '+' ? ' ' : s[i];
@@ -89,6 +92,7 @@ static bool add(struct alipay_pairs *p, const char *name, const char *value)
 bool alipay_decode(struct arena *a, const void *body, size_t n, struct alipay_pairs *out)
 {
 	const char *s = body, *end = s + n;
+
 	out->n = 0;
 	while (s < end) {
 		const char *stop = memchr(s, '&', (size_t)(end - s));
@@ -115,6 +119,7 @@ struct alipay_pairs alipay_question(struct arena *a, const struct rsa_key *key, 
 				    const char *return_url)
 {
 	struct alipay_pairs p = {.n = 0};
+
 	add(&p, "app_id", conf_str(CONF_ALIPAY_APP_ID));
 	add(&p, "method", method);
 	add(&p, "format", "JSON");
@@ -135,6 +140,7 @@ bool alipay_verify(struct arena *a, const struct rsa_key *alipay_key, struct ali
 	static const int ways[] = {ALIPAY_WITHOUT_TYPE, ALIPAY_WITHOUT_TYPE | ALIPAY_WITHOUT_EMPTY, 0,
 				   ALIPAY_WITHOUT_EMPTY};
 	const char *sign = alipay_value(p, "sign");
+
 	if (*sign == '\0' || strcmp(alipay_value(p, "sign_type"), "RSA2") != 0)
 		return false;
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
@@ -150,6 +156,7 @@ static const char *object_end(const char *s, const char *end)
 {
 	int depth = 0;
 	bool quoted = false;
+
 	for (; s < end; s++) {
 		if (quoted && *s == '\\')
 			s++;
@@ -168,6 +175,7 @@ static const char *inner(struct arena *a, const char *body, size_t size, const c
 {
 	const char *key = arena_printf(a, "\"%s\"", name), *end = body + size;
 	const char *at = memmem(body, size, key, strlen(key));
+
 	if (at == NULL)
 		return NULL;
 	at += strlen(key);
@@ -181,6 +189,7 @@ static const char *inner(struct arena *a, const char *body, size_t size, const c
 static const char *node_name(struct arena *a, const char *method)
 {
 	char *name = arena_printf(a, "%s_response", method);
+
 	for (char *p = name; *p; p++)
 		if (*p == '.')
 			*p = '_';
@@ -226,6 +235,7 @@ static enum err refusal(struct arena *a, const json_t *object, bool is_signed, c
 {
 	const char *code = pay_json_text(a, object, "code"), *sub_code = pay_json_text(a, object, "sub_code");
 	enum err e = mean(code, sub_code);
+
 	*problem = pay_word(a, *sub_code ? sub_code : *code ? code : "answer_unreadable", PAY_PROBLEM_MAX);
 	if (*code == '\0')
 		return ERR_UNAVAILABLE;
@@ -238,6 +248,7 @@ enum err alipay_answer(struct arena *a, const struct rsa_key *alipay_key, const 
 	size_t size = 0;
 	const json_t *outer = pay_json_load(a, body, n);
 	const char *sign = outer ? pay_json_text(a, outer, "sign") : "", *text = NULL;
+
 	*problem = "answer_unreadable";
 	if (outer == NULL)
 		return ERR_UNAVAILABLE;

@@ -68,6 +68,7 @@ static bool cut(struct arena *a, const char *text, const char *separator, struct
 static bool find_columns(struct arena *a, const char *heading, struct reading *r)
 {
 	struct line line;
+
 	if (!cut(a, heading, ",", &line))
 		return false;
 	r->fields = line.n;
@@ -99,6 +100,7 @@ static bool sum(const char *s, int64_t *fen)
 static bool read_sums(const struct reading *r, const struct line *line, struct pay_bill_row *row)
 {
 	int64_t amount, refund, fee;
+
 	if (!sum(value(r, line, COLUMN_AMOUNT), &amount) || !sum(value(r, line, COLUMN_REFUND), &refund) ||
 	    !sum(value(r, line, COLUMN_FEE), &fee))
 		return false;
@@ -147,6 +149,7 @@ static enum err fail(const char **problem, const char *word)
 static size_t count_lines(const char *text)
 {
 	size_t n = 1;
+
 	for (; (text = strchr(text, '\n')) != NULL; text++)
 		n++;
 	return n;
@@ -158,6 +161,7 @@ enum err bill_read(struct arena *a, const char *text, enum bill_format format, s
 	struct reading r = {.format = format};
 	const char *line;
 	struct line cells;
+
 	if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
 		text += 3;
 	while ((line = next_line(a, &text)) != NULL && !bill_is_here(line, format))

@@ -1,7 +1,7 @@
 /* pay_bill: the tables of the providers' bills, from text to rows. Unpacking and character sets are the
  * adapters'. */
-#ifndef CCER_GATE_PAY_BILL_H
-#define CCER_GATE_PAY_BILL_H
+#ifndef CCER_GATE_PAY_PAY_BILL_H
+#define CCER_GATE_PAY_PAY_BILL_H
 
 #include "gate/pay/pay.h"
 

@@ -23,6 +23,7 @@ const char *pay_yuan(struct arena *a, int64_t fen)
 bool pay_fen(const char *yuan, int64_t *fen)
 {
 	bool negative = *yuan == '-';
+
 	yuan += negative;
 	size_t whole = strspn(yuan, "0123456789"), part = 0;
 	int64_t n = 0;
@@ -44,6 +45,7 @@ bool pay_fen(const char *yuan, int64_t *fen)
 int64_t pay_fen_or(const char *yuan)
 {
 	int64_t fen;
+
 	return pay_fen(yuan, &fen) && fen >= 0 ? fen : -1;
 }
 
@@ -55,12 +57,14 @@ const char *pay_beijing(struct arena *a, int64_t t)
 int64_t pay_beijing_parse(const char *s)
 {
 	int64_t t = strlen(s) == 19 ? clock_from_sql(s) : -1;
+
 	return t < 0 ? -1 : t - BEIJING_S;
 }
 
 const char *pay_rfc3339(struct arena *a, int64_t t)
 {
 	char *s = arena_printf(a, "%s+08:00", pay_beijing(a, t));
+
 	s[10] = 'T';
 	return s;
 }
@@ -83,6 +87,7 @@ int64_t pay_rfc3339_parse(const char *s)
 {
 	char text[20];
 	int east;
+
 	if (strlen(s) < 20 || (s[10] != 'T' && s[10] != 't'))
 		return -1;
 	memcpy(text, s, 19);
@@ -98,6 +103,7 @@ int64_t pay_rfc3339_parse(const char *s)
 const char *pay_word(struct arena *a, const char *s, size_t n)
 {
 	char *out = arena_strndup(a, s, strnlen(s, n));
+
 	for (char *p = out; *p; p++)
 		if (*p < 0x21 || *p > 0x7e)
 			*p = '?';
@@ -107,12 +113,14 @@ const char *pay_word(struct arena *a, const char *s, size_t n)
 const char *pay_json_text(struct arena *a, const json_t *object, const char *name)
 {
 	const char *s = json_string_value(json_object_get(object, name));
+
 	return s ? arena_strdup(a, s) : "";
 }
 
 int64_t pay_json_int(const json_t *object, const char *name)
 {
 	const json_t *value = json_object_get(object, name);
+
 	return json_is_integer(value) ? json_integer_value(value) : -1;
 }
 
@@ -124,6 +132,7 @@ static void free_text(void *p)
 const char *pay_json_dump(struct arena *a, json_t *object)
 {
 	char *text = json_dumps(object, JSON_COMPACT);
+
 	json_decref(object);
 	if (text == NULL)
 		die("pay: a question that is no JSON");
@@ -139,6 +148,7 @@ static void free_json(void *p)
 const json_t *pay_json_load(struct arena *a, const char *p, size_t n)
 {
 	json_t *object = json_loadb(p, n, JSON_REJECT_DUPLICATES, NULL);
+
 	if (object)
 		arena_defer(a, free_json, object);
 	return json_is_object(object) ? object : NULL;
@@ -147,6 +157,7 @@ const json_t *pay_json_load(struct arena *a, const char *p, size_t n)
 bool pay_reference_holds(const char *s, size_t min)
 {
 	size_t n = strlen(s);
+
 	return n >= min && n <= PAY_REFERENCE_MAX &&
 	       strspn(s, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == n;
 }
@@ -154,6 +165,7 @@ bool pay_reference_holds(const char *s, size_t min)
 static bool words_hold(const char *s, size_t max)
 {
 	size_t n = strlen(s);
+
 	return n > 0 && n <= max && text_utf8_valid(s, n) && text_clean(s, false);
 }
 

@@ -1,6 +1,6 @@
 /* pay_text: what the payment adapters read and write alike: amounts, times, words, JSON. Pure functions. */
-#ifndef CCER_GATE_PAY_TEXT_H
-#define CCER_GATE_PAY_TEXT_H
+#ifndef CCER_GATE_PAY_PAY_TEXT_H
+#define CCER_GATE_PAY_PAY_TEXT_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -11,5 +11,6 @@ const char *pay_verdict_name(enum pay_verdict v)
 		[PAY_NOT_UNDERSTOOD] = "not_understood",
 		[PAY_NO_KEYS] = "no_keys",
 	};
+
 	return names[v];
 }

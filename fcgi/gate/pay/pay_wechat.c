@@ -30,6 +30,7 @@ static enum err send_signed(struct pay_call *c, const char *url, const char *tar
 	struct arena *a = c->arena;
 	const struct rsa_key *key = rsa_load_private(a, conf_str(CONF_WECHAT_PRIVATE_KEY_FILE));
 	const char *id = conf_str(CONF_WECHAT_PUBLIC_KEY_ID);
+
 	if (key == NULL)
 		return fail(c, ERR_INVALID, "settings");
 	struct wechat_question q = {body ? "POST" : "GET",
@@ -65,6 +66,7 @@ static const char *base(struct arena *a)
 {
 	const char *s = conf_str(CONF_WECHAT_ENDPOINT);
 	size_t n = strlen(s);
+
 	return arena_strndup(a, s, n > 0 && s[n - 1] == '/' ? n - 1 : n);
 }
 
@@ -74,6 +76,7 @@ static enum err refusal(struct pay_call *c, const struct http_answer *answer)
 	const json_t *object = pay_json_load(c->arena, answer->body, answer->size);
 	const char *code =
 		pay_word(c->arena, object ? pay_json_text(c->arena, object, "code") : "", PAY_PROBLEM_MAX);
+
 	c->problem = *code ? code : arena_printf(c->arena, "http_%ld", answer->status);
 	return wechat_meaning(answer->status, code);
 }
@@ -83,6 +86,7 @@ static enum err verified(struct pay_call *c, const struct http_answer *answer)
 	struct wechat_signed s = {answer->value[0], answer->value[1], answer->value[2],
 				  answer->value[3], answer->body,     answer->size};
 	enum pay_verdict v = wechat_verify(c->arena, conf_str(CONF_WECHAT_KEYS_DIRECTORY), c->now, &s);
+
 	if (v == PAY_VERIFIED)
 		return OK;
 	log_warn("wechat: an answer is %s", pay_verdict_name(v));
@@ -93,6 +97,7 @@ static enum err verified(struct pay_call *c, const struct http_answer *answer)
 static enum err ask(struct pay_call *c, const char *target, const char *body, const json_t **out)
 {
 	struct http_answer answer;
+
 	TRY(send_signed(c, arena_printf(c->arena, "%s%s", base(c->arena), target), target, body, false,
 			&answer));
 	if (answer.status < 200 || answer.status > 299)
@@ -108,6 +113,7 @@ static enum err begin(struct pay_call *c, const struct pay_order *order, struct 
 {
 	struct arena *a = c->arena;
 	const json_t *answer = NULL;
+
 	if (!pay_order_holds(order, c->now))
 		return fail(c, ERR_INVALID, "order");
 	const char *body = pay_json_dump(
@@ -124,6 +130,7 @@ static enum err begin(struct pay_call *c, const struct pay_order *order, struct 
 static enum err query(struct pay_call *c, const char *out_trade_no, struct pay_trade *out)
 {
 	const json_t *answer = NULL;
+
 	*out = (struct pay_trade){PAY_NONE, "", out_trade_no, "", -1, "", "", "", "", -1, -1};
 	if (!pay_reference_holds(out_trade_no, 6))
 		return fail(c, ERR_INVALID, "order");
@@ -143,6 +150,7 @@ static enum err query(struct pay_call *c, const char *out_trade_no, struct pay_t
 static enum err close_order(struct pay_call *c, const char *out_trade_no)
 {
 	const json_t *answer = NULL;
+
 	if (!pay_reference_holds(out_trade_no, 6))
 		return fail(c, ERR_INVALID, "order");
 	const char *body =
@@ -166,6 +174,7 @@ static enum err refund_answer(struct pay_call *c, const json_t *answer, const ch
 static enum err refund(struct pay_call *c, const struct pay_refund *r, struct pay_refunded *out)
 {
 	const json_t *answer = NULL;
+
 	if (!pay_refund_holds(r))
 		return fail(c, ERR_INVALID, "refund");
 	const char *body = pay_json_dump(
@@ -181,6 +190,7 @@ static enum err refund_query(struct pay_call *c, const char *out_trade_no, const
 			     struct pay_refunded *out)
 {
 	const json_t *answer = NULL;
+
 	*out = (struct pay_refunded){PAY_REFUND_NONE, "", out_trade_no, out_refund_no, "", -1, -1};
 	if (!pay_reference_holds(out_refund_no, 1))
 		return fail(c, ERR_INVALID, "refund");
@@ -197,6 +207,7 @@ static enum pay_verdict verify(struct pay_call *c, const struct pay_callback *in
 	struct wechat_signed s = {in->header[0], in->header[1], in->header[2],
 				  in->header[3], in->body,      in->size};
 	const char *api_key = secret_read(c->arena, conf_str(CONF_WECHAT_API_KEY_FILE));
+
 	c->problem = "";
 	if (api_key == NULL)
 		return PAY_NO_KEYS;
@@ -217,6 +228,7 @@ static const char *sha1_hex(struct arena *a, const void *p, size_t n)
 {
 	uint8_t hash[EVP_MAX_MD_SIZE];
 	size_t size = 0;
+
 	if (EVP_Q_digest(NULL, "SHA1", NULL, p, n, hash, &size) != 1)
 		die("wechat: no SHA-1");
 	return text_hex(a, hash, size);
@@ -226,6 +238,7 @@ static const char *sha1_hex(struct arena *a, const void *p, size_t n)
 static const char *target_of(const char *url)
 {
 	const char *host = strstr(url, "://"), *path = host ? strchr(host + 3, '/') : NULL;
+
 	return path ? path : "/";
 }
 
@@ -235,6 +248,7 @@ static enum err bill(struct pay_call *c, struct date day, struct pay_bill *out)
 	struct arena *a = c->arena;
 	const json_t *answer = NULL;
 	struct http_answer file;
+
 	*out = (struct pay_bill){0, NULL};
 	TRY(ask(c, arena_printf(a, "/v3/bill/tradebill?bill_date=%s&bill_type=ALL", date_iso(a, day)), NULL,
 		&answer));
@@ -252,6 +266,7 @@ static bool key_of_mode_is_there(struct arena *a)
 {
 	const char *id = conf_str(CONF_WECHAT_PUBLIC_KEY_ID),
 		   *directory = conf_str(CONF_WECHAT_KEYS_DIRECTORY);
+
 	return *directory &&
 	       (*id == '\0' || rsa_load_public(a, arena_printf(a, "%s/%s.pem", directory, id)) != NULL);
 }
@@ -259,6 +274,7 @@ static bool key_of_mode_is_there(struct arena *a)
 static enum err check(struct pay_call *c)
 {
 	const char *api_key = secret_read(c->arena, conf_str(CONF_WECHAT_API_KEY_FILE));
+
 	if (*conf_str(CONF_WECHAT_MERCHANT_ID) == '\0' || *conf_str(CONF_WECHAT_SERIAL) == '\0' ||
 	    http_host(c->arena, conf_str(CONF_WECHAT_ENDPOINT)) == NULL)
 		return fail(c, ERR_INVALID, "settings");

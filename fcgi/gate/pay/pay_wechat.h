@@ -1,7 +1,7 @@
 /* pay_wechat: WeChat Pay APIv3's signatures, and the reading of its answers and callbacks, apart from sending
  * so that they can be held against published examples and other people's code. */
-#ifndef CCER_GATE_PAY_WECHAT_H
-#define CCER_GATE_PAY_WECHAT_H
+#ifndef CCER_GATE_PAY_PAY_WECHAT_H
+#define CCER_GATE_PAY_PAY_WECHAT_H
 
 #include <jansson.h>
 

@@ -49,6 +49,7 @@ struct pay_trade wechat_trade(struct arena *a, const json_t *t)
 		.paid_at = pay_rfc3339_parse(pay_json_text(a, t, "success_time")),
 		.refunded_fen = -1,
 	};
+
 	out.state = state(out.state_word);
 	if (amount != NULL && *out.currency == '\0')
 		out.currency = "CNY";
@@ -68,6 +69,7 @@ struct pay_refunded wechat_refunded(struct arena *a, const json_t *r)
 		.amount_fen = pay_json_int(json_object_get(r, "amount"), "refund"),
 		.done_at = pay_rfc3339_parse(pay_json_text(a, r, "success_time")),
 	};
+
 	if (strcmp(out.state_word, "SUCCESS") == 0)
 		out.state = PAY_REFUND_DONE;
 	else if (strcmp(out.state_word, "PROCESSING") == 0)
@@ -83,6 +85,7 @@ static const json_t *resource_of(struct arena *a, const char *api_key, const jso
 	const json_t *r = json_object_get(callback, "resource");
 	size_t sealed_n, n;
 	const void *sealed = crypt_base64_decode(a, pay_json_text(a, r, "ciphertext"), &sealed_n);
+
 	if (sealed == NULL || strlen(api_key) != AES_GCM_KEY ||
 	    strcmp(pay_json_text(a, r, "algorithm"), "AEAD_AES_256_GCM") != 0)
 		return NULL;
@@ -107,6 +110,7 @@ enum pay_verdict wechat_callback(struct arena *a, const char *api_key, const cha
 			       struct pay_report *out)
 {
 	const json_t *callback = pay_json_load(a, body, n), *plain;
+
 	if (callback == NULL || !json_is_object(json_object_get(callback, "resource")))
 		return PAY_NOT_UNDERSTOOD;
 	const char *type = pay_json_text(a, callback, "event_type"), *id = word(a, callback, "id", 128);

@@ -18,6 +18,7 @@ const char *wechat_authorization(struct arena *a, const struct rsa_key *key, con
 {
 	const char *text = arena_printf(a, "%s\n%s\n%" PRId64 "\n%s\n%s\n", q->method, q->target, q->now,
 					q->nonce, q->body);
+
 	return arena_printf(
 		a,
 		"WECHATPAY2-SHA256-RSA2048 "
@@ -29,6 +30,7 @@ const char *wechat_authorization(struct arena *a, const struct rsa_key *key, con
 static bool serial_holds(const char *serial)
 {
 	size_t n = strlen(serial);
+
 	return n > 0 && n <= SERIAL_MAX && strspn(serial, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == n;
 }
 
@@ -37,6 +39,7 @@ static const struct rsa_key *find_key(struct arena *a, const char *directory, co
 				      enum pay_verdict *verdict)
 {
 	const char *path = arena_printf(a, "%s/%s.pem", directory, serial);
+
 	*verdict = PAY_UNKNOWN_KEY;
 	if (!serial_holds(serial) || access(path, F_OK) != 0)
 		return NULL;
@@ -54,6 +57,7 @@ static const struct rsa_key *find_key(struct arena *a, const char *directory, co
 static bool is_fresh(const char *timestamp, int64_t now)
 {
 	int64_t t = strtoll(timestamp, NULL, 10);
+
 	return t >= now - FRESH_S && t <= now + FRESH_S;
 }
 
@@ -62,6 +66,7 @@ enum pay_verdict wechat_verify(struct arena *a, const char *keys_directory, int6
 {
 	enum pay_verdict verdict;
 	size_t digits = strspn(s->timestamp, "0123456789");
+
 	if (*s->signature == '\0' || *s->nonce == '\0' || digits == 0 || digits > 12 ||
 	    s->timestamp[digits] != '\0')
 		return PAY_BAD_SIGNATURE;

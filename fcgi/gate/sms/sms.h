@@ -1,7 +1,7 @@
 /* sms: what every SMS provider can do, one table of functions each (sms_aliyun.c, sms_tencent.c): make a request and read its
  * answer. Sending is flight.h's, choosing among providers the courier's (main/courier_sms.c). */
-#ifndef CCER_GATE_SMS_H
-#define CCER_GATE_SMS_H
+#ifndef CCER_GATE_SMS_SMS_H
+#define CCER_GATE_SMS_SMS_H
 
 #include <stdint.h>
 

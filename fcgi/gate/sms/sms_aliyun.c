@@ -71,6 +71,7 @@ static struct delivery read_answer(struct arena *a, const struct http_answer *an
 {
 	json_t *object = json_loadb(answer->body, answer->size, 0, NULL);
 	const char *code = member(a, object, "Code"), *id = member(a, object, "BizId");
+
 	json_decref(object);
 	if (*code == '\0') {
 		log_warn("sms: status %ld without a code", answer->status);
@@ -89,6 +90,7 @@ static void free_text(void *p)
 static const char *params_json(struct arena *a, const struct template_value *values)
 {
 	json_t *object = json_object();
+
 	for (; object && values->name; values++)
 		json_object_set_new(object, values->name, json_string(values->value));
 	char *text = json_dumps(object, JSON_COMPACT);
@@ -103,6 +105,7 @@ static const char *date_utc(struct arena *a, int64_t now, const char *format)
 	char text[32];
 	struct tm tm;
 	time_t t = (time_t)now;
+
 	(void)strftime(text, sizeof text, format, gmtime_r(&t, &tm));
 	return arena_strdup(a, text);
 }
@@ -114,6 +117,7 @@ static bool call(struct arena *a, const char *action, struct aliyun_pair *pairs,
 	const char *endpoint = conf_str(CONF_SMS_ALIYUN_ENDPOINT), *host = http_host(a, endpoint);
 	const char *secret = secret_read(a, conf_str(CONF_SMS_ALIYUN_SECRET_FILE));
 	bool slash = *endpoint && endpoint[strlen(endpoint) - 1] == '/';
+
 	if (secret == NULL || host == NULL)
 		return false;
 	const struct aliyun_call c = {
@@ -159,6 +163,7 @@ static const struct delivery *request(struct arena *a, const struct sms *m, int6
 	static const struct delivery values = {DELIVERY_DEAD, "", "values_unreadable", false};
 	const char *params = params_json(a, m->value);
 	const char *template = template_code(a, conf_str(CONF_SMS_ALIYUN_TEMPLATE_CODES_FILE), m->template);
+
 	if (params == NULL)
 		return &values;
 	if (template == NULL)
@@ -178,6 +183,7 @@ static bool ask(struct arena *a, const struct sms_question *q, int64_t now, stru
 		{"CurrentPage", "1"},       {"BizId", q->provider_id},
 	};
 	size_t n = sizeof pairs / sizeof *pairs - (*q->provider_id ? 0 : 1);
+
 	return call(a, "QuerySendDetails", pairs, n, now, out);
 }
 
@@ -185,6 +191,7 @@ static bool ask(struct arena *a, const struct sms_question *q, int64_t now, stru
 static struct sms_word word_of(struct arena *a, const json_t *detail)
 {
 	json_int_t status = json_integer_value(json_object_get(detail, "SendStatus"));
+
 	if (status == 3)
 		return (struct sms_word){SMS_DELIVERED, "", ""};
 	if (status == 2)
@@ -196,6 +203,7 @@ static struct sms_word find_word(struct arena *a, const struct sms_question *q, 
 {
 	const json_t *list = json_object_get(json_object_get(answer, "SmsSendDetailDTOs"), "SmsSendDetailDTO");
 	const char *code = member(a, answer, "Code");
+
 	if (strcmp(code, "OK") != 0)
 		return (struct sms_word){SMS_UNKNOWN, "", *code ? code : "answer_unreadable"};
 	for (size_t i = 0; i < json_array_size(list); i++)
@@ -208,6 +216,7 @@ static struct sms_word read_word(struct arena *a, const struct sms_question *q, 
 {
 	json_t *object = json_loadb(answer->body, answer->size, 0, NULL);
 	struct sms_word w = find_word(a, q, object);
+
 	json_decref(object);
 	return w;
 }

@@ -1,7 +1,7 @@
 /* sms_aliyun: the signature ACS3-HMAC-SHA256 of an Aliyun call without a body, and the meaning of its answers, apart from
  * sending so that they can be held against published vectors and tables. */
-#ifndef CCER_GATE_SMS_ALIYUN_H
-#define CCER_GATE_SMS_ALIYUN_H
+#ifndef CCER_GATE_SMS_SMS_ALIYUN_H
+#define CCER_GATE_SMS_SMS_ALIYUN_H
 
 #include <stddef.h>
 

@@ -18,6 +18,7 @@ static int by_name(const void *a, const void *b)
 const char *aliyun_query(struct arena *a, struct aliyun_pair *pairs, size_t n)
 {
 	const char *query = "";
+
 	qsort(pairs, n, sizeof *pairs, by_name);
 	for (size_t i = 0; i < n; i++)
 		query = arena_printf(a, "%s%s%s=%s", query, i ? "&" : "", text_percent(a, pairs[i].name),
@@ -36,6 +37,7 @@ const char *aliyun_authorization(struct arena *a, const struct aliyun_call *call
 		call->query, call->host, call->action, aliyun_empty_sha256, call->date, call->nonce, call->version, names,
 		aliyun_empty_sha256);
 	const char *to_sign = arena_printf(a, "ACS3-HMAC-SHA256\n%s", crypt_sha256_hex(a, canonical, strlen(canonical)));
+
 	crypt_hmac_sha256(mac, call->secret, strlen(call->secret), to_sign, strlen(to_sign));
 	return arena_printf(a, "ACS3-HMAC-SHA256 Credential=%s,SignedHeaders=%s,Signature=%s", call->key, names,
 			    text_hex(a, mac, sizeof mac));

@@ -66,6 +66,7 @@ static bool call(struct arena *a, const char *action, json_t *object, int64_t no
 	char *body = json_dumps(object, JSON_COMPACT);
 	const char *endpoint = conf_str(CONF_SMS_TENCENT_ENDPOINT), *host = http_host(a, endpoint);
 	const char *key = secret_read(a, conf_str(CONF_SMS_TENCENT_SECRET_KEY_FILE));
+
 	json_decref(object);
 	if (body)
 		arena_defer(a, free_text, body);
@@ -101,6 +102,7 @@ static json_t *params(struct arena *a, const struct sms *m)
 {
 	json_t *list = json_array();
 	const char *const *place = template_places(a, m->text);
+
 	for (; *place; place++) {
 		const struct template_value *v = m->value;
 		while (v->name && strcmp(v->name, *place) != 0)
@@ -119,6 +121,7 @@ static const struct delivery *request(struct arena *a, const struct sms *m, int6
 	static const struct delivery values = {DELIVERY_DEAD, "", "values_unreadable", false};
 	const char *template = template_code(a, conf_str(CONF_SMS_TENCENT_TEMPLATE_CODES_FILE), m->template);
 	json_t *list = params(a, m);
+
 	if (list == NULL)
 		return &values;
 	json_t *object = json_pack("{s:[s], s:s, s:s, s:s, s:o, s:s}", "PhoneNumberSet", arena_printf(a, "+86%s", m->mobile),
@@ -134,6 +137,7 @@ static struct delivery judge_answer(struct arena *a, const struct http_answer *a
 	const json_t *response = json_object_get(object, "Response");
 	const json_t *one = json_array_get(json_object_get(response, "SendStatusSet"), 0);
 	const char *error = member(a, json_object_get(response, "Error"), "Code"), *code = member(a, one, "Code");
+
 	if (*error)
 		return tencent_judge(error, "");
 	if (*code)
@@ -147,6 +151,7 @@ static struct delivery read_answer(struct arena *a, const struct http_answer *an
 {
 	json_t *object = json_loadb(answer->body, answer->size, 0, NULL);
 	struct delivery d = judge_answer(a, answer, object);
+
 	json_decref(object);
 	return d;
 }
@@ -157,6 +162,7 @@ static bool ask(struct arena *a, const struct sms_question *q, int64_t now, stru
 	json_t *object = json_pack("{s:I, s:I, s:i, s:i, s:s, s:s}", "SendDateTime", (json_int_t)(q->sent_at - EARLIER_S),
 				   "EndDateTime", (json_int_t)now, "Offset", 0, "Limit", 100, "PhoneNumber",
 				   arena_printf(a, "+86%s", q->mobile), "SmsSdkAppId", conf_str(CONF_SMS_TENCENT_APP_ID));
+
 	return call(a, "PullSmsSendStatusByPhoneNumber", object, now, out);
 }
 
@@ -173,6 +179,7 @@ static struct sms_word find_word(struct arena *a, const struct sms_question *q, 
 	const json_t *response = json_object_get(object, "Response");
 	const json_t *list = json_object_get(response, "PullSmsSendStatusSet");
 	const char *error = member(a, json_object_get(response, "Error"), "Code");
+
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *status = json_array_get(list, i);
 		if (!is_about(a, status, q))
@@ -188,6 +195,7 @@ static struct sms_word read_word(struct arena *a, const struct sms_question *q, 
 {
 	json_t *object = json_loadb(answer->body, answer->size, 0, NULL);
 	struct sms_word w = find_word(a, q, object);
+
 	json_decref(object);
 	return w;
 }

@@ -1,7 +1,7 @@
 /* sms_tencent: the signature TC3-HMAC-SHA256 of a Tencent Cloud call and the meaning of its answers, apart from sending so that
  * they can be held against published vectors and tables. */
-#ifndef CCER_GATE_SMS_TENCENT_H
-#define CCER_GATE_SMS_TENCENT_H
+#ifndef CCER_GATE_SMS_SMS_TENCENT_H
+#define CCER_GATE_SMS_SMS_TENCENT_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -19,6 +19,7 @@ static const char *date_of(struct arena *a, int64_t at)
 	char text[16];
 	struct tm tm;
 	time_t t = (time_t)at;
+
 	(void)strftime(text, sizeof text, "%Y-%m-%d", gmtime_r(&t, &tm));
 	return arena_strdup(a, text);
 }
@@ -31,6 +32,7 @@ static void mac(uint8_t out[MAC_BYTES], const void *key, size_t key_n, const cha
 static const char *canonical(struct arena *a, const struct tencent_call *c)
 {
 	const char *action = c->action ? arena_printf(a, "x-tc-action:%s\n", c->action) : "";
+
 	return arena_printf(a, "POST\n/\n\ncontent-type:%s\nhost:%s\n%s\n%s\n%s", c->content_type, c->host, action,
 			    signed_headers(c), crypt_sha256_hex(a, c->body, strlen(c->body)));
 }
@@ -43,6 +45,7 @@ const char *tencent_authorization(struct arena *a, const struct tencent_call *c)
 	const char *to_sign = arena_printf(a, "TC3-HMAC-SHA256\n%lld\n%s\n%s", (long long)c->at, scope,
 					   crypt_sha256_hex(a, request, strlen(request)));
 	const char *secret = arena_printf(a, "TC3%s", c->key);
+
 	mac(key, secret, strlen(secret), date);
 	mac(next, key, sizeof key, c->service);
 	mac(key, next, sizeof next, "tc3_request");

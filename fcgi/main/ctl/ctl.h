@@ -1,6 +1,6 @@
 /* ctl: what the files of ccerctl share: exit codes, options, files, one function per command. */
-#ifndef CCER_MAIN_CTL_H
-#define CCER_MAIN_CTL_H
+#ifndef CCER_MAIN_CTL_CTL_H
+#define CCER_MAIN_CTL_CTL_H
 
 #include <stdbool.h>
 #include <stddef.h>

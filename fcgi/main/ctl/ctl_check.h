@@ -1,7 +1,7 @@
 /* ctl_check: what the files of ccerctl check share: a line for each thing looked at, and what each file looks at. Nothing is
  * changed anywhere, and nothing is sent to anybody. */
-#ifndef CCER_MAIN_CTL_CHECK_H
-#define CCER_MAIN_CTL_CHECK_H
+#ifndef CCER_MAIN_CTL_CTL_CHECK_H
+#define CCER_MAIN_CTL_CTL_CHECK_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -50,6 +50,7 @@ static void note(struct db *db, struct arena *a, const char *action, const char 
 void ctl_keys_note(struct arena *a, const char *action, const char *fmt, ...)
 {
 	struct db *db = crypt_init(conf_str(CONF_KEYS)) ? db_open() : NULL;
+
 	va_list list;
 	const char *detail;
 

@@ -1,7 +1,7 @@
 /* apply: the pages of an applicant's own application, /apply and below. Each file apply_<page>.c is one page with its POST;
  * all reach the application through apply_load, so nobody reaches another's. */
-#ifndef CCER_PAGE_APPLY_H
-#define CCER_PAGE_APPLY_H
+#ifndef CCER_PAGE_APPLY_APPLY_H
+#define CCER_PAGE_APPLY_APPLY_H
 
 #include <stdbool.h>
 #include <stdint.h>

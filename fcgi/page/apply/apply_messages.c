@@ -24,6 +24,7 @@ static void show_notified(struct req *r, const struct application *app, const st
 static int64_t last_time(const struct db_rows *m, size_t i)
 {
 	int64_t delivered = db_when(m, i, "delivered_at"), sent = db_when(m, i, "sent_at");
+
 	return delivered >= 0 ? delivered : sent >= 0 ? sent : db_when(m, i, "created_at");
 }
 

@@ -75,6 +75,7 @@ enum err account_activate_code(struct req *r)
 {
 	const char *login = req_value(r, "login"), *code = req_value(r, "activation_code");
 	enum err e = holder_activate_begin(page_ctx(r), login, code);
+
 	if (e != OK)
 		return refuse(r, e, "activation_code", "activation_wrong");
 	view_set(r, "code_sent", "1");
@@ -86,6 +87,7 @@ enum err account_activate_code(struct req *r)
 enum err account_activate_post(struct req *r)
 {
 	int64_t id;
+
 	if (strcmp(req_value(r, "password"), req_value(r, "password_again"))) {
 		req_error(r, "password_again", "password_again");
 		return OK;
@@ -109,6 +111,7 @@ enum err account_sign_in_post(struct req *r)
 	const char *token;
 	int64_t id;
 	enum err e = holder_sign_in(c, req_value(r, "login"), req_value(r, "password"), &id);
+
 	if (e != OK)
 		return refuse(r, e, "", "sign_in_wrong");
 	TRY(session_start(c, REALM_HOLDER, id, true, &token));
@@ -131,6 +134,7 @@ static void show_date(struct req *r, const char *name, int64_t t)
 static void show_order(struct req *r, const struct db_rows *orders, size_t i)
 {
 	const char *row = arena_printf(r->arena, "order.%zu", i);
+
 	view_row(r, row, orders, i);
 	view_setf(r, arena_printf(r->arena, "%s.url", row), "/account/order/%s", db_str(orders, i, "public_id"));
 	view_set(r, arena_printf(r->arena, "%s.figures", row), text_amount(r->arena, db_num(orders, i, "amount_fen")));
@@ -142,6 +146,7 @@ static enum err show_orders(struct req *r, int64_t trading_id)
 {
 	struct db_rows orders, lines;
 	struct fee_order o;
+
 	TRY(fee_orders(page_ctx(r), trading_id, &orders));
 	for (size_t i = 0; i < orders.count; i++)
 		show_order(r, &orders, i);
@@ -165,6 +170,7 @@ enum err account_home(struct req *r)
 	struct ctx *c = page_ctx(r);
 	struct holder h;
 	struct db_rows rows;
+
 	TRY(holder_load(c, c->actor.id, &h));
 	TRY(account_overview(c, &h, &rows));
 	view_row(r, "account", &rows, 0);

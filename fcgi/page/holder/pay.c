@@ -34,6 +34,7 @@ const struct form pay_provider_form = FORM(provider_rows);
 enum err pay_show_order(struct req *r, const struct fee_order *o)
 {
 	struct db_rows lines;
+
 	TRY(fee_order_lines(page_ctx(r), o->id, &lines));
 	view_set(r, "order.id", o->public_id);
 	view_set(r, "order.state", o->state);
@@ -64,6 +65,7 @@ enum err pay_show_own(struct req *r, const struct fee_order *o)
 	struct ctx *c = page_ctx(r);
 	struct holder h;
 	struct db_rows account;
+
 	if (c->actor.kind != ACTOR_HOLDER)
 		return OK;
 	TRY(holder_load(c, c->actor.id, &h));
@@ -77,6 +79,7 @@ enum err pay_begin_and_go(struct req *r, const struct fee_order *o)
 {
 	struct payment_attempt a;
 	enum err e = payment_begin(page_ctx(r), o, req_value(r, "provider"), &a);
+
 	return e == OK ? req_redirect(r, "/pay/%s", a.reference) : page_refuse(r, e, "", "order_paid");
 }
 
@@ -85,6 +88,7 @@ enum err pay_begin_and_go(struct req *r, const struct fee_order *o)
 enum err pay_link(struct req *r)
 {
 	struct fee_order o;
+
 	TRY(pay_link_order(page_ctx(r), r->arg[0], &o));
 	view_set(r, "token", r->arg[0]);
 	TRY(pay_show_own(r, &o));
@@ -94,6 +98,7 @@ enum err pay_link(struct req *r)
 enum err pay_link_begin(struct req *r)
 {
 	struct fee_order o;
+
 	TRY(pay_link_order(page_ctx(r), r->arg[0], &o));
 	return pay_begin_and_go(r, &o);
 }
@@ -110,6 +115,7 @@ static enum err load(struct req *r, struct payment_attempt *a, struct fee_order 
 static void show_target(struct req *r, const struct payment_attempt *a)
 {
 	struct qr q;
+
 	if (strcmp(a->provider, "wechat") != 0) {
 		view_set(r, "attempt.url", a->target);
 		return;
@@ -126,6 +132,7 @@ enum err pay_attempt(struct req *r)
 {
 	struct payment_attempt a;
 	struct fee_order o;
+
 	TRY(load(r, &a, &o));
 	bool paid = strcmp(o.state, "paid") == 0, closed = strcmp(o.state, "closed") == 0;
 	bool open = strcmp(a.state, "open") == 0;
@@ -148,6 +155,7 @@ enum err pay_attempt_ask(struct req *r)
 {
 	struct payment_attempt a;
 	struct fee_order o;
+
 	TRY(load(r, &a, &o));
 	TRY(payment_ask_soon(page_ctx(r), &a));
 	return req_redirect(r, "/pay/%s", a.reference);

@@ -59,6 +59,7 @@ static enum err load(struct req *r, struct fee_order *o)
 	struct ctx *c = page_ctx(r);
 	struct holder h;
 	struct db_rows account;
+
 	TRY(holder_load(c, c->actor.id, &h));
 	TRY(account_overview(c, &h, &account));
 	return fee_order_load(c, db_num(&account, 0, "trading_id"), r->arg[0], o);
@@ -69,6 +70,7 @@ static enum err load(struct req *r, struct fee_order *o)
 static enum err show_bank(struct req *r, const struct fee_order *o)
 {
 	struct bank_transfer t;
+
 	view_set(r, "bank.account_name", conf_str(CONF_PAY_BANK_ACCOUNT_NAME));
 	view_set(r, "bank.account_number", conf_str(CONF_PAY_BANK_ACCOUNT_NUMBER));
 	view_set(r, "bank.name", conf_str(CONF_PAY_BANK_NAME));
@@ -87,6 +89,7 @@ static enum err show_invoice(struct req *r, const struct fee_order *o)
 {
 	struct invoice i;
 	enum err e = invoice_load(page_ctx(r), o, &i);
+
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
 	view_set(r, "invoice.state", e == OK ? i.state : "none");
@@ -104,6 +107,7 @@ static enum err show_invoice(struct req *r, const struct fee_order *o)
 static enum err show_link(struct req *r, const struct fee_order *o)
 {
 	int64_t until;
+
 	TRY(pay_link_until(page_ctx(r), o, &until));
 	if (until >= 0)
 		view_set(r, "link.until", date_chinese(r->arena, clock_beijing_date(until)));
@@ -113,6 +117,7 @@ static enum err show_link(struct req *r, const struct fee_order *o)
 enum err pay_order(struct req *r)
 {
 	struct fee_order o;
+
 	TRY(load(r, &o));
 	TRY(pay_show_order(r, &o));
 	if (strcmp(o.state, "paid") == 0)
@@ -133,6 +138,7 @@ static enum err back(struct req *r, const char *anchor)
 enum err pay_order_begin(struct req *r)
 {
 	struct fee_order o;
+
 	TRY(load(r, &o));
 	return pay_begin_and_go(r, &o);
 }
@@ -141,6 +147,7 @@ enum err pay_order_link(struct req *r)
 {
 	struct fee_order o;
 	const char *token;
+
 	TRY(load(r, &o));
 	enum err e = pay_link_make(page_ctx(r), &o, &token);
 	return e == OK ? req_redirect(r, "/pay/link/%s", token) : page_refuse(r, e, "", "order_paid");
@@ -149,6 +156,7 @@ enum err pay_order_link(struct req *r)
 enum err pay_order_revoke(struct req *r)
 {
 	struct fee_order o;
+
 	TRY(load(r, &o));
 	TRY(pay_link_revoke(page_ctx(r), &o));
 	return back(r, "link");
@@ -157,6 +165,7 @@ enum err pay_order_revoke(struct req *r)
 enum err pay_order_bank(struct req *r)
 {
 	struct fee_order o;
+
 	TRY(load(r, &o));
 	enum err e = bank_transfer_declare(page_ctx(r), &o, req_value(r, "payer_name"), req_value(r, "declared_on"));
 	return e == OK ? back(r, "bank") : page_refuse(r, e, "", "transfer_closed");
@@ -171,6 +180,7 @@ enum err pay_order_invoice(struct req *r)
 		.kind = req_value(r, "invoice_kind"),
 		.email = req_value(r, "invoice_email"),
 	};
+
 	TRY(load(r, &o));
 	enum err e = invoice_request(page_ctx(r), &o, &wish);
 	return e == OK ? back(r, "invoice") : page_refuse(r, e, "", "invoice_closed");

@@ -1,6 +1,6 @@
 /* office: what the pages of the back office share. Handlers only; the business is core's. */
-#ifndef CCER_PAGE_OFFICE_H
-#define CCER_PAGE_OFFICE_H
+#ifndef CCER_PAGE_OFFICE_OFFICE_H
+#define CCER_PAGE_OFFICE_OFFICE_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -29,6 +29,7 @@ enum err office_audit(struct req *r)
 {
 	struct db_rows rows;
 	const char *object = req_value(r, "object");
+
 	TRY(case_audit(page_ctx(r), strtoll(req_value(r, "before"), NULL, 10), object, &rows));
 	for (size_t i = 0; i < rows.count && i < AUDIT_PAGE; i++) {
 		const char *row = arena_printf(r->arena, "row.%zu", i);

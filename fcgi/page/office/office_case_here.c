@@ -24,6 +24,7 @@ const char *office_case_url(struct req *r, const char *public_id, const char *ma
 			    const char *field, const char *anchor)
 {
 	const char *changed = req_value(r, "changed");
+
 	return arena_printf(r->arena, "/office/case/%s?material=%s&file=%s%s%s%s%s%s%s%s%s", public_id, material, file,
 			    page[0] ? "&page=" : "", page, field[0] ? "&field=" : "", field, changed[0] ? "&changed=" : "",
 			    changed, anchor[0] ? "#" : "", anchor);
@@ -45,6 +46,7 @@ enum err office_case_back(struct req *r, const char *anchor)
 enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message)
 {
 	const char *general = NULL;
+
 	if (e == ERR_STALE)
 		general = app->version != office_seen(r, "version") ? "stale" : "case_moved";
 	else if (e == ERR_DENIED)

@@ -1,7 +1,7 @@
 /* office_case_here: what every handler of a case begins and ends with: the case its path names, what of it the person saw, the
  * way back to the same place, and why something was refused */
-#ifndef CCER_PAGE_OFFICE_REVIEW_OFFICE_CASE_HERE_H
-#define CCER_PAGE_OFFICE_REVIEW_OFFICE_CASE_HERE_H
+#ifndef CCER_PAGE_OFFICE_OFFICE_CASE_HERE_H
+#define CCER_PAGE_OFFICE_OFFICE_CASE_HERE_H
 
 #include "base/err.h"
 #include "core/application/application.h"

@@ -12,6 +12,7 @@ enum err office_code_send(struct req *r)
 {
 	struct staff staff;
 	struct ctx *c = page_ctx(r);
+
 	TRY(staff_load(c, c->actor.id, &staff));
 	return page_refuse(r, code_send(c, "step_up", "sms", staff.mobile, false), "code", "limited");
 }
@@ -21,6 +22,7 @@ enum err office_code_right(struct req *r, bool *right)
 {
 	struct ctx *c = page_ctx(r);
 	struct staff staff;
+
 	TRY(staff_load(c, c->actor.id, &staff));
 	*right = false;
 	if (!req_value(r, "code")[0]) {

@@ -12,6 +12,7 @@ static void show_queues(struct req *r, const struct queue_tally *tally)
 {
 	const struct actor *who = &page_ctx(r)->actor;
 	size_t n = 0;
+
 	for (size_t i = 0; i < queue_count; i++) {
 		if (!(queues[i].see & who->roles) || queues[i].newest_first)
 			continue;
@@ -27,6 +28,7 @@ static void show_queues(struct req *r, const struct queue_tally *tally)
 static void show_roles(struct req *r, unsigned roles)
 {
 	size_t n = 0;
+
 	for (unsigned bit = ROLE_INITIAL_REVIEWER; bit <= ROLE_AUDITOR; bit <<= 1)
 		if (roles & bit) {
 			view_set(r, arena_printf(r->arena, "frame.role.%zu", n++), staff_role_name(bit));
@@ -39,6 +41,7 @@ void office_frame(struct req *r)
 	struct subject *who = page_subject(r);
 	struct queue_tally *tally = ARENA_ARRAY(r->arena, struct queue_tally, queue_count);
 	int64_t mine = 0;
+
 	page_frame(r);
 	if (who->ctx.actor.kind != ACTOR_STAFF || !who->session.full)
 		return;

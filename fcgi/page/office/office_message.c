@@ -39,6 +39,7 @@ const struct form office_messages_form = FORM(list_rows);
 static const char *rule_what(struct arena *a, int64_t now, const char **value)
 {
 	const char *mobile = *value;
+
 	if (rule_mobile(a, now, &mobile) == NULL)
 		*value = mobile;
 	else
@@ -61,6 +62,7 @@ static void show_message(struct req *r, const struct db_rows *rows, size_t i)
 {
 	static const char *const times[] = {"created_at", "sent_at", "delivered_at", "due_at"};
 	const char *row = row_at(r, i);
+
 	view_row(r, row, rows, i);
 	message_show(r, row, rows, i);
 	for (size_t t = 0; t < sizeof times / sizeof *times; t++)
@@ -72,6 +74,7 @@ static void show_message(struct req *r, const struct db_rows *rows, size_t i)
 enum err office_messages_of(struct req *r, const struct application *app)
 {
 	struct db_rows rows;
+
 	TRY(message_of_application(page_ctx(r), app->id, &rows));
 	for (size_t i = 0; i < rows.count; i++) {
 		show_message(r, &rows, i);
@@ -87,6 +90,7 @@ enum err office_resend(struct req *r)
 {
 	struct application app;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -104,6 +108,7 @@ static enum err show_found(struct req *r, enum message_by by, const char *what)
 {
 	static const char *const names[] = {"recipient", "number", "dead", "held"};
 	struct db_rows rows;
+
 	TRY(message_search(page_ctx(r), by, what, strtoll(req_value(r, "before"), NULL, 10), &rows));
 	for (size_t i = 0; i < rows.count && i < MESSAGE_PAGE; i++) {
 		show_message(r, &rows, i);
@@ -133,6 +138,7 @@ enum err office_messages_find(struct req *r)
 {
 	const char *what = req_value(r, "what");
 	bool is_address = check_mobile(what) == NULL || check_email(what) == NULL;
+
 	TRY(office_messages(r));
 	view_set(r, "values.what", what);
 	return show_found(r, is_address ? MESSAGE_BY_RECIPIENT : MESSAGE_BY_NUMBER, what);

@@ -31,6 +31,7 @@ static void show_age(struct req *r, const char *row, int64_t s)
 static const char *show_line(struct req *r, const char *table, size_t n, const char *name, const char *state, const char *tone)
 {
 	const char *row = arena_printf(r->arena, "%s.%zu", table, n);
+
 	view_set(r, arena_printf(r->arena, "%s.name", row), name);
 	view_set(r, arena_printf(r->arena, "%s.state", row), state);
 	view_set(r, arena_printf(r->arena, "%s.tone", row), tone);
@@ -62,6 +63,7 @@ static void show_program(struct req *r, size_t n, const char *name, const struct
 {
 	const char *state = "never", *detail = "", *row;
 	int64_t age = -1;
+
 	for (size_t i = 0; i < words->count; i++)
 		if (!strcmp(db_str(words, i, "name"), name)) {
 			age = r->now - db_when(words, i, "at");
@@ -83,6 +85,7 @@ static enum err show_programs(struct req *r)
 {
 	static const char *const names[] = {"courier", "cashier_alipay", "cashier_wechat", "press", "scanner", "clamd"};
 	struct db_rows words;
+
 	TRY(health_list(page_ctx(r), &words));
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		show_program(r, i, names[i], &words);
@@ -101,6 +104,7 @@ static void show_channel(struct req *r, size_t n, const struct operations_queue 
 	const char *tone = tone_of_age(q->oldest_s, MESSAGE_SLOW_S, MESSAGE_STUCK_S);
 	const char *state = strcmp(tone, "done") ? "slow" : q->dead_today ? "dead" : q->failing ? "failing" : "good";
 	const char *row = show_line(r, "channel", n, q->name, state, strcmp(state, "dead") ? tone : "wait");
+
 	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
 	view_num(r, arena_printf(r->arena, "%s.failing", row), q->failing);
 	view_num(r, arena_printf(r->arena, "%s.dead", row), q->dead_today);
@@ -113,6 +117,7 @@ static void show_channel(struct req *r, size_t n, const struct operations_queue 
 static void show_scan(struct req *r, size_t n, const struct operations_queue *q)
 {
 	const char *tone = tone_of_age(q->oldest_s, SCAN_SLOW_S, SCAN_STUCK_S), *row;
+
 	if (!q->n || !strcmp(q->name, "infected"))
 		tone = q->n ? "plain" : "done";
 	else if (!strcmp(q->name, "error") && !strcmp(tone, "done"))
@@ -125,6 +130,7 @@ static void show_scan(struct req *r, size_t n, const struct operations_queue *q)
 static void show_unscanned(struct req *r, size_t n, int64_t count)
 {
 	const char *row = show_line(r, "scan", n, "none", count ? clamd_is_on() ? "some" : "off" : "good", count ? "wait" : "done");
+
 	view_num(r, arena_printf(r->arena, "%s.n", row), count);
 	if (count >= 1000)
 		view_set(r, arena_printf(r->arena, "%s.more", row), "1");
@@ -134,6 +140,7 @@ static void show_provider(struct req *r, size_t n, const struct operations_queue
 {
 	const char *state = q->late ? "late" : q->begun && q->oldest_s > MINUTE ? "slow" : "good";
 	const char *row = show_line(r, "money", n, q->name, state, !strcmp(state, "good") ? "done" : "wrong");
+
 	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
 	show_age(r, row, q->oldest_s);
 }
@@ -142,6 +149,7 @@ static void show_book(struct req *r, size_t n, const char *name, const struct op
 {
 	const char *tone = q->failing ? "wait" : tone_of_age(q->oldest_s, REFUND_SLOW_S, REFUND_STUCK_S);
 	const char *row = show_line(r, "money", n, name, strcmp(tone, "done") ? "failing" : "good", tone);
+
 	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
 	show_age(r, row, q->oldest_s);
 }
@@ -150,6 +158,7 @@ static void show_rest(struct req *r, const struct operations *o)
 {
 	const char *row = show_line(r, "money", 4, "differences", o->differences ? "some" : "good",
 				    o->differences ? "wait" : "done");
+
 	view_num(r, arena_printf(r->arena, "%s.n", row), o->differences);
 	row = show_line(r, "database", 0, "level", o->level_done ? "good" : "unfinished", o->level_done ? "done" : "wrong");
 	view_set(r, arena_printf(r->arena, "%s.detail", row), o->level);
@@ -158,6 +167,7 @@ static void show_rest(struct req *r, const struct operations *o)
 enum err office_operations(struct req *r)
 {
 	struct operations o;
+
 	TRY(show_programs(r));
 	TRY(operations_load(page_ctx(r), &o));
 	for (size_t i = 0; i < 2; i++) {

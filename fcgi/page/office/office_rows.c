@@ -13,6 +13,7 @@
 static enum err show_due(struct req *r, const char *row, const char *due, const char **last, int *last_days)
 {
 	struct date day;
+
 	if (!date_parse(due, &day))
 		return OK;
 	if (!*last || strcmp(*last, due)) {
@@ -28,6 +29,7 @@ enum err office_rows(struct req *r, const char *prefix, const struct db_rows *ro
 {
 	const char *last = NULL;
 	int last_days = 0;
+
 	for (size_t i = 0; i < rows->count && i < max; i++) {
 		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
 		int64_t since = db_when(rows, i, "stage_since");

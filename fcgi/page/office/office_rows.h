@@ -1,6 +1,6 @@
 /* office_rows: rows of cases as lists show them */
-#ifndef CCER_PAGE_OFFICE_REVIEW_OFFICE_ROWS_H
-#define CCER_PAGE_OFFICE_REVIEW_OFFICE_ROWS_H
+#ifndef CCER_PAGE_OFFICE_OFFICE_ROWS_H
+#define CCER_PAGE_OFFICE_OFFICE_ROWS_H
 
 #include <stddef.h>
 

@@ -23,6 +23,7 @@ const struct form office_code_form = FORM(code_rows);
 static bool is_signed_in(struct req *r)
 {
 	const struct subject *who = page_subject(r);
+
 	return who->ctx.actor.kind == ACTOR_STAFF && who->session.full;
 }
 
@@ -45,6 +46,7 @@ enum err office_sign_in(struct req *r)
 static enum err begin_session(struct req *r, int64_t staff_id, bool full)
 {
 	const char *token;
+
 	TRY(session_start(page_ctx(r), REALM_STAFF, staff_id, full, &token));
 	req_cookie_set(r, "s", token, 0);
 	return OK;
@@ -54,6 +56,7 @@ enum err office_sign_in_post(struct req *r)
 {
 	int64_t id;
 	enum err e = staff_address_allowed(r->ip) ? OK : ERR_DENIED;
+
 	if (e == OK)
 		e = staff_password(page_ctx(r), req_value(r, "username"), req_value(r, "password"), &id);
 	r->commit_refused = true; /* so that the failure counts */
@@ -71,6 +74,7 @@ static enum err whose(struct req *r, struct staff *out)
 enum err office_second_factor(struct req *r)
 {
 	struct staff staff;
+
 	TRY(whose(r, &staff));
 	view_set(r, "mobile_masked", staff.mobile_masked);
 	return code_help_own(r, "help", staff.mobile);
@@ -80,6 +84,7 @@ enum err office_second_factor_post(struct req *r)
 {
 	struct staff staff;
 	struct ctx *c = page_ctx(r);
+
 	TRY(whose(r, &staff));
 	enum err e = code_use(c, "second_factor", staff.mobile, req_value(r, "code"));
 	r->commit_refused = true;
@@ -95,6 +100,7 @@ enum err office_second_factor_post(struct req *r)
 enum err office_second_factor_resend(struct req *r)
 {
 	struct staff staff;
+
 	TRY(whose(r, &staff));
 	enum err e = code_send(page_ctx(r), "second_factor", "sms", staff.mobile, false);
 	if (e != OK)
@@ -105,6 +111,7 @@ enum err office_second_factor_resend(struct req *r)
 enum err office_sign_out(struct req *r)
 {
 	struct subject *who = page_subject(r);
+
 	if (who->token)
 		TRY(session_end(page_ctx(r), who->token));
 	audit_note(page_ctx(r), "staff.sign_out", "staff", who->session.subject_id, NULL);

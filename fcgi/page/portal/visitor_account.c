@@ -66,6 +66,7 @@ static enum err refuse(struct req *r, enum err e, const char *field, const char 
 static enum err sign_in(struct req *r, int64_t id)
 {
 	const char *token;
+
 	TRY(session_start(page_ctx(r), REALM_VISITOR, id, true, &token));
 	req_cookie_set(r, "v", token, 0);
 	return page_signed_in(r, REALM_VISITOR, id, "/apply");
@@ -75,6 +76,7 @@ static enum err sign_in(struct req *r, int64_t id)
 static enum err show_code_sent(struct req *r)
 {
 	const struct form *f = r->route->form;
+
 	view_set(r, "code_sent", "1");
 	TRY(code_help_anybody(r, req_value(r, "mobile")));
 	for (size_t i = 0; i < f->count; i++)
@@ -101,6 +103,7 @@ static bool twice_the_same(struct req *r)
 enum err visitor_register_post(struct req *r)
 {
 	int64_t id;
+
 	if (!twice_the_same(r))
 		return OK;
 	enum err e = visitor_register(page_ctx(r), req_value(r, "username"), req_value(r, "password"),
@@ -115,6 +118,7 @@ enum err visitor_register_post(struct req *r)
 enum err visitor_register_code(struct req *r)
 {
 	enum err e = code_send(page_ctx(r), "register", "sms", req_value(r, "mobile"), false);
+
 	if (e != OK)
 		return refuse(r, e, "mobile", "limited");
 	return show_code_sent(r);
@@ -135,6 +139,7 @@ enum err visitor_sign_in_post(struct req *r)
 {
 	int64_t id;
 	enum err e = visitor_sign_in(page_ctx(r), req_value(r, "username"), req_value(r, "password"), &id);
+
 	return e == OK ? sign_in(r, id) : refuse(r, e, "", "sign_in_wrong");
 }
 
@@ -155,6 +160,7 @@ enum err visitor_forgot_page(struct req *r)
 enum err visitor_forgot_code(struct req *r)
 {
 	enum err e = visitor_reset_begin(page_ctx(r), req_value(r, "username"), req_value(r, "mobile"));
+
 	if (e != OK)
 		return refuse(r, e, "mobile", "limited");
 	return show_code_sent(r);

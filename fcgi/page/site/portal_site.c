@@ -29,6 +29,7 @@ static const struct route routes[] = {
 static void portal_frame(struct req *r)
 {
 	struct visitor v;
+
 	page_frame(r);
 	if (page_ctx(r)->actor.kind == ACTOR_VISITOR && visitor_load(page_ctx(r), page_ctx(r)->actor.id, &v) == OK)
 		view_set(r, "user", v.username);

@@ -55,6 +55,7 @@ static const char *fill_in(struct arena *a, const char *s, int page, int pages)
 static void draw_edge(struct document *d, cairo_t *cr, const struct node *n, int page, double y, bool upwards)
 {
 	static const enum attribute words[] = {AT_LEFT, AT_CENTRE, AT_RIGHT};
+
 	double room = d->width - 2 * margin_x, side = room * (*tree_text(n, AT_CENTRE) ? 0.38 : 0.5);
 
 	for (int i = 0; i < 3; i++) {
@@ -173,6 +174,7 @@ static GByteArray *draw(struct document *d)
 	GByteArray *pdf = g_byte_array_new();
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, pdf, d->width, d->height);
 	cairo_t *cr = cairo_create(surface);
+
 	guint first = 0;
 
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, tree_text(d->root, AT_TITLE));

@@ -27,8 +27,8 @@
  * White space is one space; where it holds a line's end and stands by a Chinese letter, none. Inline elements nest; at most
  * 32 kB in a run of text, 200,000 elements, 500 pages.
  */
-#ifndef CCER_PRESS_LAYOUT_H
-#define CCER_PRESS_LAYOUT_H
+#ifndef CCER_PRESS_LAYOUT_LAYOUT_H
+#define CCER_PRESS_LAYOUT_LAYOUT_H
 
 #include <stddef.h>
 

@@ -1,9 +1,9 @@
 /* layout_block: the blocks that are words: headings, paragraphs, lists, callouts, words to copy by hand; and what holds blocks
  * together or apart. Grids are in layout_grid.c, places to sign and codes in layout_mark.c. */
-#include "press/layout/layout_private.h"
-
 #include <math.h>
 #include <string.h>
+
+#include "press/layout/layout_private.h"
 
 static const struct style_of h1_style = {.size = 19, .pitch = 29, .bold = true, .align = ALIGN_CENTRE};
 static const struct style_of h2_style = {.size = 13, .pitch = 21, .bold = true};
@@ -89,6 +89,7 @@ static void add_item(struct flow *f, const struct node *n, int number)
 {
 	struct style_of style = body[SIZE_NORMAL];
 	struct item *item = ARENA_NEW(f->a, struct item);
+
 	guint from = f->strips->len;
 
 	item->indent = number > 0 ? 22 : 10.5;
@@ -141,6 +142,7 @@ static void leave_box(struct flow *f, guint first, double above)
 static void add_callout(struct flow *f, const struct node *n)
 {
 	struct frame *frame = ARENA_NEW(f->a, struct frame);
+
 	guint first;
 
 	*frame = (struct frame){.top = 7, .bottom = 8, .fill = 0.945, .bar = 3};
@@ -162,6 +164,7 @@ void flow_copy(struct flow *f, const struct node *n)
 {
 	struct frame *frame = ARENA_NEW(f->a, struct frame);
 	struct text *words;
+
 	guint first;
 	int rules;
 

@@ -24,6 +24,7 @@ static hb_face_t *installed(int weight)
 {
 	FcPattern *wanted = FcPatternBuild(NULL, FC_FAMILY, FcTypeString, FAMILY, FC_WEIGHT, FcTypeInteger, weight, (char *)NULL);
 	FcResult result;
+
 	FcChar8 *file, *family;
 	FcPattern *found;
 	int index;

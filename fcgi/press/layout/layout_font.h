@@ -1,6 +1,6 @@
 /* layout_font: the faces documents are set in. */
-#ifndef CCER_PRESS_LAYOUT_FONT_H
-#define CCER_PRESS_LAYOUT_FONT_H
+#ifndef CCER_PRESS_LAYOUT_LAYOUT_FONT_H
+#define CCER_PRESS_LAYOUT_LAYOUT_FONT_H
 
 #include <pango/pango.h>
 

@@ -180,6 +180,7 @@ static bool spans_all(const struct node *n, int columns, int column)
 static const struct node *field_row(struct flow *f, const struct node *n, int columns, double above)
 {
 	struct row *row = row_new(f, 4);
+
 	double label = label_width(f, columns), least = 0;
 
 	for (int column = 0;; column++, n = n->next) {
@@ -199,6 +200,7 @@ static const struct node *field_row(struct flow *f, const struct node *n, int co
 void flow_fields(struct flow *f, const struct node *fields)
 {
 	int columns = (int)tree_number(fields, AT_COLUMNS);
+
 	double above = 8;
 
 	f->frame = grid_frame(f);

@@ -1,8 +1,8 @@
 /* layout_mark: what waits for a hand or a machine: places to seal, sign and date, and codes to scan. */
-#include "press/layout/layout_private.h"
-
 #include <qrencode.h>
 #include <string.h>
+
+#include "press/layout/layout_private.h"
 
 #define SEAL      MM(42)
 #define SLOT      MM(17) /* height of a line to sign or date */
@@ -40,6 +40,7 @@ struct places {
 static void draw_seal(const struct place *p, cairo_t *cr, double x, double y)
 {
 	static const double dashes[] = {4, 3};
+
 	double height = text_height(p->label) + text_height(p->hint);
 	double at = y + (SEAL - height) / 2;
 
@@ -152,6 +153,7 @@ static int arrange(struct flow *f, struct column *c, int n)
 static void add_places(struct flow *f, const struct column *c, int n, double above)
 {
 	struct places *places = ARENA_NEW(f->a, struct places);
+
 	double height = 0;
 	int marks = 0;
 	struct strip *s;
@@ -205,6 +207,7 @@ static void draw_code(const struct strip *s, cairo_t *cr, double y)
 {
 	const struct code *c = s->what;
 	int n = c->qr->width;
+
 	double module = c->size / (n + 2 * QUIET), x = s->x + s->width - c->size;
 
 	for (int row = 0; row < n; row++)

@@ -4,8 +4,8 @@
  *
  * A strip is a slice as wide as the page's text that cannot be cut: a line of a paragraph, a row of a table, a heading. All
  * lengths are PDF points (1/72 inch), y grows downwards. Everything lives in the document's arena. */
-#ifndef CCER_PRESS_LAYOUT_PRIVATE_H
-#define CCER_PRESS_LAYOUT_PRIVATE_H
+#ifndef CCER_PRESS_LAYOUT_LAYOUT_PRIVATE_H
+#define CCER_PRESS_LAYOUT_LAYOUT_PRIVATE_H
 
 #include <cairo.h>
 #include <glib.h>

@@ -1,9 +1,9 @@
 /* layout_text: words → lines. Owns pango: one font map and one context for the life of the process, so that fonts are read
  * once. Nothing else knows how Chinese lines break. */
-#include "press/layout/layout_private.h"
-#include "press/layout/layout_font.h"
-
 #include <string.h>
+
+#include "press/layout/layout_font.h"
+#include "press/layout/layout_private.h"
 
 #define FAMILY "Noto Sans CJK SC"
 /* A full line is stretched by at most this much of a letter's size in all: beyond it, gaps would show. */

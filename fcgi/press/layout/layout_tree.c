@@ -1,8 +1,8 @@
 /* layout_tree: markup → nodes, by two tables: which element may stand where, which attribute holds what. Whatever is not in
  * them is refused. Problems name a line and the table's own words, never the document's text. */
-#include "press/layout/layout_private.h"
-
 #include <string.h>
+
+#include "press/layout/layout_private.h"
 
 enum {
 	DEPTH_MAX = 16,
@@ -182,6 +182,7 @@ int tree_widths(const struct node *node, double *widths, int max)
 static bool number_of(const struct node *node, struct given *g)
 {
 	const char *const *words = attributes[g->name].words;
+
 	double least = attributes[g->name].least, most = attributes[g->name].most;
 	double widths[WIDTHS_MAX];
 

@@ -22,6 +22,7 @@ static size_t read_boundary(const char *s, const char **out)
 {
 	bool quoted = *s == '"';
 	size_t n = 0;
+
 	s += quoted;
 	while (boundary_char(s[n]))
 		n++;
@@ -36,6 +37,7 @@ struct multipart *multipart_new(struct arena *a, const char *content_type)
 {
 	static const char type[] = "multipart/form-data;";
 	const char *boundary = NULL;
+
 	if (strncasecmp(content_type, type, sizeof type - 1) != 0)
 		return NULL;
 	const char *s = content_type + sizeof type - 1;
@@ -79,6 +81,7 @@ static enum multipart_event read_start(struct multipart *m, const uint8_t **p, s
 static enum multipart_event read_delimiter_end(struct multipart *m, const uint8_t **p, size_t *n)
 {
 	uint8_t c = **p;
+
 	++*p, --*n;
 	if (m->pending == 0) {
 		m->pending = c;
@@ -141,6 +144,7 @@ static bool read_disposition(struct multipart *m, const char *s)
 static bool read_header_line(struct multipart *m, const char *line)
 {
 	static const char disposition[] = "Content-Disposition:", encoding[] = "Content-Transfer-Encoding:";
+
 	if (line[0] == ' ' || line[0] == '\t' || strchr(line, ':') == NULL)
 		return false;
 	if (strncasecmp(line, encoding, sizeof encoding - 1) == 0)
@@ -155,6 +159,7 @@ static bool read_header_line(struct multipart *m, const char *line)
 static bool read_headers(struct multipart *m)
 {
 	char *line = m->header;
+
 	m->name = m->file_name = NULL;
 	m->header[m->header_size] = '\0';
 	if (strlen(m->header) != m->header_size)
@@ -172,6 +177,7 @@ static bool read_headers(struct multipart *m)
 static bool headers_end(const struct multipart *m)
 {
 	size_t n = m->header_size;
+
 	return n == 2 ? memcmp(m->header, "\r\n", 2) == 0
 		      : n >= 4 && memcmp(m->header + n - 4, "\r\n\r\n", 4) == 0;
 }
@@ -243,6 +249,7 @@ static enum multipart_event read_epilogue(struct multipart *m, const uint8_t **p
 enum multipart_event multipart_next(struct multipart *m, const uint8_t **p, size_t *n)
 {
 	enum multipart_event e = MULTIPART_MORE;
+
 	while (*n > 0 && e == MULTIPART_MORE) {
 		switch ((enum state)m->state) {
 		case AT_START: e = read_start(m, p, n); break;

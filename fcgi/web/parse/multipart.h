@@ -1,8 +1,8 @@
 /* multipart: an incremental reader of multipart/form-data (RFC 7578) without any I/O of its own: the caller feeds bytes
  * as they come, in any portions, and takes events. Stricter than the standard: what no browser sends is broken
  * (preamble, bare LF, padding, folded headers, filename*, transfer encodings, anything after the end). */
-#ifndef CCER_WEB_MULTIPART_H
-#define CCER_WEB_MULTIPART_H
+#ifndef CCER_WEB_PARSE_MULTIPART_H
+#define CCER_WEB_PARSE_MULTIPART_H
 
 #include <stddef.h>
 #include <stdint.h>

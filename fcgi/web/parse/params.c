@@ -30,6 +30,7 @@ static char *decode(struct arena *a, const char *s, size_t n, bool plus_is_space
 {
 	char *out = arena_alloc(a, n + 1);
 	size_t used = 0;
+
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i];
 		if (c == '%') {
@@ -52,6 +53,7 @@ static char *decode(struct arena *a, const char *s, size_t n, bool plus_is_space
 char *params_decode_path(struct arena *a, const char *s, size_t n)
 {
 	char *path = decode(a, s, n, false);
+
 	for (const char *c = path; c != NULL && *c != '\0'; c++)
 		if ((unsigned char)*c < 0x20 || *c == 0x7f)
 			return NULL;
@@ -83,6 +85,7 @@ static enum err parse_pair(struct arena *a, const char *s, size_t n, struct para
 	size_t name_size = equals == NULL ? n : (size_t)(equals - s);
 	const char *name = decode(a, s, name_size, true);
 	const char *value = equals == NULL ? "" : decode(a, equals + 1, n - name_size - 1, true);
+
 	if (name == NULL || value == NULL)
 		return ERR_BAD_REQUEST;
 	return append(a, out, name, value);
@@ -91,6 +94,7 @@ static enum err parse_pair(struct arena *a, const char *s, size_t n, struct para
 enum err params_parse(struct arena *a, const char *s, size_t n, struct params *out)
 {
 	const char *end = s + n;
+
 	*out = (struct params){0};
 	while (s < end) {
 		const char *next = memchr(s, '&', (size_t)(end - s));

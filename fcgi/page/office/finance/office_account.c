@@ -17,6 +17,7 @@
 static const char *rule_kind(struct arena *a, int64_t now, const char **value)
 {
 	static const char *const kinds[] = {"national_emitter", "local_emitter", "project_owner", "other"};
+
 	(void)a, (void)now;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (!strcmp(*value, kinds[i]))
@@ -38,6 +39,7 @@ static enum err show_orders(struct req *r, int64_t account_id)
 {
 	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"created_at", "paid_at", NULL};
 	struct db_rows orders;
+
 	TRY(fee_orders(page_ctx(r), account_id, &orders));
 	office_finance_rows(r, "order", &orders, orders.count, money, times);
 	return OK;
@@ -47,6 +49,7 @@ static enum err show_changes(struct req *r, int64_t account_id)
 {
 	static const char *const none[] = {NULL}, *const times[] = {"proposed_at", "decided_at", NULL};
 	struct db_rows rows;
+
 	TRY(kind_changes_of(page_ctx(r), account_id, &rows));
 	office_finance_rows(r, "change", &rows, rows.count, none, times);
 	if (rows.count == 0 || strcmp(db_str(&rows, 0, "state"), "proposed") != 0)
@@ -62,6 +65,7 @@ enum err office_account(struct req *r)
 {
 	static const char *const none[] = {NULL}, *const times[] = {"opened_at", NULL};
 	struct db_rows account;
+
 	TRY(kind_change_account(page_ctx(r), r->arg[0], &account));
 	office_finance_rows(r, "account", &account, 1, none, times);
 	view_set(r, "pays.now", fee_applies(db_str(&account, 0, "kind")) ? "1" : "0");
@@ -76,6 +80,7 @@ enum err office_account(struct req *r)
 enum err office_account_link(struct req *r, const struct application *app)
 {
 	const char *number;
+
 	if (app->state != STATE_OPENED || !(page_ctx(r)->actor.roles & FINANCE_READERS))
 		return OK;
 	TRY(kind_change_number(page_ctx(r), app->id, &number));
@@ -89,6 +94,7 @@ enum err office_account_link(struct req *r, const struct application *app)
 enum err office_account_kind(struct req *r)
 {
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -104,6 +110,7 @@ enum err office_account_kind(struct req *r)
 static int64_t change_id(struct req *r)
 {
 	const char *text = r->arg[1];
+
 	return rule_id(r->arena, r->now, &text) ? 0 : strtoll(text, NULL, 10);
 }
 
@@ -132,6 +139,7 @@ enum err office_finance_kinds(struct req *r)
 {
 	static const char *const none[] = {NULL}, *const times[] = {"proposed_at", "decided_at", NULL};
 	struct db_rows waiting, rows;
+
 	TRY(kind_change_waiting(page_ctx(r), &waiting));
 	TRY(kind_changes(page_ctx(r), strtoll(req_value(r, "before"), NULL, 10), &rows));
 	office_finance_rows(r, "waiting", &waiting, waiting.count, none, times);

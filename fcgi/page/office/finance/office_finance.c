@@ -27,6 +27,7 @@ void office_finance_money(struct req *r, const char *row, const char *name, int6
 void office_finance_problem(struct req *r, const char *row, const char *problem)
 {
 	char *key = arena_strdup(r->arena, problem);
+
 	for (char *p = key; *p; p++)
 		*p = isalnum((unsigned char)*p) ? (char)tolower((unsigned char)*p) : '_';
 	if (*key)
@@ -37,6 +38,7 @@ void office_finance_problem(struct req *r, const char *row, const char *problem)
 static void show_time(struct req *r, const char *row, const char *name, const struct db_rows *rows, size_t i)
 {
 	int64_t t = db_when(rows, i, name);
+
 	if (t >= 0)
 		office_time(r, arena_printf(r->arena, "%s.%s", row, name), t);
 }
@@ -58,6 +60,7 @@ void office_finance_rows(struct req *r, const char *prefix, const struct db_rows
 void office_finance_may(struct req *r)
 {
 	unsigned roles = page_ctx(r)->actor.roles;
+
 	if (roles & ROLE_FINANCE)
 		view_set(r, "may.finance", "1");
 	if (roles & FINANCE_DECIDERS)
@@ -110,6 +113,7 @@ enum err office_finance(struct req *r)
 	static const char *const none[] = {NULL}, *const times[] = {"problem_since", NULL};
 	struct ctx *c = page_ctx(r);
 	struct db_rows tallies, troubled;
+
 	TRY(finance_tallies(c, &tallies));
 	view_row(r, "tally", &tallies, 0);
 	TRY(finance_troubled(c, &troubled));
@@ -128,6 +132,7 @@ enum err office_finance(struct req *r)
 static void show_order_url(struct req *r, const char *row, const struct db_rows *rows, size_t i)
 {
 	const char *id = db_str(rows, i, "order_public_id");
+
 	if (*id)
 		view_setf(r, arena_printf(r->arena, "%s.order_url", row), "/office/finance/order/%s", id);
 }
@@ -136,6 +141,7 @@ enum err office_finance_callbacks(struct req *r)
 {
 	static const char *const none[] = {NULL}, *const times[] = {"received_at", NULL};
 	struct db_rows rows;
+
 	TRY(finance_bad_callbacks(page_ctx(r), strtoll(req_value(r, "before"), NULL, 10), &rows));
 	office_finance_rows(r, "row", &rows, FINANCE_PAGE, none, times);
 	for (size_t i = 0; i < rows.count && i < FINANCE_PAGE; i++)
@@ -149,6 +155,7 @@ enum err office_finance_callbacks(struct req *r)
 static const char *shown(struct arena *a, struct db_cell body)
 {
 	const char *text = arena_strndup(a, body.data, body.size);
+
 	if (text_utf8_valid(body.data, body.size) && text_clean(text, true))
 		return text;
 	return text_hex(a, body.data, body.size);
@@ -159,6 +166,7 @@ enum err office_finance_callback(struct req *r)
 	static const char *const none[] = {NULL}, *const times[] = {"received_at", NULL};
 	struct db_rows row;
 	const char *id = r->arg[0];
+
 	if (rule_id(r->arena, r->now, &id))
 		return ERR_NOT_FOUND;
 	TRY(finance_callback(page_ctx(r), strtoll(id, NULL, 10), &row));

@@ -1,6 +1,6 @@
 /* office_finance: what the pages of finance share. */
-#ifndef CCER_PAGE_OFFICE_FINANCE_H
-#define CCER_PAGE_OFFICE_FINANCE_H
+#ifndef CCER_PAGE_OFFICE_FINANCE_OFFICE_FINANCE_H
+#define CCER_PAGE_OFFICE_FINANCE_OFFICE_FINANCE_H
 
 #include <stddef.h>
 #include <stdint.h>

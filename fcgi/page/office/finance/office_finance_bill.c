@@ -42,6 +42,7 @@ enum err office_finance_bills(struct req *r)
 	const char *before = r->method == GET ? req_value(r, "before") : "";
 	struct date last;
 	struct db_rows rows;
+
 	TRY(bill_days(page_ctx(r), *before ? before : "9999-12-31", &rows));
 	office_finance_rows(r, "row", &rows, rows.count, none, times);
 	for (size_t i = 0; i < rows.count; i++) {
@@ -67,6 +68,7 @@ static void show_row(struct req *r, const struct db_rows *rows, size_t i)
 {
 	const char *row = arena_printf(r->arena, "row.%zu", i), *order = db_str(rows, i, "order_public_id");
 	const char *of = r->method == POST ? params_get(&r->post, "row") : NULL;
+
 	if (*order)
 		view_setf(r, arena_printf(r->arena, "%s.order_url", row), "/office/finance/order/%s", order);
 	if (of && strcmp(of, db_str(rows, i, "id")) == 0) {
@@ -80,6 +82,7 @@ static void show_head(struct req *r, const struct db_rows *head)
 {
 	static const char *const none[] = {NULL}, *const at[] = {"compared_at", "next_at", NULL};
 	int64_t there = db_num(head, 0, "there_fen"), here = db_num(head, 0, "here_fen");
+
 	office_finance_rows(r, "day", head, 1, none, at);
 	office_finance_problem(r, "day.0", db_str(head, 0, "problem"));
 	show_sum(r, "sum", "there", there);
@@ -97,6 +100,7 @@ static bool matched(const struct db_rows *rows, size_t i)
 static const char *place(struct req *r, const char *name)
 {
 	const char *posted = r->method == POST ? params_get(&r->post, name) : NULL;
+
 	return r->method == GET ? req_value(r, name) : posted ? posted : "";
 }
 
@@ -105,6 +109,7 @@ static enum err show_day(struct req *r, const char *provider, const char *day)
 	static const char *const money[] = {"there_fen", "here_fen", NULL}, *const times[] = {"settled_at", "asked_at", NULL};
 	const char *after_matched = place(r, "matched"), *after = place(r, "after");
 	struct db_rows head, rows;
+
 	TRY(bill_day(page_ctx(r), provider, day, &head));
 	TRY(bill_rows(page_ctx(r), provider, day, strcmp(after_matched, "1") == 0, strtoll(after, NULL, 10), &rows));
 	show_head(r, &head);
@@ -129,6 +134,7 @@ static bool is_provider(const char *s)
 enum err office_finance_bill(struct req *r)
 {
 	struct date day;
+
 	if (!is_provider(r->arg[0]) || !date_parse(r->arg[1], &day))
 		return ERR_NOT_FOUND;
 	return show_day(r, r->arg[0], r->arg[1]);
@@ -137,6 +143,7 @@ enum err office_finance_bill(struct req *r)
 enum err office_finance_bill_again(struct req *r)
 {
 	struct date day;
+
 	if (!is_provider(r->arg[0]) || !date_parse(r->arg[1], &day))
 		return ERR_NOT_FOUND;
 	TRY(bill_again(page_ctx(r), r->arg[0], r->arg[1]));
@@ -148,6 +155,7 @@ enum err office_finance_bill_explain(struct req *r)
 	struct date day;
 	const char *provider, *of;
 	int64_t id = strtoll(req_value(r, "row"), NULL, 10);
+
 	if (!is_provider(r->arg[0]) || !date_parse(r->arg[1], &day))
 		return ERR_NOT_FOUND;
 	TRY(bill_row_day(page_ctx(r), id, &provider, &of));

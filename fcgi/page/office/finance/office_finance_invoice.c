@@ -44,6 +44,7 @@ static enum err show_batches(struct req *r)
 {
 	static const char *const none[] = {NULL}, *const times[] = {"exported_at", NULL};
 	struct db_rows rows;
+
 	TRY(invoice_batches(page_ctx(r), &rows));
 	office_finance_rows(r, "batch", &rows, rows.count, none, times);
 	for (size_t i = 0; i < rows.count; i++)
@@ -56,6 +57,7 @@ enum err office_finance_invoices(struct req *r)
 {
 	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"paid_at", NULL};
 	bool get = r->method == GET;
+
 	/* A number is refused on the list of those that wait for one. */
 	const char *state = !get && r->arg[0] ? "exported" : get && *req_value(r, "state") ? req_value(r, "state") : "requested";
 	struct db_rows rows;
@@ -80,6 +82,7 @@ enum err office_finance_invoices(struct req *r)
 enum err office_finance_invoice_number(struct req *r)
 {
 	struct fee_order o;
+
 	TRY(fee_order_load(page_ctx(r), 0, r->arg[0], &o));
 	enum err e = invoice_issued(page_ctx(r), o.id, req_value(r, "number"));
 	return e == OK ? req_redirect(r, "/office/finance/invoices?state=exported") : page_refuse(r, e, "", "invoice_moved");
@@ -89,6 +92,7 @@ enum err office_finance_invoice_export(struct req *r)
 {
 	int64_t batch;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -110,6 +114,7 @@ struct csv {
 static bool is_formula(const char *s)
 {
 	static const char *const starts[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+
 	while (*s == ' ')
 		s++;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -146,6 +151,7 @@ static void end_line(struct csv *c)
 static const char *word(const char *name)
 {
 	const char *s = view_label("finance", name);
+
 	return s ? s : name;
 }
 
@@ -153,6 +159,7 @@ static void head(struct csv *c)
 {
 	static const char *const names[] = {"csv.order", "csv.organisation", "csv.account", "csv.title", "csv.tax_number",
 					    "csv.kind", "csv.amount", "csv.paid_on", "csv.email"};
+
 	put(c, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cell(c, word(names[i]));
@@ -162,6 +169,7 @@ static void head(struct csv *c)
 static void line(struct req *r, struct csv *c, const struct db_rows *rows, size_t i)
 {
 	int64_t fen = db_num(rows, i, "amount_fen");
+
 	cell(c, db_str(rows, i, "order_public_id"));
 	cell(c, db_str(rows, i, "org_name"));
 	cell(c, db_str(rows, i, "account_number"));
@@ -179,6 +187,7 @@ enum err office_finance_invoice_batch(struct req *r)
 	enum { LINE_MAX_BYTES = 4096 }; /* columns of at most 120 characters, every one of them quoted */
 	struct db_rows rows;
 	const char *id = r->arg[0];
+
 	if (rule_id(r->arena, r->now, &id))
 		return ERR_NOT_FOUND;
 	TRY(invoice_batch(page_ctx(r), strtoll(id, NULL, 10), &rows));

@@ -33,6 +33,7 @@ enum err office_finance_orders(struct req *r)
 	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"created_at", "paid_at", NULL};
 	const char *state = req_value(r, "state"), *text = req_value(r, "text");
 	struct db_rows rows;
+
 	TRY(finance_orders(page_ctx(r), state, text, strtoll(req_value(r, "before"), NULL, 10), &rows));
 	if (*text && rows.count == 1 && !*req_value(r, "before"))
 		return req_redirect(r, "/office/finance/order/%s", db_str(&rows, 0, "public_id"));
@@ -52,6 +53,7 @@ static void show_why(struct req *r, const struct finance_order *f)
 {
 	struct finance_why why[FINANCE_WHY_MAX];
 	size_t n = finance_why(f, r->now, why);
+
 	for (size_t i = 0; i < n; i++) {
 		const struct finance_why *w = &why[i];
 		const char *row = arena_printf(r->arena, "why.%zu", i);
@@ -78,6 +80,7 @@ static void show_head(struct req *r, const struct finance_order *f)
 {
 	static const char *const money[] = {"amount_fen", NULL}, *const none[] = {NULL};
 	const struct fee_order *o = &f->order;
+
 	view_set(r, "order.id", o->public_id);
 	view_set(r, "order.state", o->state);
 	view_set(r, "order.account", o->account_number);
@@ -100,6 +103,7 @@ static void show_attempts(struct req *r, const struct db_rows *a)
 	static const char *const money[] = {"amount_fen", NULL},
 				 *const times[] = {"created_at", "opened_at", "asked_at", "next_at", "expires_at", "ended_at",
 						   "problem_since", NULL};
+
 	office_finance_rows(r, "attempt", a, a->count, money, times);
 	for (size_t i = 0; i < a->count; i++) {
 		const char *row = arena_printf(r->arena, "attempt.%zu", i);
@@ -120,6 +124,7 @@ static void show_money(struct req *r, const struct finance_order *f)
 				 *const moved[] = {"declared_at", "matched_at", "confirmed_at", NULL},
 				 *const link[] = {"made_at", "expires_at", "revoked_at", NULL},
 				 *const invoice[] = {"requested_at", "exported_at", "issued_at", NULL};
+
 	office_finance_rows(r, "payment", &f->payments, f->payments.count, amount, paid);
 	office_finance_rows(r, "mismatch", &f->mismatches, f->mismatches.count, amount, noted);
 	office_finance_rows(r, "refund", &f->refunds, f->refunds.count, amount, refunded);
@@ -138,6 +143,7 @@ enum err office_finance_order(struct req *r)
 {
 	static const char *const none[] = {NULL}, *const times[] = {"received_at", NULL};
 	struct finance_order f;
+
 	TRY(finance_order(page_ctx(r), r->arg[0], &f));
 	show_head(r, &f);
 	show_why(r, &f);
@@ -153,6 +159,7 @@ enum err office_finance_order_ask(struct req *r)
 {
 	struct fee_order o;
 	int asked;
+
 	TRY(fee_order_load(page_ctx(r), 0, r->arg[0], &o));
 	TRY(payment_ask_again(page_ctx(r), o.id, &asked));
 	return req_redirect(r, "/office/finance/order/%s#attempts", o.public_id);

@@ -36,6 +36,7 @@ enum err office_finance_rates(struct req *r)
 				 *const times[] = {"proposed_at", "decided_at", NULL};
 	struct ctx *c = page_ctx(r);
 	struct db_rows rates, proposals;
+
 	TRY(fee_rates(c, &rates));
 	TRY(fee_rate_proposals(c, &proposals));
 	office_finance_rows(r, "rate", &rates, rates.count, money, none);
@@ -61,6 +62,7 @@ enum err office_finance_rate_propose(struct req *r)
 	const struct fee_rate rate = {req_value(r, "rate_item"), req_value(r, "rate_kind"), req_value(r, "effective_on"),
 				      strtoll(req_value(r, "rate_yuan"), NULL, 10)};
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -73,6 +75,7 @@ enum err office_finance_rate_propose(struct req *r)
 static int64_t id(struct req *r)
 {
 	const char *text = r->arg[0];
+
 	return rule_id(r->arena, r->now, &text) ? 0 : strtoll(text, NULL, 10);
 }
 

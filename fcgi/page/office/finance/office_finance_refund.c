@@ -33,6 +33,7 @@ static void show_surpluses(struct req *r, const struct db_rows *rows)
 {
 	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"paid_at", NULL};
 	const char *of = r->method == POST ? params_get(&r->post, "payment") : NULL;
+
 	office_finance_rows(r, "surplus", rows, rows->count, money, times);
 	for (size_t i = 0; i < rows->count; i++) {
 		const char *row = arena_printf(r->arena, "surplus.%zu", i);
@@ -49,6 +50,7 @@ enum err office_finance_refunds(struct req *r)
 {
 	static const char *const money[] = {"amount_fen", NULL}, *const times[] = {"proposed_at", "decided_at", "done_at", NULL};
 	struct db_rows surpluses, rows;
+
 	TRY(refund_surpluses(page_ctx(r), &surpluses));
 	show_surpluses(r, &surpluses);
 	TRY(refund_list(page_ctx(r), r->method == GET ? strtoll(req_value(r, "before"), NULL, 10) : 0, &rows));
@@ -68,6 +70,7 @@ enum err office_finance_refunds(struct req *r)
 enum err office_finance_refund_propose(struct req *r)
 {
 	enum err e = refund_propose(page_ctx(r), strtoll(req_value(r, "payment"), NULL, 10), req_value(r, "reason"));
+
 	return e == OK ? req_redirect(r, "/office/finance/refunds#list") : page_refuse(r, e, "", "refund_proposed");
 }
 
@@ -79,6 +82,7 @@ enum err office_finance_refund(struct req *r)
 				 *const times[] = {"proposed_at", "decided_at", "done_at", "next_at", "paid_at", NULL};
 	struct ctx *c = page_ctx(r);
 	struct db_rows row;
+
 	TRY(refund_show(c, r->arg[0], &row));
 	office_finance_rows(r, "refund", &row, 1, money, times);
 	office_finance_problem(r, "refund.0", db_str(&row, 0, "problem"));
@@ -93,6 +97,7 @@ enum err office_finance_refund(struct req *r)
 enum err office_finance_refund_code(struct req *r)
 {
 	struct refund refund;
+
 	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
 	if (refund.proposed_by == page_ctx(r)->actor.id)
 		return page_refuse(r, ERR_DENIED, "", "finance_four_eyes");
@@ -103,6 +108,7 @@ enum err office_finance_refund_code(struct req *r)
 static enum err decide(struct req *r, const struct refund *refund, bool approve)
 {
 	enum err e = refund_decide(page_ctx(r), refund, approve);
+
 	if (e != OK)
 		return page_refuse(r, e, "", e == ERR_DENIED ? "finance_four_eyes" : "refund_decided");
 	return page_done(r, "/office/finance/refund/%s", r->arg[0]);
@@ -113,6 +119,7 @@ enum err office_finance_refund_approve(struct req *r)
 {
 	struct refund refund;
 	bool already, right = false;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -131,6 +138,7 @@ enum err office_finance_refund_decline(struct req *r)
 {
 	struct refund refund;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -141,6 +149,7 @@ enum err office_finance_refund_decline(struct req *r)
 enum err office_finance_refund_done(struct req *r)
 {
 	struct refund refund;
+
 	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
 	enum err e = refund_bank_done(page_ctx(r), &refund, req_value(r, "entry_number"));
 	return e == OK ? req_redirect(r, "/office/finance/refund/%s", r->arg[0]) : page_refuse(r, e, "", "refund_decided");

@@ -25,6 +25,7 @@ static enum err sink_open(struct req *r, const char *file_name, void **ctx)
 static enum err sink_feed(void *ctx, const uint8_t *p, size_t n)
 {
 	struct incoming *in = ctx;
+
 	if (n > BANK_STATEMENT_BYTES - in->n)
 		return ERR_TOO_LARGE;
 	memcpy(in->bytes + in->n, p, n);
@@ -50,6 +51,7 @@ const struct upload_sink office_finance_statement_sink = {
 static const char *word(const char *name)
 {
 	const char *s = view_label("finance", name);
+
 	return s ? s : name;
 }
 
@@ -58,6 +60,7 @@ static const char *read(struct req *r, struct bank_entry **entries, size_t *coun
 	const struct bank_statement_words words = {word("statement.day"), word("statement.number"), word("statement.payer"),
 						   word("statement.amount"), word("statement.remark")};
 	const struct incoming *in = r->upload ? r->upload->ctx : NULL;
+
 	if (r->upload && r->upload->too_large)
 		return "statement_long";
 	if (!in)
@@ -71,6 +74,7 @@ enum err office_finance_statement(struct req *r)
 	size_t count, added;
 	int line = 0;
 	const char *problem = read(r, &entries, &count, &line);
+
 	if (problem) {
 		if (line)
 			view_num(r, "statement.line", line);

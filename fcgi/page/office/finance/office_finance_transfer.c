@@ -16,6 +16,7 @@ enum { PAGE_ROWS = 50 };
 static const char *rule_state(struct arena *a, int64_t now, const char **value)
 {
 	static const char *const states[] = {"declared", "matched", "confirmed", "rejected"};
+
 	(void)a, (void)now;
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
 		if (!strcmp(*value, states[i]))
@@ -50,6 +51,7 @@ enum err office_finance_transfers(struct req *r)
 	bool get = r->method == GET;
 	const char *state = get && *req_value(r, "state") ? req_value(r, "state") : "declared";
 	struct db_rows rows;
+
 	TRY(bank_transfer_list(page_ctx(r), state, get ? strtoll(req_value(r, "after"), NULL, 10) : 0, &rows));
 	office_finance_rows(r, "row", &rows, PAGE_ROWS, money, times);
 	for (size_t i = 0; i < rows.count && i < PAGE_ROWS; i++)
@@ -75,6 +77,7 @@ static enum err show_entries(struct req *r, const struct db_rows *t)
 {
 	static const char *const money[] = {"amount_fen", NULL}, *const none[] = {NULL};
 	struct db_rows entries;
+
 	TRY(bank_entry_free(page_ctx(r), db_str(t, 0, "account_number"), db_str(t, 0, "payer_name"),
 			    db_num(t, 0, "amount_fen"), &entries));
 	office_finance_rows(r, "entry", &entries, entries.count, money, none);
@@ -87,6 +90,7 @@ enum err office_finance_transfer(struct req *r)
 				 *const times[] = {"declared_at", "matched_at", "confirmed_at", NULL};
 	struct db_rows t;
 	struct ctx *c = page_ctx(r);
+
 	TRY(bank_transfer_show(c, r->arg[0], &t));
 	office_finance_rows(r, "transfer", &t, 1, money, times);
 	view_set(r, "transfer.0.capital", text_amount_capital(r->arena, db_num(&t, 0, "amount_fen")));
@@ -101,6 +105,7 @@ enum err office_finance_transfer(struct req *r)
 static enum err answer(struct req *r, enum err e, const char *field, const char *invalid, const char *conflict)
 {
 	static const char *const stale = "transfer_moved", *const denied = "finance_four_eyes";
+
 	if (e == OK)
 		return req_redirect(r, "/office/finance/transfer/%s", r->arg[0]);
 	if (e == ERR_STALE)
@@ -112,6 +117,7 @@ static enum err answer(struct req *r, enum err e, const char *field, const char 
 enum err office_finance_transfer_match(struct req *r)
 {
 	struct bank_transfer t;
+
 	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
 	enum err e = bank_transfer_match(page_ctx(r), &t, req_value(r, "entry_number"),
 					 strtoll(req_value(r, "entry_yuan"), NULL, 10), req_value(r, "entry_on"));
@@ -123,6 +129,7 @@ enum err office_finance_transfer_confirm(struct req *r)
 	struct bank_transfer t;
 	enum payment_outcome outcome;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -136,6 +143,7 @@ enum err office_finance_transfer_confirm(struct req *r)
 enum err office_finance_transfer_reject(struct req *r)
 {
 	struct bank_transfer t;
+
 	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
 	return answer(r, bank_transfer_reject(page_ctx(r), &t, req_value(r, "reason")), "", "transfer_moved", "transfer_moved");
 }

@@ -1,6 +1,6 @@
 /* office_revision: what the pages of the notice's revisions share. Handlers only; the business is core/revision.h. */
-#ifndef CCER_PAGE_OFFICE_REVISION_H
-#define CCER_PAGE_OFFICE_REVISION_H
+#ifndef CCER_PAGE_OFFICE_NOTICE_OFFICE_REVISION_H
+#define CCER_PAGE_OFFICE_NOTICE_OFFICE_REVISION_H
 
 #include <stdbool.h>
 

@@ -76,6 +76,7 @@ static struct hand_over_case seen(struct arena *a, const char *text)
 {
 	struct hand_over_case out = {.public_id = arena_strndup(a, text, 22)};
 	char *end;
+
 	out.version = (int)strtol(text + 23, &end, 10);
 	out.moves = (int)strtol(end + 1, NULL, 10);
 	return out;
@@ -84,6 +85,7 @@ static struct hand_over_case seen(struct arena *a, const char *text)
 static void show_ready_row(struct req *r, const struct db_rows *rows, size_t i)
 {
 	const char *row = arena_printf(r->arena, "ready.%zu", i);
+
 	view_setf(r, arena_printf(r->arena, "%s.token", row), "%s-%lld-%lld", db_str(rows, i, "public_id"),
 		  (long long)db_num(rows, i, "version"), (long long)db_num(rows, i, "moves"));
 	if (!db_str(rows, i, "dispute")[0])
@@ -98,6 +100,7 @@ static enum err show_ready(struct req *r, int64_t since, int64_t id)
 	struct ctx *c = page_ctx(r);
 	struct db_rows rows;
 	const struct queue *q = queue_for(&c->actor, state_name(STATE_TO_HAND_OVER));
+
 	if (!q)
 		return OK;
 	TRY(hand_over_ready(c, since, id, &rows));
@@ -117,6 +120,7 @@ static enum err show_ready(struct req *r, int64_t since, int64_t id)
 static enum err show_lists(struct req *r, int64_t before)
 {
 	struct db_rows rows;
+
 	TRY(hand_over_list(page_ctx(r), before, &rows));
 	for (size_t i = 0; i < rows.count; i++) {
 		const char *row = arena_printf(r->arena, "list.%zu", i);
@@ -133,6 +137,7 @@ enum err office_hand_over(struct req *r)
 {
 	bool get = r->method == GET;
 	const char *since = get ? req_value(r, "since") : "";
+
 	TRY(show_ready(r, since[0] ? strtoll(since, NULL, 10) : -1, get ? strtoll(req_value(r, "id"), NULL, 10) : 0));
 	return show_lists(r, get ? strtoll(req_value(r, "before"), NULL, 10) : 0);
 }
@@ -143,6 +148,7 @@ enum err office_hand_over_find(struct req *r)
 	struct db_rows lines;
 	const char *number = hand_over_number(r->arena, req_value(r, "number"));
 	enum err e = number ? hand_over_load(page_ctx(r), number, &list, &lines) : ERR_NOT_FOUND;
+
 	if (e == OK)
 		return req_redirect(r, "/office/hand-over/%s", number);
 	if (e != ERR_NOT_FOUND)
@@ -157,6 +163,7 @@ enum err office_hand_over_make(struct req *r)
 	const char *text, *number;
 	size_t n = 0;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -175,6 +182,7 @@ enum err office_hand_over_make(struct req *r)
 static void show_papers(struct req *r, const char *row, const struct db_rows *papers, int64_t application_id)
 {
 	size_t n = 0;
+
 	for (size_t k = 0; k < papers->count; k++) {
 		if (db_num(papers, k, "application_id") != application_id)
 			continue;
@@ -190,6 +198,7 @@ static void show_typed(struct req *r, const char *row, const char *token)
 {
 	size_t n = 0;
 	const char *of = params_get(&r->post, "case");
+
 	if (r->method != POST || !of || strcmp(of, token))
 		return;
 	view_set(r, arena_printf(r->arena, "%s.typed", row), "1");
@@ -205,6 +214,7 @@ static void show_line(struct req *r, const char *row, const struct db_rows *line
 	bool current = db_num(lines, i, "version") == db_num(lines, i, "current_version") &&
 		       !strcmp(db_str(lines, i, "app_state"), state_name(STATE_HANDED_OVER));
 	bool waiting = !strcmp(db_str(lines, i, "state"), "sent");
+
 	view_row(r, row, lines, i);
 	view_num(r, arena_printf(r->arena, "%s.position", row), (int64_t)i + 1);
 	view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/case/%s", db_str(lines, i, "public_id"));
@@ -224,6 +234,7 @@ static void show_line(struct req *r, const char *row, const struct db_rows *line
 static void show_faster(struct req *r, const struct db_rows *lines, size_t i)
 {
 	const char *of = r->method == POST ? params_get(&r->post, "case") : NULL;
+
 	if (!of || strncmp(of, db_str(lines, i, "public_id"), strlen(db_str(lines, i, "public_id"))) ||
 	    !strcmp(db_str(lines, i, "state"), "sent"))
 		return;
@@ -248,6 +259,7 @@ enum err office_hand_over_one(struct req *r)
 	struct hand_over list;
 	struct db_rows lines, papers;
 	int64_t copies = 0, waiting = 0;
+
 	TRY(office_list(r, &list, &lines, &papers));
 	for (size_t i = 0; i < lines.count; i++) {
 		show_line(r, arena_printf(r->arena, "line.%zu", i), &lines, i, &papers);
@@ -278,6 +290,7 @@ enum err office_hand_over_accept(struct req *r)
 {
 	struct hand_over_case what = seen(r->arena, req_value(r, "case"));
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -292,6 +305,7 @@ enum err office_hand_over_dispute(struct req *r)
 	const char *code, *copies;
 	size_t n = 0;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;

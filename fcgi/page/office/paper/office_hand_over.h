@@ -1,6 +1,6 @@
 /* office_hand_over: hand-over lists. */
-#ifndef CCER_PAGE_OFFICE_REVIEW_OFFICE_HAND_OVER_H
-#define CCER_PAGE_OFFICE_REVIEW_OFFICE_HAND_OVER_H
+#ifndef CCER_PAGE_OFFICE_PAPER_OFFICE_HAND_OVER_H
+#define CCER_PAGE_OFFICE_PAPER_OFFICE_HAND_OVER_H
 
 #include "base/err.h"
 #include "core/review/hand_over.h"

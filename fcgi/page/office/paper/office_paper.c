@@ -1,5 +1,7 @@
 /* office_paper.c: counting the papers of one case, row by row: what of a parcel may be counted, what is wrong with a row, and
  * noting it. The page is office_papers.c's; how a parcel leads there, office_receive.c's. */
+#include "page/office/paper/office_paper.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +14,6 @@
 #include "core/review/review.h"
 #include "core/review/review_mark.h"
 #include "page/office/office_case_here.h"
-#include "page/office/paper/office_paper.h"
 #include "page/office/paper/paper_pages.h"
 #include "page/page.h"
 
@@ -54,6 +55,7 @@ enum err office_parcel(struct req *r, const struct application *app, struct parc
 {
 	struct ctx *c = page_ctx(r);
 	int given = office_seen(r, "v");
+
 	*out = (struct parcel){.version = given ? given : app->version};
 	TRY(paper_match(c, app, given, req_value(r, "check"), &out->match));
 	out->usable = out->match != PAPER_MISMATCH && out->match != PAPER_NO_SUCH_VERSION;
@@ -74,6 +76,7 @@ size_t office_lacking(struct req *r, const struct parcel *parcel, const struct p
 {
 	struct changes why;
 	size_t n = 0;
+
 	for (size_t i = 0; i < papers->count; i++)
 		n += !papers->v[i].held && office_worthless(r, parcel, &papers->v[i], &why);
 	return n;
@@ -97,6 +100,7 @@ static unsigned ticks_of(struct req *r, value_fn get, const char *code)
 	size_t n = strlen(code);
 	unsigned marks = 0;
 	const char *value;
+
 	for (size_t k = 0; (value = get(r, "tick", k)); k++)
 		if (!strncmp(value, code, n) && value[n] == '-')
 			marks |= (unsigned)strtoul(value + n + 1, NULL, 10);
@@ -113,6 +117,7 @@ static struct typed typed_row(struct req *r, value_fn get, const char *code)
 	struct typed t = {.copies = "", .words = "", .empty = true};
 	const char *row;
 	size_t k = 0;
+
 	while ((row = get(r, "paper", k)) && strcmp(row, code))
 		k++;
 	if (!row)
@@ -142,6 +147,7 @@ const char *office_row_error(struct req *r, const struct application *app, const
 	bool problem = t->words[0] || t->reason;
 	unsigned missing = p->asked & ~t->ticks;
 	const char *copies = t->copies;
+
 	if (t->empty)
 		return all && !p->held ? "paper_uncounted" : NULL;
 	if (!copies[0])
@@ -161,6 +167,7 @@ static enum err note_row(struct req *r, int version, const struct paper *p, cons
 {
 	struct ctx *c = page_ctx(r);
 	const char *problem = t->words, *remedy;
+
 	if (!problem[0] && t->reason)
 		TRY(case_reason(c, t->reason, &problem, &remedy));
 	return paper_count(c, app, version,
@@ -171,6 +178,7 @@ static enum err save_row(struct req *r, const struct application *app, const str
 {
 	struct typed t = typed_row(r, req_value_at, p->code);
 	struct changes why;
+
 	if (office_worthless(r, parcel, p, &why))
 		return OK;
 	if (office_row_error(r, app, p, &t))
@@ -187,6 +195,7 @@ static enum err save(struct req *r, const struct application *app, bool receivin
 {
 	struct papers papers;
 	struct parcel parcel;
+
 	TRY(paper_list(page_ctx(r), app, app->version, &papers));
 	TRY(office_parcel(r, app, &parcel));
 	if (!parcel.usable || (receiving && office_lacking(r, &parcel, &papers)))
@@ -208,6 +217,7 @@ static enum err may_count(struct req *r, const struct application *app)
 enum err office_paper(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	enum err e = may_count(r, &app);
 	if (e == OK)
@@ -221,6 +231,7 @@ enum err office_paper(struct req *r)
 static enum err receive(struct req *r, struct application *app)
 {
 	struct ctx *c = page_ctx(r);
+
 	TRY(may_count(r, app));
 	TRY(save(r, app, true));
 	TRY(review_move(c, app, &(struct move){.action = ACTION_RECEIVE, .version = app->version, .moves = app->moves}));
@@ -232,6 +243,7 @@ enum err office_receive_case(struct req *r)
 	struct application app;
 	struct papers papers;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;

@@ -1,6 +1,6 @@
 /* office_paper: what counting a case's papers (office_paper.c) and showing them (office_papers.c) share. */
-#ifndef CCER_PAGE_OFFICE_PAPER_H
-#define CCER_PAGE_OFFICE_PAPER_H
+#ifndef CCER_PAGE_OFFICE_PAPER_OFFICE_PAPER_H
+#define CCER_PAGE_OFFICE_PAPER_OFFICE_PAPER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -45,6 +45,7 @@ static void show_marks(struct req *r, const char *row, unsigned marks)
 	static const struct { unsigned mark; const char *name; } names[] = {
 		{PAPER_SEAL, "seal"}, {PAPER_SIGNATURE, "signature"}, {PAPER_COPY, "copy"},
 	};
+
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (marks & names[i].mark)
 			view_set(r, arena_printf(r->arena, "%s.%s", row, names[i].name), "1");
@@ -75,6 +76,7 @@ static void show_inputs(struct req *r, const char *row, const struct application
 {
 	struct typed t = {.copies = "", .words = ""};
 	const char *error = NULL;
+
 	if (r->method == POST) {
 		t = office_typed(r, p->code);
 		error = office_row_error(r, app, p, &t);
@@ -96,6 +98,7 @@ static enum err show_rows(struct req *r, const struct application *app, const st
 	struct db_rows reasons;
 	struct changes why;
 	size_t n = 0;
+
 	for (size_t i = 0; i < papers->count; i++) {
 		const struct paper *p = &papers->v[i];
 		const char *row = arena_printf(r->arena, "paper.%zu", i);
@@ -132,6 +135,7 @@ static void show_parcel(struct req *r, const struct application *app, const stru
 {
 	bool may = app->state == STATE_PAPER_REVIEW ? app->claimed_by == page_ctx(r)->actor.id :
 						      review_may(app, &page_ctx(r)->actor, ACTION_RECEIVE);
+
 	view_set(r, "parcel.match", paper_match_name(parcel->match));
 	view_num(r, "parcel.version", office_seen(r, "v"));
 	view_set(r, "parcel.check", req_value(r, "check"));
@@ -148,6 +152,7 @@ enum err office_shipment_show(struct req *r, const struct application *app)
 {
 	struct shipment s;
 	enum err e = paper_shipment(page_ctx(r), app, &s);
+
 	if (e == ERR_NOT_FOUND)
 		return OK;
 	TRY(e);
@@ -161,6 +166,7 @@ enum err office_shipment_show(struct req *r, const struct application *app)
 static enum err show_arrivals(struct req *r, const struct application *app)
 {
 	struct db_rows received;
+
 	TRY(paper_received(page_ctx(r), app, &received));
 	if (received.count) {
 		view_row(r, "received", &received, 0);
@@ -174,6 +180,7 @@ enum err office_papers_show(struct req *r)
 	struct application app;
 	struct papers papers;
 	struct parcel parcel;
+
 	TRY(office_application(r, &app));
 	TRY(paper_list(page_ctx(r), &app, app.version, &papers));
 	TRY(office_parcel(r, &app, &parcel));
@@ -188,6 +195,7 @@ enum err office_papers_show(struct req *r)
 enum err office_papers(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	if (req_value(r, "saved")[0])
 		view_set(r, "saved", "1");

@@ -1,6 +1,6 @@
 /* office_papers: papers of a case as they are counted. */
-#ifndef CCER_PAGE_OFFICE_REVIEW_OFFICE_PAPERS_H
-#define CCER_PAGE_OFFICE_REVIEW_OFFICE_PAPERS_H
+#ifndef CCER_PAGE_OFFICE_PAPER_OFFICE_PAPERS_H
+#define CCER_PAGE_OFFICE_PAPER_OFFICE_PAPERS_H
 
 #include "base/err.h"
 #include "core/application/application.h"

@@ -32,6 +32,7 @@ static enum err show_receipts(struct req *r, int64_t before)
 {
 	struct db_rows rows;
 	int64_t total;
+
 	TRY(paper_receipts_count(page_ctx(r), &total));
 	TRY(paper_receipts(page_ctx(r), before, &rows));
 	view_num(r, "today", total);
@@ -71,6 +72,7 @@ static enum err by_code(struct req *r, const char *text, bool *found)
 	struct paper_code code;
 	struct application app;
 	const char *public_id;
+
 	*found = false;
 	if (!paper_code_read(r->arena, text, &code))
 		return OK;
@@ -89,6 +91,7 @@ static enum err by_hand_over(struct req *r, const char *text, bool *found)
 	struct hand_over list;
 	struct db_rows lines;
 	const char *number = hand_over_number(r->arena, text);
+
 	*found = false;
 	if (!number)
 		return OK;
@@ -112,6 +115,7 @@ static bool one_case(const struct db_rows *rows)
 static enum err by_tracking(struct req *r, const char *text, bool *found)
 {
 	struct db_rows rows;
+
 	TRY(paper_by_tracking(page_ctx(r), text, &rows));
 	*found = rows.count > 0;
 	for (size_t i = 0; i < rows.count; i++) {
@@ -132,6 +136,7 @@ static const char *unknown(struct req *r, const char *text)
 {
 	struct paper_code code;
 	const char *plain = text_code(r->arena, text);
+
 	if (paper_code_read(r->arena, text, &code))
 		return "case_unknown";
 	return !strncmp(plain, "KH", 2) ? "code_mistyped" : "parcel_unknown";

@@ -41,6 +41,7 @@ const struct form office_case_query = FORM(query_rows);
 static enum err show_holder(struct req *r, const struct application *app)
 {
 	struct staff holder;
+
 	if (!app->claimed_by)
 		return OK;
 	enum err e = staff_load(page_ctx(r), app->claimed_by, &holder);
@@ -55,6 +56,7 @@ static enum err show_due(struct req *r, const struct application *app)
 {
 	struct date due;
 	int left;
+
 	if (!date_parse(app->due_on, &due))
 		return OK;
 	TRY(calendar_working_days(page_ctx(r), clock_beijing_date(r->now), due, &left));
@@ -68,6 +70,7 @@ static enum err show_due(struct req *r, const struct application *app)
 static enum err show_papers(struct req *r, const struct application *app)
 {
 	struct papers papers;
+
 	if (app->state < STATE_AWAITING_PAPER || app->state > STATE_OPENED)
 		return OK;
 	TRY(paper_list(page_ctx(r), app, app->version, &papers));
@@ -127,6 +130,7 @@ static enum err show_head(struct req *r, const struct application *app, const st
 static void show_stale(struct req *r, const struct application *app)
 {
 	int seen = office_seen(r, "version");
+
 	if (r->method == POST && seen && seen != app->version)
 		view_set(r, "stale_at", clock_beijing(r->arena, app->submitted_at) + strlen("2026-12-22 "));
 }
@@ -134,6 +138,7 @@ static void show_stale(struct req *r, const struct application *app)
 static enum err show_case(struct req *r, const struct application *app, int version)
 {
 	struct case_file f;
+
 	TRY(case_load(page_ctx(r), app, version, &f));
 	TRY(show_head(r, app, &f));
 	show_stale(r, app);
@@ -153,6 +158,7 @@ static enum err show_case(struct req *r, const struct application *app, int vers
 enum err office_case_show(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	return show_case(r, &app, app.version);
 }
@@ -161,6 +167,7 @@ enum err office_case(struct req *r)
 {
 	struct application app;
 	int version = office_seen(r, "version");
+
 	TRY(office_application(r, &app));
 	if (!version)
 		version = app.version;
@@ -174,6 +181,7 @@ enum err office_reveal(struct req *r)
 {
 	struct application app;
 	const char *value;
+
 	TRY(office_application(r, &app));
 	TRY(office_case_show(r));
 	TRY(case_reveal(page_ctx(r), &app, app.version, req_value(r, "field"), &value));

@@ -28,6 +28,7 @@ static void show_mark(struct req *r, const char *row, const struct case_mark *m)
 static void show_field(struct req *r, const struct application *app, const char *row, const struct case_field *f)
 {
 	const char *name = f->field->name, *group;
+
 	if (field_choices(f->field, &group))
 		view_set(r, arena_printf(r->arena, "%s.group", row), group);
 	view_set(r, arena_printf(r->arena, "%s.name", row), name);
@@ -51,6 +52,7 @@ static void show_fields(struct req *r, const struct application *app, const stru
 	const char *section = "", *prefix = "";
 	bool only_changed = req_value(r, "changed")[0] == '1';
 	size_t sections = 0, fields = 0;
+
 	for (size_t i = 0; i < f->field_count; i++) {
 		if (only_changed && !f->field[i].old)
 			continue;
@@ -82,6 +84,7 @@ static void show_material(struct req *r, const struct application *app, size_t n
 {
 	const char *row = arena_printf(r->arena, "material.%zu", n);
 	size_t files = 0;
+
 	view_set(r, office_at(r, "material", n, "code"), m->material->code);
 	view_set(r, office_at(r, "material", n, "name"), m->material->name);
 	view_num(r, office_at(r, "material", n, "number"), m->material->number);
@@ -100,6 +103,7 @@ static void show_material(struct req *r, const struct application *app, size_t n
 static void show_materials(struct req *r, const struct application *app, const struct case_file *f)
 {
 	const struct case_material *current = chosen_material(r, f);
+
 	for (size_t i = 0; i < f->material_count; i++)
 		show_material(r, app, i, &f->material[i], current == &f->material[i]);
 	view_num(r, "material_count", (int64_t)f->material_count);
@@ -119,6 +123,7 @@ static enum err show_reasons(struct req *r, const char *applies_to, const char *
 {
 	struct db_rows rows;
 	size_t n = 0;
+
 	TRY(case_reasons(page_ctx(r), &rows));
 	for (size_t i = 0; i < rows.count; i++)
 		if (!strcmp(db_str(&rows, i, "applies_to"), applies_to))
@@ -130,6 +135,7 @@ static enum err show_reasons(struct req *r, const char *applies_to, const char *
 static enum err show_target(struct req *r, const struct case_file *f)
 {
 	const char *name = req_value(r, "field");
+
 	for (size_t i = 0; i < f->field_count; i++)
 		if (!strcmp(f->field[i].field->name, name)) {
 			view_setf(r, "target.name", "field:%s", name);
@@ -152,6 +158,7 @@ static enum err show_target(struct req *r, const struct case_file *f)
 static void show_letter(struct req *r, const struct case_file *f)
 {
 	size_t n = 0;
+
 	for (size_t i = 0; i < f->field_count; i++) {
 		if (!f->field[i].mark || strcmp(f->field[i].mark->verdict, "wrong"))
 			continue;

@@ -23,6 +23,7 @@ static enum err show_colleagues(struct req *r, const struct application *app)
 	struct db_rows rows;
 	unsigned role = review_role(app->state);
 	unsigned boss = app->state == STATE_REGISTRY_REVIEW ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
+
 	if (!role || !(page_ctx(r)->actor.roles & boss))
 		return OK;
 	TRY(staff_with_role(page_ctx(r), role, &rows));
@@ -34,6 +35,7 @@ enum err office_actions_show(struct req *r, const struct application *app)
 {
 	const struct actor *who = &page_ctx(r)->actor;
 	bool claimable;
+
 	TRY(review_claimable(page_ctx(r), app, &claimable));
 	if (claimable)
 		view_set(r, "may.claim", "1");
@@ -62,6 +64,7 @@ static void show_times(struct req *r, const char *prefix, const struct db_rows *
 enum err office_history_show(struct req *r, const struct application *app, const struct case_file *f)
 {
 	const char *list;
+
 	show_times(r, "event", &f->events, "happened_at");
 	show_times(r, "decision", &f->decisions, "decided_at");
 	show_times(r, "version", &f->versions, "submitted_at");

@@ -50,6 +50,7 @@ static const struct refusal {
 static bool files_are_shown(struct req *r, const struct application *app)
 {
 	bool shown = true;
+
 	return scan_lets_pass(page_ctx(r), app, app->version, &shown) != OK || shown;
 }
 
@@ -76,6 +77,7 @@ static enum err move(struct req *r, struct application *app, enum action action,
 	enum err e = review_move(page_ctx(r), app,
 				 &(struct move){.action = action, .version = office_seen(r, "version"),
 						.moves = office_seen(r, "moves"), .reason = note, .proposer_id = proposer});
+
 	if (e != OK)
 		return say_why(r, e, &seen, action);
 	return page_done(r, "/office/queue?queue=%s", state_name(seen.state));
@@ -85,6 +87,7 @@ enum err office_pass(struct req *r)
 {
 	struct application app;
 	bool already, right = true;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -102,6 +105,7 @@ static enum err decide(struct req *r, enum action action)
 {
 	struct application app;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -122,6 +126,7 @@ enum err office_return_paper(struct req *r)
 enum err office_propose_refusal(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	if (!req_value(r, "reason")[0]) {
 		req_error(r, "reason", "required");
@@ -137,6 +142,7 @@ enum err office_refuse_post(struct req *r)
 	struct application app;
 	struct case_file f;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;
@@ -149,6 +155,7 @@ enum err office_refuse_post(struct req *r)
 enum err office_step_up(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	if (!review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
 		return office_refuse(r, ERR_DENIED, &app, NULL);

@@ -37,6 +37,7 @@ static enum err say_instead(struct req *r, int status, const char *message)
 {
 	const char *svg;
 	size_t n;
+
 	view_set(r, "problem", view_label("error", message));
 	TRY(req_render(r, "office/review/no_picture.cs", &svg, &n));
 	r->status = status;
@@ -47,6 +48,7 @@ static enum err say_instead(struct req *r, int status, const char *message)
 static enum err ask_press(struct req *r, const struct look *l, struct press_look *got)
 {
 	struct crypt_reader *reader;
+
 	TRY(store_open(r->arena, l->application_id, &l->file, &reader));
 	const struct press_source file = {store_chunk, reader, l->file.size};
 	return press_page(r->arena, l->file.type, &file, l->page, PAGE_WIDTH, l->watermark, got);
@@ -57,6 +59,7 @@ static enum err make_picture(struct req *r)
 	const struct look *l = r->finish_ctx;
 	struct press_look got;
 	enum err e = ask_press(r, l, &got);
+
 	if (e == ERR_UNAVAILABLE)
 		return say_instead(r, 503, "picture_later");
 	if (e == ERR_TAMPERED || e == ERR_IO) {
@@ -82,6 +85,7 @@ static const char *watermark(struct req *r)
 		{NULL, NULL},
 	};
 	const char *words = view_label("office", "watermark");
+
 	return words ? template_fill(r->arena, words, values) : NULL;
 }
 
@@ -91,6 +95,7 @@ enum err office_page(struct req *r)
 	struct application app;
 	struct look *l = ARENA_NEW(r->arena, struct look);
 	const char *scan;
+
 	if (strlen(r->arg[1]) > PAGE_DIGITS || strspn(r->arg[1], "0123456789") != strlen(r->arg[1]))
 		return ERR_NOT_FOUND;
 	l->page = (int)strtol(r->arg[1], NULL, 10);

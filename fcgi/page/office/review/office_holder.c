@@ -20,6 +20,7 @@ enum err office_holders_show(struct req *r, const struct application *app)
 {
 	struct ctx *c = page_ctx(r);
 	struct db_rows rows;
+
 	if (app->state != STATE_OPENED || !(c->actor.roles & OFFICE_REISSUERS))
 		return OK;
 	TRY(holder_list(c, app, &rows));
@@ -39,6 +40,7 @@ enum err office_reissue(struct req *r)
 {
 	struct application app;
 	bool already;
+
 	TRY(page_once(r, &already));
 	if (already)
 		return OK;

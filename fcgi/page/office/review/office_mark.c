@@ -54,6 +54,7 @@ static enum err fresh(struct req *r, const struct application *app)
 enum err office_claim(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	enum err e = fresh(r, &app);
 	if (e == OK)
@@ -64,6 +65,7 @@ enum err office_claim(struct req *r)
 enum err office_release(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	enum err e = review_release(page_ctx(r), &app);
 	return e == OK ? req_redirect(r, "/office/queue?queue=%s", state_name(app.state))
@@ -73,6 +75,7 @@ enum err office_release(struct req *r)
 enum err office_reassign(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	enum err e = fresh(r, &app);
 	if (e == OK)
@@ -84,6 +87,7 @@ enum err office_reassign(struct req *r)
 static enum err reason(struct req *r, const char **problem, const char **remedy)
 {
 	const char *id = req_value(r, "reason");
+
 	*problem = req_value(r, "problem");
 	*remedy = req_value(r, "remedy");
 	if (!id[0])
@@ -100,6 +104,7 @@ enum err office_mark(struct req *r)
 	struct application app;
 	const char *problem, *remedy, *target = req_value(r, "target");
 	bool right = !strcmp(req_value(r, "verdict"), "right");
+
 	TRY(office_application(r, &app));
 	TRY(reason(r, &problem, &remedy));
 	enum err e = review_mark(page_ctx(r), &app, office_seen(r, "version"), target, right, problem, remedy);
@@ -114,6 +119,7 @@ enum err office_mark(struct req *r)
 enum err office_mark_rest(struct req *r)
 {
 	struct application app;
+
 	TRY(office_application(r, &app));
 	enum err e = review_mark_rest_right(page_ctx(r), &app, office_seen(r, "version"));
 	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, &app, NULL);

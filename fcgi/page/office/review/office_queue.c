@@ -31,6 +31,7 @@ const struct form office_next_form = FORM(next_rows);
 static void show_tabs(struct req *r, const struct queue_tally *tally, const char *current)
 {
 	size_t n = 0;
+
 	for (size_t i = 0; i < queue_count; i++) {
 		const char *name = state_name(queues[i].state);
 		if (!(queues[i].see & page_ctx(r)->actor.roles))
@@ -69,6 +70,7 @@ static enum err show_page(struct req *r, const struct queue *q)
 	struct db_rows rows;
 	const char *since = r->method == GET ? req_value(r, "since") : "";
 	int64_t id = r->method == GET ? strtoll(req_value(r, "id"), NULL, 10) : 0;
+
 	TRY(queue_page(page_ctx(r), q, since[0] ? strtoll(since, NULL, 10) : -1, id, &rows));
 	TRY(office_rows(r, "row", &rows, QUEUE_PAGE));
 	if (q->state == STATE_AWAITING_PAPER)
@@ -86,6 +88,7 @@ static enum err show_page(struct req *r, const struct queue *q)
 static enum err show_proposals(struct req *r)
 {
 	struct db_rows rows;
+
 	if (!(page_ctx(r)->actor.roles & (ROLE_EXCHANGE_SUPERVISOR | ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR)))
 		return OK;
 	TRY(queue_proposals(page_ctx(r), &rows));
@@ -102,6 +105,7 @@ static bool is_search(struct req *r)
 static enum err show_list(struct req *r, const char *name, const struct queue *q)
 {
 	struct db_rows rows;
+
 	if (is_search(r)) {
 		TRY(queue_search(page_ctx(r), req_value(r, "search"), &rows));
 		view_set(r, "queue", "search");
@@ -124,6 +128,7 @@ static enum err show(struct req *r, const char *name)
 	struct queue_tally *tally = ARENA_ARRAY(r->arena, struct queue_tally, queue_count);
 	const struct queue *q = name[0] ? queue_for(&c->actor, name) : queue_first(&c->actor);
 	int64_t mine;
+
 	if (name[0] && !q && strcmp(name, "mine"))
 		return ERR_NOT_FOUND;
 	TRY(queue_tallies(c, tally, &mine));
@@ -144,6 +149,7 @@ enum err office_queue_next(struct req *r)
 	struct application app;
 	const struct queue *q = queue_for(&c->actor, req_value(r, "queue"));
 	enum err e = q ? queue_next(c, q, &app) : ERR_NOT_FOUND;
+
 	if (e == ERR_NOT_FOUND) {
 		req_error(r, "", "queue_empty");
 		return OK;

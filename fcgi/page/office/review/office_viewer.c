@@ -49,6 +49,7 @@ static void show_file(struct req *r, const struct application *app, const struct
 static void show_page(struct req *r, const struct shown *s, int pages)
 {
 	int page = pages && s->page > pages ? pages : s->page;
+
 	view_setf(r, "viewer.src", "/office/file/%s/page/%d?case=%s", s->file.public_id, page, s->public_id);
 	view_num(r, "viewer.page", page);
 	if (pages)
@@ -68,6 +69,7 @@ static enum err count_pages(struct req *r)
 	int pages = 0;
 	enum err e = store_open(r->arena, s->application_id, &s->file, &reader);
 	const struct press_source file = {store_chunk, reader, s->file.size};
+
 	if (e == OK)
 		e = press_pages(r->arena, s->file.type, &file, &pages);
 	show_page(r, s, e == OK ? pages : 0);
@@ -79,6 +81,7 @@ static void show_viewer(struct req *r, const struct application *app, const stru
 {
 	struct shown *s = ARENA_NEW(r->arena, struct shown);
 	long page = strcmp(f->public_id, req_value(r, "file")) == 0 ? strtol(req_value(r, "page"), NULL, 10) : 1;
+
 	*s = (struct shown){app->id, app->public_id, {f->id, f->public_id, f->type, f->name, f->size}, file_url(r, app, m, f),
 			    page < 1 ? 1 : (int)page};
 	view_set(r, "viewer.name", f->name);
@@ -97,6 +100,7 @@ void office_viewer_show(struct req *r, const struct application *app, const stru
 	const char *wanted = req_value(r, "file");
 	bool found = false;
 	size_t n = 0;
+
 	for (size_t i = 0; i < m->slot_count; i++)
 		for (size_t k = 0; k < m->slot[i].file_count; k++, n++) {
 			const struct material_file *f = &m->slot[i].file[k];
