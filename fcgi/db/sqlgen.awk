@@ -1,9 +1,13 @@
 # sqlgen: makes sql.gen.h (enum sql_id) and sql.gen.c (the table of statements) from sql/query/*.sql.
-#     awk -v out=h -f sqlgen.awk sql/query/*.sql > sql.gen.h      and with out=c for sql.gen.c
+#     awk -v out=h -f sqlgen.awk sql/query/*.sql > sql.gen.h      with out=c for sql.gen.c, with out=sql a line a statement
 # A statement is written as
 #     -- name: application_move
 #     -- rows: one | maybe | many | exactly1 | any
 #     UPDATE application SET state = :to WHERE id = :id;
+# @states(work!=NONE,keeper=EXCHANGE|REGISTRY) becomes the list of names of the states whose columns are so; the columns stand in
+# STATES (-v states=fcgi/core/application/states.def). @name becomes the columns given once as
+#     -- columns: name
+#     a.id, a.number;
 # Parameters :x become ?; the values are numbered in the order their names first appear, and a name used twice is bound
 # twice from its one value. Colons inside quoted strings and comments are text. POSIX awk only (mawk and gawk).
 
@@ -14,12 +18,79 @@ function fail(message) {
 	exit 1
 }
 
+# One row of the table of states: state_is[name, column] = value.
+function read_states(   line, n, i, cell) {
+	n = split("id name keeper work reviewed marks papers term days step step_up", column, " ")
+	while ((getline line < states) > 0) {
+		if (line !~ /^STATE\(/)
+			continue
+		gsub(/^STATE\(|\)[ \t]*$|[ \t]/, "", line)
+		if (split(line, cell, ",") != n)
+			fail(states ": a state has " n " columns")
+		state_names[++state_count] = cell[2]
+		for (i = 1; i <= n; i++)
+			state_is[cell[2], column[i]] = cell[i]
+	}
+	close(states)
+	if (!state_count)
+		fail(states ": no states")
+}
+
+# Does the value of a state's column meet "column=A|B" or "column!=A"?
+function state_meets(s, condition,   not, at, want) {
+	not = index(condition, "!=") > 0
+	at = index(condition, not ? "!=" : "=")
+	want = "|" substr(condition, at + (not ? 2 : 1)) "|"
+	condition = substr(condition, 1, at - 1)
+	if (!((s, condition) in state_is))
+		fail(name ": a state has no column " condition)
+	return (index(want, "|" state_is[s, condition] "|") > 0) != not
+}
+
+function state_list(conditions,   i, k, n, c, good, list) {
+	if (!state_count)
+		read_states()
+	n = split(conditions, c, ",")
+	for (i = 1; i <= state_count; i++) {
+		good = 1
+		for (k = 1; k <= n; k++)
+			good = good && state_meets(state_names[i], c[k])
+		if (good)
+			list = list (list == "" ? "" : ", ") "'" state_names[i] "'"
+	}
+	if (list == "")
+		fail(name ": no state is so: " conditions)
+	return "(" list ")"
+}
+
+# Puts in what stands elsewhere once: lists of states, columns.
+function put_in(s,   out, word) {
+	while (match(s, /@states\([^)]*\)|@[a-z_]+/)) {
+		word = substr(s, RSTART + 1, RLENGTH - 1)
+		out = out substr(s, 1, RSTART - 1)
+		if (word ~ /^states\(/)
+			out = out state_list(substr(word, 8, length(word) - 8))
+		else if (word in columns_of)
+			out = out columns_of[word]
+		else
+			fail(name ": there are no columns called " word)
+		s = substr(s, RSTART + RLENGTH)
+	}
+	return out s
+}
+
 function finish_statement() {
+	if (in_columns != "") {
+		sub(/;[ \t\n]*$/, "", body)
+		columns_of[in_columns] = body
+		in_columns = ""
+		body = ""
+	}
 	if (name == "")
 		return
 	if (rows == "")
 		fail(name ": no -- rows: line")
-	parse(body)
+	parse(put_in(body))
 	text_of[name] = text
 	rows_of[name] = rows
 	values_of[name] = values
@@ -158,6 +229,13 @@ FNR == 1 {
 	next
 }
 
+/^-- columns:/ {
+	finish_statement()
+	in_columns = $3
+	body = ""
+	next
+}
+
 /^-- rows:/ {
 	rows = $3
 	if (NF != 3 || rows !~ /^(one|maybe|many|exactly1|any)$/)
@@ -165,7 +243,7 @@ FNR == 1 {
 	next
 }
 
-name != "" { body = body $0 "\n"; next }
+name != "" || in_columns != "" { body = body $0 "\n"; next }
 
 !/^[ \t]*(--.*)?$/ { fail("text before the first -- name: line") }
 
@@ -178,6 +256,9 @@ END {
 	sort_names()
 	if (out == "h")
 		write_header()
-	else
+	else if (out == "c")
 		write_source()
+	else
+		for (i = 1; i <= count; i++)
+			print names[i] "\t" text_of[names[i]]
 }

@@ -10,6 +10,7 @@
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/ground/form_key.h"
+#include "core/ground/refusal.h"
 #include "core/people/staff.h"
 #include "web/parse/params.h"
 
@@ -256,11 +257,15 @@ void page_frame(struct req *r)
 
 enum err page_refuse(struct req *r, enum err e, const char *field, const char *message)
 {
+	const char *reason = refusal_of(page_ctx(r), e);
+
 	if (e == ERR_LIMITED)
 		message = "limited";
-	else if (e != ERR_DENIED && e != ERR_CONFLICT && e != ERR_INVALID)
+	else if (e != ERR_DENIED && e != ERR_CONFLICT && e != ERR_INVALID && e != ERR_STALE)
 		return e;
-	req_error(r, field, message);
+	if (e == ERR_STALE)
+		r->refused_status = 409;
+	req_error(r, field, reason ? reason : message);
 	return OK;
 }
 
@@ -301,4 +306,5 @@ bool page_has_notes(struct req *r)
 void page_rewind(struct req *r)
 {
 	page_ctx(r)->audit = (struct audit){0};
+	page_ctx(r)->refusal = (struct refusal){0};
 }

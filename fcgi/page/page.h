@@ -23,8 +23,9 @@ enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 
 	factor done */, RIGHT_PASSWORD = 1u << 26 /* staff between password and second factor */,
 	RIGHT_PAYER = RIGHT_ANYBODY | RIGHT_HOLDER /* anybody; a holder who has signed in is known as one */ };
 
-/* Turns an error of core into a refusal on the same page where that is what people expect (ERR_DENIED, ERR_CONFLICT,
- * ERR_LIMITED, ERR_INVALID become req_error(r, field, message)) and returns OK, else returns e. */
+/* Turns an error of core into a refusal on the same page where that is what people expect (ERR_DENIED, ERR_CONFLICT, ERR_INVALID,
+ * ERR_LIMITED, and ERR_STALE with status 409) and returns OK, else returns e. The sentence is the reason core noted (refusal.h),
+ * else message. */
 enum err page_refuse(struct req *r, enum err e, const char *field, const char *message);
 
 /* One-time form key (safety: each form once): call first in a POST handler that must happen once. *already: it did, and the

@@ -202,14 +202,16 @@ static enum err answer(struct req *r, struct reply *out)
 
 static enum err show_refusal(struct req *r, struct reply *out)
 {
+	int status = r->refused_status ? r->refused_status : 422;
+
 	r->redirect = NULL;
-	r->status = 422;
+	r->status = status;
 	if (r->route->show == NULL || r->route->view == NULL)
 		return ERR_INVALID;
 	r->own->refusals = r->own->errors;
 	TRY(transact(r, true, step_show));
 	r->redirect = NULL;
-	r->status = 422;
+	r->status = status;
 	return render(r, out);
 }
 

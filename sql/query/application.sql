@@ -25,7 +25,7 @@ VALUES (:public_id, :visitor_id, :visitor_id, 'draft', :revision_id, :now, :now)
 -- name: application_lock_editable
 -- rows: maybe
 SELECT id FROM application
- WHERE id = :id AND (state IN ('draft', 'returned') OR amending = 1)
+ WHERE id = :id AND (state IN @states(keeper=OWNER|APPLICANT) OR amending = 1)
    FOR UPDATE;
 
 -- name: application_edited

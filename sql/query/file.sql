@@ -36,7 +36,7 @@ SELECT f.id AS id, f.application_id AS application_id,
        EXISTS (SELECT 1 FROM application_file a WHERE a.file_id = f.id)
        OR EXISTS (SELECT 1 FROM file_removed x JOIN application p ON p.id = x.application_id
                    WHERE x.file_id = f.id AND x.replaced_at IS NULL
-                     AND p.state NOT IN ('opened', 'withdrawn', 'refused')) AS needed
+                     AND p.state NOT IN @states(keeper=ACCOUNTS|NOBODY)) AS needed
   FROM file f WHERE f.forget_at <= :now ORDER BY f.forget_at, f.id LIMIT 200;
 
 -- name: file_forget_next
@@ -54,7 +54,7 @@ DELETE FROM file_removed
  WHERE file_id = :id
    AND (replaced_at IS NOT NULL
         OR application_id IN (SELECT id FROM application WHERE id = :application_id
-                                 AND state IN ('opened', 'withdrawn', 'refused')));
+                                 AND state IN @states(keeper=ACCOUNTS|NOBODY)));
 
 -- name: file_forget_inspection
 -- rows: any

@@ -1,21 +1,24 @@
 -- Lists of cases for staff. All lists have the same columns (core/queue.h).
 
+-- columns: case_row
+a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since, a.due_on,
+a.claimed_by, a.claimed_at, a.amending;
+
 -- name: queue_tallies
 -- rows: many
 SELECT state, COUNT(*) AS total, SUM(claimed_by IS NULL) AS unclaimed, SUM(due_on < :today) AS late
   FROM application
- WHERE state IN ('initial_review', 'awaiting_paper', 'paper_review', 'to_hand_over', 'handed_over', 'registry_review')
+ WHERE state IN @states(work!=NONE)
  GROUP BY state;
 
 -- name: queue_mine_count
 -- rows: one
 SELECT COUNT(*) AS total FROM application
- WHERE claimed_by = :staff_id AND state IN ('initial_review', 'paper_review', 'registry_review');
+ WHERE claimed_by = :staff_id AND state IN @states(reviewed=yes);
 
 -- name: queue_page
 -- rows: many
-SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
-       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+SELECT @case_row, s.name AS holder
   FROM application a LEFT JOIN staff s ON s.id = a.claimed_by
  WHERE a.state = :state AND a.version > 0
    AND a.stage_since >= :since AND (a.stage_since > :since OR a.id > :id)
@@ -23,18 +26,16 @@ SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.sta
 
 -- name: queue_awaited
 -- rows: many
-SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
-       a.due_on, a.claimed_by, a.claimed_at, a.amending, '' AS holder, p.courier, p.tracking, p.posted_at
+SELECT @case_row, '' AS holder, p.courier, p.tracking, p.posted_at
   FROM application a
   LEFT JOIN shipment p ON p.application_id = a.id AND p.version = a.version AND p.moves = a.moves
- WHERE a.state = 'awaiting_paper' AND a.version > 0
+ WHERE a.state IN @states(papers=AWAITED) AND a.version > 0
    AND a.stage_since >= :since AND (a.stage_since > :since OR a.id > :id)
  ORDER BY a.stage_since, a.id LIMIT :max;
 
 -- name: queue_page_newest
 -- rows: many
-SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
-       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+SELECT @case_row, s.name AS holder
   FROM application a LEFT JOIN staff s ON s.id = a.claimed_by
  WHERE a.state = :state AND a.version > 0
    AND a.stage_since <= :since AND (a.stage_since < :since OR a.id < :id)
@@ -42,32 +43,29 @@ SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.sta
 
 -- name: queue_mine
 -- rows: many
-SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
-       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+SELECT @case_row, s.name AS holder
   FROM application a JOIN staff s ON s.id = a.claimed_by
- WHERE a.claimed_by = :staff_id AND a.state IN ('initial_review', 'paper_review', 'registry_review')
+ WHERE a.claimed_by = :staff_id AND a.state IN @states(reviewed=yes)
  ORDER BY a.stage_since, a.id LIMIT 200;
 
 -- name: queue_proposals
 -- rows: many
-SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
-       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder,
+SELECT @case_row, s.name AS holder,
        p.reason, p.proposed_at, w.name AS proposer
   FROM refusal_proposal p
   JOIN application a ON a.id = p.application_id AND a.version = p.version AND a.state = p.stage
   JOIN staff w ON w.id = p.staff_id
   LEFT JOIN staff s ON s.id = a.claimed_by
- WHERE (a.state IN ('initial_review', 'paper_review') AND :exchange = 1)
-    OR (a.state = 'registry_review' AND :registry = 1)
+ WHERE (a.state IN @states(reviewed=yes,keeper=EXCHANGE) AND :exchange = 1)
+    OR (a.state IN @states(reviewed=yes,keeper=REGISTRY) AND :registry = 1)
  ORDER BY p.proposed_at, a.id LIMIT 200;
 
 -- name: queue_search
 -- rows: many
-SELECT a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since,
-       a.due_on, a.claimed_by, a.claimed_at, a.amending, s.name AS holder
+SELECT @case_row, s.name AS holder
   FROM application a LEFT JOIN staff s ON s.id = a.claimed_by
  WHERE (a.number = :code OR a.uscc = :code OR a.org_name LIKE :pattern ESCAPE '!') AND a.version > 0
-   AND (:everything = 1 OR a.state IN ('handed_over', 'registry_review', 'opened'))
+   AND (:everything = 1 OR a.state IN @states(keeper=REGISTRY|ACCOUNTS))
  ORDER BY a.id DESC LIMIT :max;
 
 -- name: queue_next

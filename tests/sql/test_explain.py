@@ -51,8 +51,27 @@ def statements():
     for path in sorted((ROOT / "sql" / "query").glob("*.sql")):
         for name, body in re.findall(r"^-- name: (\w+)\n(.*?)(?=^-- name: |\Z)", path.read_text(), re.M | re.S):
             text = "\n".join(line for line in body.split("\n") if not line.startswith("--")).strip().rstrip(";")
-            found[name] = text
+            found[name] = put_in(text)
     return found
+
+
+def states(conditions):
+    """The names @states(...) stands for, by the table of states."""
+    columns = "id name keeper work reviewed marks papers term days step step_up".split()
+    rows = [dict(zip(columns, re.split(r",\s*", row))) for row in re.findall(
+        r"^STATE\((.*)\)$", (ROOT / "fcgi/core/application/states.def").read_text(), re.M)]
+    for condition in conditions.split(","):
+        column, negated, values = re.fullmatch(r"(\w+)(!?)=(.*)", condition).groups()
+        rows = [r for r in rows if (r[column] in values.split("|")) != bool(negated)]
+    return "(%s)" % ", ".join("'%s'" % r["name"] for r in rows)
+
+
+def put_in(text):
+    """What fcgi/db/sqlgen.awk puts in: lists of states, columns that are written once."""
+    once = {name: columns for path in (ROOT / "sql" / "query").glob("*.sql") for name, columns in re.findall(
+        r"^-- columns: (\w+)\n(.*?);", path.read_text(), re.M | re.S)}
+    text = re.sub(r"@states\(([^)]*)\)", lambda m: states(m.group(1)), text)
+    return re.sub(r"@(\w+)", lambda m: once[m.group(1)], text)
 
 
 def literal(name, text):

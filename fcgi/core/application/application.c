@@ -64,11 +64,6 @@ enum err application_for_system(struct ctx *c, int64_t id, struct application *o
 	return OK;
 }
 
-static bool open_state(enum state s)
-{
-	return s != STATE_OPENED && s != STATE_WITHDRAWN && s != STATE_REFUSED;
-}
-
 enum err application_create(struct ctx *c, int64_t visitor_id, struct application *out)
 {
 	struct db_rows revision;
@@ -79,7 +74,7 @@ enum err application_create(struct ctx *c, int64_t visitor_id, struct applicatio
 		  db_int(visitor_id), db_int(db_num(&revision, 0, "id")), db_time(c->arena, c->now)));
 	TRY(application_of_visitor(c, visitor_id, out));
 	audit_note(c, "application.create", "application", out->id, "{\"revision\":%d}", out->revision_id);
-	return open_state(out->state) ? OK : ERR_CONFLICT;
+	return state_is_over(out->state) ? ERR_CONFLICT : OK;
 }
 
 enum err application_revision(struct ctx *c, const struct application *app, int version, int *revision_id)
@@ -96,14 +91,16 @@ enum err application_revision(struct ctx *c, const struct application *app, int 
 
 bool application_editable(const struct application *app)
 {
-	return app->state == STATE_DRAFT || app->state == STATE_RETURNED || (app->amending && open_state(app->state));
+	enum keeper keeper = state_row(app->state)->keeper;
+
+	return keeper == KEEPER_OWNER || keeper == KEEPER_APPLICANT || (app->amending && !state_is_over(app->state));
 }
 
 /* ---- staff ---- */
 
 static bool with_registry(enum state s)
 {
-	return s == STATE_HANDED_OVER || s == STATE_REGISTRY_REVIEW || s == STATE_OPENED;
+	return state_row(s)->keeper == KEEPER_REGISTRY || state_row(s)->keeper == KEEPER_ACCOUNTS;
 }
 
 /* The registry goes on seeing what it had once been handed, e.g. what it returned or refused itself. */

@@ -116,7 +116,7 @@ static enum err asked_otherwise(struct ctx *c, const struct revision *rev, const
 
 	TRY(fill(c, shelf, rev->id, &t));
 	TRY(revision_load(c, app->revision_id, &old));
-	*out = t.changes.count > 0 || (app->state <= STATE_AWAITING_PAPER && mailing_differs(&old, rev));
+	*out = t.changes.count > 0 || (state_posts_papers(app->state) && mailing_differs(&old, rev));
 	return OK;
 }
 

@@ -1,33 +1,63 @@
-/* state.c: the names of states. */
+/* state.c: the rows of states, and what follows from them. */
 #include "core/application/state.h"
 
 #include <string.h>
 
+#include "base/conf.h"
 #include "base/log.h"
+#include "core/ground/ctx.h"
 
-static const char *const state_names[STATE_COUNT] = {
-	[STATE_DRAFT] = "draft",
-	[STATE_INITIAL_REVIEW] = "initial_review",
-	[STATE_RETURNED] = "returned",
-	[STATE_AWAITING_PAPER] = "awaiting_paper",
-	[STATE_PAPER_REVIEW] = "paper_review",
-	[STATE_TO_HAND_OVER] = "to_hand_over",
-	[STATE_HANDED_OVER] = "handed_over",
-	[STATE_REGISTRY_REVIEW] = "registry_review",
-	[STATE_OPENED] = "opened",
-	[STATE_WITHDRAWN] = "withdrawn",
-	[STATE_REFUSED] = "refused",
+enum { CONF_NO = -1 };
+
+static const struct state_row rows[STATE_COUNT] = {
+#define yes true
+#define no false
+#define working true
+#define calendar false
+#define STATE(id, name, keeper, work, reviewed, marks, papers, term, days, step, step_up)                            \
+	[STATE_##id] = {#name, KEEPER_##keeper, ROLE_##work, reviewed, STATE_##marks, PAPERS_##papers, (int)CONF_##term, \
+			days, STEP_##step, step_up},
+#include "core/application/states.def"
+#undef yes
+#undef no
+#undef working
+#undef calendar
 };
+
+const struct state_row *state_row(enum state s)
+{
+	return &rows[s];
+}
 
 const char *state_name(enum state s)
 {
-	return state_names[s];
+	return rows[s].name;
 }
 
 enum state state_of_name(const char *name)
 {
 	for (int s = 0; s < STATE_COUNT; s++)
-		if (!strcmp(name, state_names[s]))
+		if (!strcmp(name, rows[s].name))
 			return (enum state)s;
 	die("application: unknown state %s", name);
+}
+
+bool state_is_over(enum state s)
+{
+	return rows[s].keeper == KEEPER_ACCOUNTS || rows[s].keeper == KEEPER_NOBODY;
+}
+
+bool state_posts_papers(enum state s)
+{
+	return rows[s].papers == PAPERS_BEFORE || rows[s].papers == PAPERS_AWAITED;
+}
+
+unsigned state_reviewer(enum state s)
+{
+	return rows[s].reviewed ? rows[s].work : 0;
+}
+
+unsigned state_supervisor(enum state s)
+{
+	return rows[s].keeper == KEEPER_REGISTRY ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
 }

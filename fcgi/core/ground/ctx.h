@@ -11,6 +11,7 @@
 
 /* Rights of staff (rules.md § 1), also the bits of routes in the office. */
 enum role {
+	ROLE_NONE = 0,
 	ROLE_INITIAL_REVIEWER = 1 << 0,
 	ROLE_SECOND_REVIEWER = 1 << 1,
 	ROLE_FINANCE = 1 << 2,
@@ -36,11 +37,15 @@ struct actor {
 };
 const char *actor_kind_name(enum actor_kind kind); /* visitor | staff | holder | system | nobody */
 
+/* Why the last thing was refused (refusal.h). */
+struct refusal { enum err e; const char *name; };
+
 struct ctx {
 	struct arena *arena;
 	struct db *db;
 	int64_t now;
 	struct actor actor;
+	struct refusal refusal;
 	struct audit audit; /* rows of this transaction, written just before COMMIT */
 };
 

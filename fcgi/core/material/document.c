@@ -137,7 +137,7 @@ enum err document_list(struct ctx *c, const struct application *app, int version
 	TRY(offer_forms(c, app, version, out));
 	if (!version)
 		return OK;
-	if (version == app->version && app->state >= STATE_AWAITING_PAPER && app->state <= STATE_OPENED) {
+	if (version == app->version && state_row(app->state)->papers >= PAPERS_AWAITED) {
 		offer(out, "cover", source.hash, NULL, 0, 0);
 		offer(out, "packing_list", source.hash, NULL, 0, 0);
 		offer(out, "posting", source.hash, NULL, 0, 0);

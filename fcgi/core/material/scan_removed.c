@@ -9,11 +9,6 @@
 #include "core/message/outbox.h"
 #include "core/people/visitor.h"
 
-static bool is_over(enum state s)
-{
-	return s == STATE_OPENED || s == STATE_WITHDRAWN || s == STATE_REFUSED;
-}
-
 /* To who uploaded it: a draft need not have a trading representative yet. */
 static enum err tell(struct ctx *c, const struct application *app, const char *reason)
 {
@@ -45,7 +40,7 @@ enum err scan_remove(struct ctx *c, int64_t application_id, int64_t file_id, con
 	TRY(db_do(c->db, c->arena, SQL_SCAN_SLOTS, &slots, db_int(application_id), db_int(file_id)));
 	for (size_t i = 0; i < slots.count; i++)
 		TRY(take_out(c, application_id, file_id, db_str(&slots, i, "code"), db_str(&slots, i, "slot"), reason));
-	return slots.count && !is_over(app.state) ? tell(c, &app, reason) : OK;
+	return slots.count && !state_is_over(app.state) ? tell(c, &app, reason) : OK;
 }
 
 enum err scan_removed(struct ctx *c, const struct application *app, struct db_rows *out)

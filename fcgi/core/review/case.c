@@ -15,22 +15,6 @@
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
 
-/* Whose marks are shown: those of the review that is on, or of the one that was last. */
-static const char *stage_of(enum state s)
-{
-	switch (s) {
-	case STATE_PAPER_REVIEW:
-	case STATE_TO_HAND_OVER:
-	case STATE_HANDED_OVER:
-		return "paper_review";
-	case STATE_REGISTRY_REVIEW:
-	case STATE_OPENED:
-		return "registry_review";
-	default:
-		return "initial_review";
-	}
-}
-
 static const char *shown(struct arena *a, const struct field *f, const char *value)
 {
 	size_t n = strlen(f->name);
@@ -158,7 +142,7 @@ enum err case_load(struct ctx *c, const struct application *app, int version, st
 	struct marks marks;
 
 	*out = (struct case_file){.version = version, .previous = version > 1 ? version - 1 : 0,
-				  .stage = stage_of(app->state), .proposer = "", .proposal = ""};
+				  .stage = state_name(state_row(app->state)->marks), .proposer = "", .proposal = ""};
 	TRY(frozen(c, app, version, out));
 	TRY(load_marks(c, app, out, &marks));
 	TRY(load_fields(c, app, out, &marks));

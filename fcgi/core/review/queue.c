@@ -20,18 +20,17 @@ enum {
 	NEXT_TRIES = 20, /* cases looked at for one to take, when others are faster */
 };
 
+/* Who sees a list: those whose work it is and the heads of their house; what is nobody's work all of who had it. */
+#define TOP_EXCHANGE EXCHANGE_TOP
+#define TOP_REGISTRY REGISTRY_TOP
+#define TOP_OWNER 0
+#define TOP_APPLICANT (EXCHANGE | ROLE_AUDITOR)
+#define TOP_NOBODY (EXCHANGE | ROLE_AUDITOR)
+#define TOP_ACCOUNTS (EXCHANGE | REGISTRY | ROLE_AUDITOR)
+
 const struct queue queues[] = {
-	/* state                 work                    see                                      newest_first */
-	{STATE_INITIAL_REVIEW,  ROLE_INITIAL_REVIEWER,  ROLE_INITIAL_REVIEWER | EXCHANGE_TOP,    false},
-	{STATE_AWAITING_PAPER,  ROLE_SECOND_REVIEWER,   ROLE_SECOND_REVIEWER | EXCHANGE_TOP,     false},
-	{STATE_PAPER_REVIEW,    ROLE_SECOND_REVIEWER,   ROLE_SECOND_REVIEWER | EXCHANGE_TOP,     false},
-	{STATE_TO_HAND_OVER,    ROLE_SECOND_REVIEWER,   ROLE_SECOND_REVIEWER | EXCHANGE_TOP,     false},
-	{STATE_HANDED_OVER,     ROLE_RECEIVER,          ROLE_RECEIVER | REGISTRY_TOP,            false},
-	{STATE_REGISTRY_REVIEW, ROLE_REGISTRY_REVIEWER, ROLE_REGISTRY_REVIEWER | REGISTRY_TOP,   false},
-	{STATE_RETURNED,        0,                      EXCHANGE | ROLE_AUDITOR,                 true},
-	{STATE_OPENED,          0,                      EXCHANGE | REGISTRY | ROLE_AUDITOR,      true},
-	{STATE_REFUSED,         0,                      EXCHANGE | ROLE_AUDITOR,                 true},
-	{STATE_WITHDRAWN,       0,                      EXCHANGE | ROLE_AUDITOR,                 true},
+#define STATE(id, name, keeper, work, ...) {STATE_##id, ROLE_##work, ROLE_##work | TOP_##keeper, ROLE_##work == ROLE_NONE},
+#include "core/application/states.def"
 };
 const size_t queue_count = sizeof queues / sizeof *queues;
 
@@ -79,7 +78,7 @@ enum err queue_page(struct ctx *c, const struct queue *q, int64_t since, int64_t
 {
 	const char *state = state_name(q->state);
 
-	if (q->state == STATE_AWAITING_PAPER)
+	if (state_row(q->state)->papers == PAPERS_AWAITED)
 		return db_do(c->db, c->arena, SQL_QUEUE_AWAITED, out, db_time(c->arena, since < 0 ? 0 : since),
 			     db_int(id), db_int(QUEUE_PAGE + 1));
 	if (!q->newest_first)

@@ -28,23 +28,25 @@ static const struct row {
 	unsigned roles;
 	const char *verdict;
 	bool claim;
+	review_guard *guard;
 } moves[] = {
 #define yes true
 #define no false
-#define MOVE(from, action, to, role, decision, claim) \
-	{STATE_##from, ACTION_##action, STATE_##to, ROLE_##role, #decision, claim},
+#define MOVE(from, action, to, role, decision, claim, guard) \
+	{STATE_##from, ACTION_##action, STATE_##to, ROLE_##role, #decision, claim, guard_##guard},
 #include "core/application/states.def"
-#undef MOVE
 #undef yes
 #undef no
 };
 
+static const char *const action_names[ACTION_COUNT] = {
+#define ACTION(id, name) [ACTION_##id] = #name,
+#include "core/application/states.def"
+};
+
 const char *action_name(enum action a)
 {
-	static const char *const names[ACTION_COUNT] = {"submit",  "amend",  "pass",	"return",  "receive", "return_paper",
-							"hand_over", "accept", "dispute", "refuse", "withdraw"};
-
-	return names[a];
+	return action_names[a];
 }
 
 static const struct row *row_find(enum state from, enum action action)
@@ -53,6 +55,11 @@ static const struct row *row_find(enum state from, enum action action)
 		if (moves[i].from == from && moves[i].action == action)
 			return &moves[i];
 	return NULL;
+}
+
+bool review_moves(enum state from, enum action action)
+{
+	return row_find(from, action) != NULL;
 }
 
 bool review_may(const struct application *app, const struct actor *actor, enum action action)
@@ -66,39 +73,22 @@ bool review_may(const struct application *app, const struct actor *actor, enum a
 	return action != ACTION_AMEND || app->amending;
 }
 
-/* How long each state may last, for due_on. */
-static const struct term {
-	enum state state;
-	enum conf_id days;
-	bool working;
-} terms[] = {
-	{STATE_INITIAL_REVIEW, CONF_INITIAL_DAYS, true},
-	{STATE_RETURNED, CONF_CORRECTION_DAYS, false},
-	{STATE_AWAITING_PAPER, CONF_PAPER_POST_DAYS, false},
-	{STATE_PAPER_REVIEW, CONF_PAPER_DAYS, true},
-	{STATE_REGISTRY_REVIEW, CONF_REGISTRY_DAYS, true},
-};
-
+/* How long the state may last; *due NULL: for ever. */
 static enum err due_on(struct ctx *c, enum state state, const char **due)
 {
-	*due = NULL;
-	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
-		if (terms[i].state != state)
-			continue;
-		struct date today = clock_beijing_date(c->now), end;
-		int days = (int)conf_int(terms[i].days);
-		if (terms[i].working)
-			TRY(calendar_add_working_days(c, today, days, &end));
-		else
-			end = date_add_days(today, days);
-		*due = date_iso(c->arena, end);
-	}
-	return OK;
-}
+	const struct state_row *s = state_row(state);
+	struct date today = clock_beijing_date(c->now), end;
 
-static bool final_state(enum state s)
-{
-	return s == STATE_OPENED || s == STATE_WITHDRAWN || s == STATE_REFUSED;
+	*due = NULL;
+	if (s->term < 0)
+		return OK;
+	int days = (int)conf_int((enum conf_id)s->term);
+	if (s->in_working_days)
+		TRY(calendar_add_working_days(c, today, days, &end));
+	else
+		end = date_add_days(today, days);
+	*due = date_iso(c->arena, end);
+	return OK;
 }
 
 /* A case that comes back goes to who last decided its initial review, if on duty (rules.md § 4). */
@@ -124,7 +114,7 @@ static enum err write_state(struct ctx *c, struct application *app, const struct
 	TRY(last_reviewer(c, app, row->action, &reviewer));
 	enum err e = db_do(c->db, c->arena, SQL_REVIEW_WRITE_STATE, NULL, db_text(state_name(row->to)),
 			   db_time(c->arena, c->now), db_text(due), reviewer ? db_int(reviewer) : db_null(),
-			   db_time(c->arena, reviewer ? c->now : -1), db_int(final_state(row->to)), db_int(app->id),
+			   db_time(c->arena, reviewer ? c->now : -1), db_int(state_is_over(row->to)), db_int(app->id),
 			   db_text(state_name(row->from)), db_int(app->version), db_int(app->moves));
 	if (e != OK)
 		return e == ERR_CONFLICT ? ERR_STALE : e;
@@ -186,18 +176,11 @@ static enum err write_corrections(struct ctx *c, const struct application *app, 
 static const struct told {
 	enum action action;
 	enum state to;
-	enum message sms;
-	bool mail;
-	enum message mail_message;
-} messages[] = {
-	{ACTION_SUBMIT, STATE_INITIAL_REVIEW, MESSAGE_ACCEPTED, false, 0},
-	{ACTION_AMEND, STATE_INITIAL_REVIEW, MESSAGE_ACCEPTED, false, 0},
-	{ACTION_PASS, STATE_AWAITING_PAPER, MESSAGE_POST_PAPERS, false, 0},
-	{ACTION_RETURN, STATE_RETURNED, MESSAGE_RETURNED_SMS, true, MESSAGE_RETURNED_MAIL},
-	{ACTION_RECEIVE, STATE_PAPER_REVIEW, MESSAGE_PAPER_RECEIVED, false, 0},
-	{ACTION_RETURN_PAPER, STATE_AWAITING_PAPER, MESSAGE_PAPER_RETURNED, false, 0},
-	{ACTION_REFUSE, STATE_REFUSED, MESSAGE_REFUSED_SMS, true, MESSAGE_REFUSED_MAIL},
-	{ACTION_WITHDRAW, STATE_WITHDRAWN, MESSAGE_WITHDRAWN, false, 0},
+	enum message message;
+	const char *field;
+} tells[] = {
+#define TELL(action, to, message, field) {ACTION_##action, STATE_##to, MESSAGE_##message, #field},
+#include "core/application/states.def"
 };
 
 static enum err write_messages(struct ctx *c, const struct application *app, const struct row *row,
@@ -214,13 +197,9 @@ static enum err write_messages(struct ctx *c, const struct application *app, con
 		{NULL, NULL},
 	};
 
-	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
-		if (messages[i].action != row->action || messages[i].to != row->to)
-			continue;
-		TRY(outbox_add(c, messages[i].sms, values_get(v, "trader_mobile"), app->id, values));
-		if (messages[i].mail)
-			TRY(outbox_add(c, messages[i].mail_message, values_get(v, "trader_email"), app->id, values));
-	}
+	for (size_t i = 0; i < sizeof tells / sizeof *tells; i++)
+		if (tells[i].action == row->action && tells[i].to == row->to)
+			TRY(outbox_add(c, tells[i].message, values_get(v, tells[i].field), app->id, values));
 	return OK;
 }
 
@@ -253,7 +232,7 @@ enum err review_move(struct ctx *c, struct application *app, const struct move *
 		return ERR_STALE;
 	if (!review_may(app, &c->actor, m->action))
 		return ERR_DENIED;
-	TRY(review_guard(c, app, m));
+	TRY(row->guard(c, app, m));
 	TRY(write_decision(c, app, row, m));
 	TRY(write_state(c, app, row));
 	TRY(consequences(c, app, row, m));

@@ -11,8 +11,9 @@
 #include "core/ground/ctx.h"
 
 enum action {
-	ACTION_SUBMIT, ACTION_AMEND, ACTION_PASS, ACTION_RETURN, ACTION_RECEIVE, ACTION_RETURN_PAPER, ACTION_HAND_OVER,
-	ACTION_ACCEPT, ACTION_DISPUTE, ACTION_REFUSE, ACTION_WITHDRAW, ACTION_COUNT
+#define ACTION(id, name) ACTION_##id,
+#include "core/application/states.def"
+	ACTION_COUNT
 };
 const char *action_name(enum action a);
 
@@ -24,6 +25,8 @@ struct move {
 	const char *reason; /* note, refusal reason; may be NULL */
 	int64_t proposer_id; /* refuse: who proposed it */
 };
+/* Is there such a move out of this state at all? */
+bool review_moves(enum state from, enum action action);
 /* Does the table let these roles do that in this state? For buttons; review_move asks again. */
 bool review_may(const struct application *app, const struct actor *actor, enum action action);
 /* Moves. Guards are checked here, whatever the page did:

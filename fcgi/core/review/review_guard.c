@@ -11,6 +11,7 @@
 #include "core/form/field.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/material/material.h"
 #include "core/material/scan.h"
 #include "core/review/paper.h"
@@ -66,18 +67,28 @@ static enum err all_marked_right(struct ctx *c, const struct application *app)
 		for (size_t k = 0; k < right.count && !found; k++)
 			found = !strcmp(targets.target[i], db_str(&right, k, "target"));
 		if (!found)
-			return ERR_INVALID;
+			return refuse(c, ERR_INVALID, "marks_incomplete");
 	}
 	return OK;
 }
 
-static enum err something_wrong(struct ctx *c, const struct application *app)
+static enum err count_wrong(struct ctx *c, const struct application *app, size_t *count)
 {
 	struct db_rows wrong;
 
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, &wrong, db_int(app->id), db_int(app->version),
 		  db_text(state_name(app->state))));
-	return wrong.count ? OK : ERR_INVALID;
+	*count = wrong.count;
+	return OK;
+}
+
+enum err guard_some_wrong(struct ctx *c, const struct application *app, const struct move *m)
+{
+	size_t wrong;
+
+	(void)m;
+	TRY(count_wrong(c, app, &wrong));
+	return wrong ? OK : refuse(c, ERR_INVALID, "nothing_wrong");
 }
 
 /* Every material that goes by post is here, in full, in order and valid. */
@@ -86,27 +97,29 @@ static enum err paper_complete(struct ctx *c, const struct application *app)
 	struct papers papers;
 
 	TRY(paper_list(c, app, app->version, &papers));
-	return papers.complete ? OK : ERR_INVALID;
+	return papers.complete ? OK : refuse(c, ERR_INVALID, "paper_incomplete");
 }
 
 /* Received is counted: nothing is left to look for in the envelope. */
-static enum err paper_counted(struct ctx *c, const struct application *app)
+enum err guard_papers_counted(struct ctx *c, const struct application *app, const struct move *m)
 {
 	struct papers papers;
 
+	(void)m;
 	TRY(paper_list(c, app, app->version, &papers));
 	for (size_t i = 0; i < papers.count; i++)
 		if (!papers.v[i].held && papers.v[i].version != app->version)
-			return ERR_INVALID;
+			return refuse(c, ERR_INVALID, "paper_uncounted");
 	return OK;
 }
 
-static enum err paper_problem(struct ctx *c, const struct application *app)
+enum err guard_paper_wrong(struct ctx *c, const struct application *app, const struct move *m)
 {
 	struct papers papers;
 
+	(void)m;
 	TRY(paper_list(c, app, app->version, &papers));
-	return papers.problems ? OK : ERR_INVALID;
+	return papers.problems ? OK : refuse(c, ERR_INVALID, "no_paper_problem");
 }
 
 /* Four eyes: the database's trigger holds it too; here it gives the answer before anything is written. */
@@ -116,18 +129,18 @@ static enum err nobody_twice(struct ctx *c, const struct application *app)
 
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_PASSED_BY, &passed, db_int(app->id), db_int(app->version),
 		  db_int(c->actor.id)));
-	return passed.count ? ERR_DENIED : OK;
+	return passed.count ? refuse(c, ERR_DENIED, "four_eyes") : OK;
 }
 
-static enum err proposed_by_another(struct ctx *c, const struct application *app, const struct move *m)
+enum err guard_proposed(struct ctx *c, const struct application *app, const struct move *m)
 {
 	struct db_rows proposal;
 
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_PROPOSAL, &proposal, db_int(app->id), db_int(app->version),
 		  db_text(state_name(app->state))));
 	if (!proposal.count || db_num(&proposal, 0, "staff_id") != m->proposer_id || !m->reason || !m->reason[0])
-		return ERR_INVALID;
-	return m->proposer_id == c->actor.id ? ERR_DENIED : OK;
+		return refuse(c, ERR_INVALID, "refusal_reason");
+	return m->proposer_id == c->actor.id ? refuse(c, ERR_DENIED, "four_eyes") : OK;
 }
 
 /* Handing over and its answers are lines of a hand-over list, made by hand_over.c in the same transaction. */
@@ -137,57 +150,71 @@ static enum err listed(struct ctx *c, const struct application *app, const char 
 
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_HAND_OVER_LINE, &line, db_int(app->id), db_int(app->version),
 		  db_text(state)));
-	return line.count ? OK : ERR_INVALID;
+	return line.count ? OK : refuse(c, ERR_INVALID, "not_listed");
 }
 
-static enum err complete(struct ctx *c, const struct application *app)
+enum err guard_complete(struct ctx *c, const struct application *app, const struct move *m)
 {
 	struct problems missing;
 
+	(void)m;
 	TRY(submission_missing(c, app, &missing));
-	return missing.count ? ERR_INVALID : OK;
+	return missing.count ? refuse(c, ERR_INVALID, "check_incomplete") : OK;
 }
 
-static enum err guard_pass(struct ctx *c, const struct application *app)
+/* Whatever the review: by somebody else than before, and of files that could be looked at. */
+static enum err passable(struct ctx *c, const struct application *app)
 {
 	bool files_shown;
 
 	TRY(nobody_twice(c, app));
 	TRY(scan_lets_pass(c, app, app->version, &files_shown));
-	if (!files_shown)
-		return ERR_INVALID;
-	if (app->state == STATE_INITIAL_REVIEW)
-		return all_marked_right(c, app);
-	if (something_wrong(c, app) == OK)
-		return ERR_INVALID; /* marked wrong in this stage: return it, or mark it right */
-	return app->state == STATE_PAPER_REVIEW ? paper_complete(c, app) : OK;
+	return files_shown ? OK : refuse(c, ERR_INVALID, "files_unscanned");
 }
 
-enum err review_guard(struct ctx *c, const struct application *app, const struct move *m)
+enum err guard_all_right(struct ctx *c, const struct application *app, const struct move *m)
 {
-	switch (m->action) {
-	case ACTION_SUBMIT:
-	case ACTION_AMEND:
-		return complete(c, app);
-	case ACTION_PASS:
-		return guard_pass(c, app);
-	case ACTION_RETURN:
-		return something_wrong(c, app);
-	case ACTION_RETURN_PAPER:
-		return paper_problem(c, app);
-	case ACTION_REFUSE:
-		return proposed_by_another(c, app, m);
-	case ACTION_HAND_OVER:
-		return listed(c, app, "sent");
-	case ACTION_ACCEPT:
-		return listed(c, app, "accepted");
-	case ACTION_DISPUTE:
-		return m->reason && m->reason[0] ? listed(c, app, "disputed") : ERR_INVALID;
-	case ACTION_RECEIVE:
-		return paper_counted(c, app);
-	case ACTION_WITHDRAW:
-	case ACTION_COUNT:
-		return OK;
-	}
-	return ERR_DENIED;
+	(void)m;
+	TRY(passable(c, app));
+	return all_marked_right(c, app);
+}
+
+/* Marked wrong in this stage: return it, or mark it right. */
+enum err guard_none_wrong(struct ctx *c, const struct application *app, const struct move *m)
+{
+	size_t wrong;
+
+	(void)m;
+	TRY(passable(c, app));
+	TRY(count_wrong(c, app, &wrong));
+	return wrong ? refuse(c, ERR_INVALID, "marked_wrong") : OK;
+}
+
+enum err guard_papers_right(struct ctx *c, const struct application *app, const struct move *m)
+{
+	TRY(guard_none_wrong(c, app, m));
+	return paper_complete(c, app);
+}
+
+enum err guard_listed(struct ctx *c, const struct application *app, const struct move *m)
+{
+	(void)m;
+	return listed(c, app, "sent");
+}
+
+enum err guard_accepted(struct ctx *c, const struct application *app, const struct move *m)
+{
+	(void)m;
+	return listed(c, app, "accepted");
+}
+
+enum err guard_disputed(struct ctx *c, const struct application *app, const struct move *m)
+{
+	return m->reason && m->reason[0] ? listed(c, app, "disputed") : refuse(c, ERR_INVALID, "required");
+}
+
+enum err guard_none(struct ctx *c, const struct application *app, const struct move *m)
+{
+	(void)c, (void)app, (void)m;
+	return OK;
 }

@@ -12,8 +12,10 @@
 /* Locks the application's row and refreshes what may have changed since *app was read (claim, edits, amending). ERR_STALE
  * when state, version or moves are no longer what the caller saw. */
 enum err review_lock(struct ctx *c, struct application *app, int version, int moves);
-/* The guard of m->action in app->state: OK, ERR_INVALID or ERR_DENIED as review_move says. */
-enum err review_guard(struct ctx *c, const struct application *app, const struct move *m);
+/* The guards of states.def. ERR_INVALID or ERR_DENIED with the reason (refusal.h): something stands against the move. */
+typedef enum err review_guard(struct ctx *c, const struct application *app, const struct move *m);
+review_guard guard_none, guard_complete, guard_all_right, guard_papers_right, guard_none_wrong, guard_some_wrong,
+	guard_papers_counted, guard_paper_wrong, guard_listed, guard_accepted, guard_disputed, guard_proposed;
 /* Every target of a version a reviewer marks: "field:<name>" of the fields asked for, "material:<code>". */
 enum err review_targets(struct ctx *c, const struct application *app, int version, struct changes *out);
 

@@ -15,26 +15,12 @@
 
 enum { CLAIM_WORKING_DAYS = 2 }; /* a claim frees itself (rules.md § 4) */
 
-unsigned review_role(enum state s)
-{
-	switch (s) {
-	case STATE_INITIAL_REVIEW:
-		return ROLE_INITIAL_REVIEWER;
-	case STATE_PAPER_REVIEW:
-		return ROLE_SECOND_REVIEWER;
-	case STATE_REGISTRY_REVIEW:
-		return ROLE_REGISTRY_REVIEWER;
-	default:
-		return 0;
-	}
-}
-
 enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable)
 {
 	int days;
 
 	*claimable = false;
-	if (!(review_role(app->state) & c->actor.roles) || app->claimed_by == c->actor.id)
+	if (!(state_reviewer(app->state) & c->actor.roles) || app->claimed_by == c->actor.id)
 		return OK;
 	*claimable = app->claimed_by == 0;
 	if (*claimable)
@@ -57,7 +43,7 @@ enum err review_claim(struct ctx *c, const struct application *app)
 {
 	bool claimable;
 
-	if (!(review_role(app->state) & c->actor.roles))
+	if (!(state_reviewer(app->state) & c->actor.roles))
 		return ERR_DENIED;
 	if (app->claimed_by == c->actor.id)
 		return OK;
@@ -77,11 +63,9 @@ enum err review_release(struct ctx *c, const struct application *app)
 enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id)
 {
 	struct staff staff;
-	unsigned role = review_role(app->state);
-	unsigned supervisor =
-		app->state == STATE_REGISTRY_REVIEW ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
+	unsigned role = state_reviewer(app->state);
 
-	if (!role || !(c->actor.roles & supervisor))
+	if (!role || !(c->actor.roles & state_supervisor(app->state)))
 		return ERR_DENIED;
 	TRY(staff_load(c, staff_id, &staff));
 	if (!(staff.roles & role))
@@ -92,7 +76,7 @@ enum err review_reassign(struct ctx *c, const struct application *app, int64_t s
 /* The acting reviewer holds this very version; acting, they go on holding it. */
 static enum err hold(struct ctx *c, struct application *app, int version)
 {
-	if (!(review_role(app->state) & c->actor.roles))
+	if (!(state_reviewer(app->state) & c->actor.roles))
 		return ERR_DENIED;
 	TRY(review_lock(c, app, version, app->moves));
 	if (app->claimed_by != c->actor.id)
@@ -167,15 +151,14 @@ enum err review_propose_refusal(struct ctx *c, const struct application *app, in
 	return OK;
 }
 
-/* After submission and before the end, except where it can be edited anyway. */
-static bool amendable(const struct application *app)
+bool review_amendable(const struct application *app)
 {
-	return app->state >= STATE_INITIAL_REVIEW && app->state <= STATE_REGISTRY_REVIEW && app->state != STATE_RETURNED;
+	return review_moves(app->state, ACTION_AMEND);
 }
 
 enum err review_begin_amend(struct ctx *c, struct application *app)
 {
-	if (!amendable(app) || !(c->actor.roles & ROLE_APPLICANT))
+	if (!review_amendable(app) || !(c->actor.roles & ROLE_APPLICANT))
 		return ERR_DENIED;
 	if (app->amending)
 		return OK;

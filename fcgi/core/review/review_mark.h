@@ -10,8 +10,6 @@
 #include "core/application/state.h"
 #include "core/ground/ctx.h"
 
-/* The role that reviews in a state; 0 where nobody does. */
-unsigned review_role(enum state s);
 /* May the acting reviewer take the case now: nobody holds it, or a claim that has freed itself (two working days without
  * action)? */
 enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable);
@@ -30,6 +28,8 @@ enum err review_mark(struct ctx *c, const struct application *app, int version, 
 enum err review_mark_rest_right(struct ctx *c, const struct application *app, int version);
 /* The reviewer of the stage proposes a refusal. */
 enum err review_propose_refusal(struct ctx *c, const struct application *app, int version, const char *reason);
+/* May the applicant open it for changes again? After submission and before the end, except where it can be edited anyway. */
+bool review_amendable(const struct application *app);
 /* amend: after submission the applicant may, confirmed knowingly, change things again. The review goes on until ACTION_AMEND
  * submits the changed copy as the next version; review_cancel_amend puts the frozen version back into the working copy. */
 enum err review_begin_amend(struct ctx *c, struct application *app);

@@ -126,3 +126,8 @@ enum err apply_objections(struct req *r, const struct application *app, const ch
 	}
 	return OK;
 }
+
+enum err apply_refuse(struct req *r, enum err e)
+{
+	return page_refuse(r, e, "", e == ERR_DENIED ? "move_denied" : e == ERR_CONFLICT ? "uscc_taken" : "check_stale");
+}

@@ -16,6 +16,8 @@ enum err apply_load(struct req *r, struct application *app);
 /* As apply_load, for pages that change the working copy: when it is closed, *closed is set and the request redirected to
  * /apply. */
 enum err apply_load_editable(struct req *r, struct application *app, bool *closed);
+/* Why a move of the application was refused, on the same page; other errors are given back. */
+enum err apply_refuse(struct req *r, enum err e);
 /* prefix.year month day time (of Beijing), for templates to say as they like; nothing for t < 0. */
 void apply_time(struct req *r, const char *prefix, int64_t t);
 /* name(value) with the label group of a chosen value: prefix.value and, for choices, prefix.group. */

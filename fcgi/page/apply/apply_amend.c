@@ -31,15 +31,6 @@ static const struct form_row rows[] = {
 const struct form apply_withdraw_form = FORM(rows);
 const struct form apply_amend_form = FORM(rows);
 
-/* Shows the refusals that are for people; anything else is an error. */
-static enum err refuse(struct req *r, enum err e)
-{
-	if (e != ERR_STALE && e != ERR_DENIED && e != ERR_CONFLICT)
-		return e;
-	req_error(r, "", e == ERR_DENIED ? "move_denied" : "check_stale");
-	return OK;
-}
-
 /* ---- withdraw ---- */
 
 enum err apply_withdraw(struct req *r)
@@ -63,7 +54,7 @@ enum err apply_withdraw_do(struct req *r)
 	e = review_move(page_ctx(r), &app,
 			&(struct move){.action = ACTION_WITHDRAW, .version = atoi(req_value(r, "version")),
 				       .moves = atoi(req_value(r, "moves"))});
-	return e == OK ? page_done(r, "/apply") : refuse(r, e);
+	return e == OK ? page_done(r, "/apply") : apply_refuse(r, e);
 }
 
 /* ---- amend ---- */
@@ -117,7 +108,7 @@ static enum err show_papers(struct req *r, const struct application *app)
 
 static bool amendable(const struct application *app)
 {
-	return app->state >= STATE_INITIAL_REVIEW && app->state <= STATE_REGISTRY_REVIEW && !application_editable(app);
+	return review_amendable(app) && !application_editable(app);
 }
 
 enum err apply_amend(struct req *r)
@@ -146,7 +137,7 @@ enum err apply_amend_begin(struct req *r)
 		return OK;
 	TRY(apply_load(r, &app));
 	e = is_current(r, &app) ? review_begin_amend(page_ctx(r), &app) : ERR_STALE;
-	return e == OK ? page_done(r, "/apply") : refuse(r, e);
+	return e == OK ? page_done(r, "/apply") : apply_refuse(r, e);
 }
 
 enum err apply_amend_cancel(struct req *r)
@@ -156,5 +147,5 @@ enum err apply_amend_cancel(struct req *r)
 
 	TRY(apply_load(r, &app));
 	e = is_current(r, &app) ? review_cancel_amend(page_ctx(r), &app) : ERR_STALE;
-	return e == OK ? req_redirect(r, "/apply") : refuse(r, e);
+	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
 }

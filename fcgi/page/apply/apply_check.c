@@ -169,23 +169,6 @@ enum err apply_check(struct req *r)
 
 /* ---- submitting ---- */
 
-/* Why review_move refused, in words for the applicant; NULL: not a refusal. */
-static const char *refusal(enum err e)
-{
-	switch (e) {
-	case ERR_STALE:
-		return "check_stale";
-	case ERR_INVALID:
-		return "check_incomplete";
-	case ERR_CONFLICT:
-		return "uscc_taken"; /* somebody with the same code was first, at the same moment */
-	case ERR_DENIED:
-		return "move_denied";
-	default:
-		return NULL;
-	}
-}
-
 /* Advice that was not on the page either: nothing was ticked, so it is shown now. What review_move refuses anyway, because of
  * later edits or because something must be mended, is its to say. */
 static enum err advice_is_seen(struct req *r, const struct application *app, bool *out)
@@ -216,13 +199,10 @@ enum err apply_submit(struct req *r)
 		return OK;
 	}
 	e = review_move(page_ctx(r), &app,
-			&(struct move){.action = app.amending && app.state != STATE_RETURNED ? ACTION_AMEND : ACTION_SUBMIT,
+			&(struct move){.action = review_moves(app.state, ACTION_SUBMIT) ? ACTION_SUBMIT : ACTION_AMEND,
 				       .version = atoi(req_value(r, "version")), .moves = atoi(req_value(r, "moves")),
 				       .edits = atoi(req_value(r, "edits"))});
 	if (e == OK)
 		return page_done(r, "/apply");
-	if (!refusal(e))
-		return e;
-	req_error(r, "", refusal(e));
-	return OK;
+	return apply_refuse(r, e);
 }

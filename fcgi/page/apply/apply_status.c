@@ -11,16 +11,10 @@
 #include "core/application/state.h"
 #include "core/review/paper.h"
 #include "core/review/review.h"
+#include "core/review/review_mark.h"
 #include "page/apply/apply.h"
 #include "page/apply/apply_messages.h"
 #include "page/page.h"
-
-/* The way from submission to the accounts, as an applicant sees it. */
-static const enum state way[] = {
-	STATE_INITIAL_REVIEW, STATE_AWAITING_PAPER, STATE_PAPER_REVIEW, STATE_TO_HAND_OVER,
-	STATE_HANDED_OVER,    STATE_REGISTRY_REVIEW, STATE_OPENED,
-};
-enum { WAY = sizeof way / sizeof *way };
 
 static const char *step(struct req *r, size_t *n, const char *kind)
 {
@@ -76,20 +70,20 @@ static enum err show_done(struct req *r, const struct application *app, size_t *
 	return OK;
 }
 
+/* From where it is to the end, in the order of states.def; nothing for what is off the way. */
 static void show_coming(struct req *r, const struct application *app, size_t *n)
 {
-	size_t at = 0;
+	bool coming = false;
 
 	view_num(r, "registry_days", conf_int(CONF_REGISTRY_DAYS));
-	while (at < WAY && way[at] != app->state)
-		at++;
-	for (size_t i = at; i < WAY && app->state != STATE_OPENED; i++) {
-		const char *row;
+	if (state_is_over(app->state) || state_row(app->state)->step == STEP_no)
+		return;
+	for (enum state s = 0; s < STATE_COUNT; s++) {
+		enum state_step step_of = state_row(s)->step;
 
-		if (i > at && (way[i] == STATE_TO_HAND_OVER || way[i] == STATE_HANDED_OVER))
-			continue; /* not worth announcing */
-		row = step(r, n, i == at ? "now" : "next");
-		view_set(r, arena_printf(r->arena, "%s.state", row), state_name(way[i]));
+		if (s == app->state || (coming && step_of == STEP_yes))
+			view_set(r, arena_printf(r->arena, "%s.state", step(r, n, coming ? "next" : "now")), state_name(s));
+		coming = coming || s == app->state;
 	}
 }
 
@@ -137,11 +131,11 @@ enum err apply_status(struct req *r, const struct application *app)
 	TRY(apply_messages(r, app));
 	TRY(show_versions(r, app));
 	TRY(show_post(r, app));
-	if (app->state >= STATE_INITIAL_REVIEW && app->state <= STATE_REGISTRY_REVIEW && app->state != STATE_RETURNED)
+	if (review_amendable(app))
 		view_set(r, "may_amend", "1");
 	if (review_may(app, &page_ctx(r)->actor, ACTION_WITHDRAW))
 		view_set(r, "may_withdraw", "1");
-	if (app->state == STATE_WITHDRAWN || app->state == STATE_REFUSED)
+	if (state_row(app->state)->keeper == KEEPER_NOBODY)
 		view_set(r, "may_start", "1");
 	return OK;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "core/application/application.h"
+#include "core/ground/refusal.h"
 #include "page/page.h"
 
 enum err office_application(struct req *r, struct application *out)
@@ -45,7 +46,7 @@ enum err office_case_back(struct req *r, const char *anchor)
 
 enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message)
 {
-	const char *general = NULL;
+	const char *reason = refusal_of(page_ctx(r), e), *general = NULL;
 
 	if (e == ERR_STALE)
 		general = app->version != office_seen(r, "version") ? "stale" : "case_moved";
@@ -57,6 +58,8 @@ enum err office_refuse(struct req *r, enum err e, const struct application *app,
 		general = message ? message : "invalid";
 	if (!general)
 		return e;
-	req_error(r, "", general);
+	if (e == ERR_STALE || (e == ERR_CONFLICT && !reason))
+		r->refused_status = 409; /* somebody else was first */
+	req_error(r, "", reason ? reason : general);
 	return ERR_INVALID;
 }

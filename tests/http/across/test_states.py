@@ -12,7 +12,7 @@ import pytest
 import journey
 
 TOP = Path(__file__).resolve().parents[3]
-MOVE = re.compile(r"^MOVE\(\s*(\w+),\s*(\w+),\s*(\w+),\s*([\w|]+),\s*(\w+),\s*(\w+)\s*\)", re.M)
+MOVE = re.compile(r"^MOVE\(\s*(\w+),\s*(\w+),\s*(\w+),\s*([\w|]+),\s*(\w+),\s*(\w+)(?:,\s*\w+)?\s*\)", re.M)
 TABLE = {}  # (state, action) -> (to, roles, verdict)
 for _from, _action, _to, _roles, _verdict, _claim in MOVE.findall((TOP / "fcgi/core/application/states.def").read_text()):
     TABLE[_from.lower(), _action.lower()] = (

@@ -129,7 +129,7 @@ def test_submitted_once_and_as_checked(stack):
     form = ok(case.browser.get("/apply/check")).form("/apply/submit")
     case.save("contact", {"contact_post": "办公室"})
     page = send(case.browser, form)
-    assert page.status == 422 and page.has("又有变化"), "checked before the last change"
+    assert page.status == 409 and page.has("又有变化"), "checked before the last change"
     form = page.form("/apply/submit")
     ok(send(case.browser, form, {"advice_seen": "yes"}))  # the form signed before prints something else now
     assert case.state == "initial_review"

@@ -71,7 +71,7 @@ static enum err show_papers(struct req *r, const struct application *app)
 {
 	struct papers papers;
 
-	if (app->state < STATE_AWAITING_PAPER || app->state > STATE_OPENED)
+	if (state_row(app->state)->papers < PAPERS_AWAITED)
 		return OK;
 	TRY(paper_list(page_ctx(r), app, app->version, &papers));
 	for (size_t i = 0; i < papers.count; i++)

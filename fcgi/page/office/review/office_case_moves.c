@@ -21,10 +21,9 @@
 static enum err show_colleagues(struct req *r, const struct application *app)
 {
 	struct db_rows rows;
-	unsigned role = review_role(app->state);
-	unsigned boss = app->state == STATE_REGISTRY_REVIEW ? ROLE_REGISTRY_SUPERVISOR : ROLE_EXCHANGE_SUPERVISOR;
+	unsigned role = state_reviewer(app->state);
 
-	if (!role || !(page_ctx(r)->actor.roles & boss))
+	if (!role || !(page_ctx(r)->actor.roles & state_supervisor(app->state)))
 		return OK;
 	TRY(staff_with_role(page_ctx(r), role, &rows));
 	view_rows(r, "colleague", &rows);
@@ -42,12 +41,12 @@ enum err office_actions_show(struct req *r, const struct application *app)
 	for (enum action a = 0; a < ACTION_COUNT; a++)
 		if (review_may(app, who, a))
 			view_set(r, arena_printf(r->arena, "may.%s", action_name(a)), "1");
-	if (review_role(app->state) & who->roles) {
+	if (state_reviewer(app->state) & who->roles) {
 		view_set(r, "may.review", "1");
 		if (app->claimed_by == who->id)
 			view_set(r, "may.mark", "1");
 	}
-	if (app->state == STATE_REGISTRY_REVIEW)
+	if (state_row(app->state)->step_up)
 		view_set(r, "needs_code", "1");
 	return show_colleagues(r, app);
 }

@@ -7,7 +7,6 @@
 #include "core/application/application.h"
 #include "core/application/state.h"
 #include "core/ground/form_key.h"
-#include "core/material/scan.h"
 #include "core/review/case.h"
 #include "core/review/review.h"
 #include "core/review/review_mark.h"
@@ -28,49 +27,6 @@ static const struct form_row pass_rows[] = {
 };
 const struct form office_pass_form = FORM(pass_rows);
 
-/* Why a guard said no, in the words of what was tried. */
-static const struct refusal {
-	enum action action;
-	enum state state;
-	const char *invalid, *denied;
-} refusals[] = {
-	{ACTION_PASS,         STATE_INITIAL_REVIEW,  "marks_incomplete", NULL},
-	{ACTION_PASS,         STATE_PAPER_REVIEW,    "paper_incomplete", "four_eyes"},
-	{ACTION_PASS,         STATE_REGISTRY_REVIEW, "marked_wrong",     "four_eyes"},
-	{ACTION_RETURN,       STATE_INITIAL_REVIEW,  "nothing_wrong",    NULL},
-	{ACTION_RETURN,       STATE_PAPER_REVIEW,    "nothing_wrong",    NULL},
-	{ACTION_RETURN,       STATE_REGISTRY_REVIEW, "nothing_wrong",    NULL},
-	{ACTION_RETURN_PAPER, STATE_PAPER_REVIEW,    "no_paper_problem", NULL},
-	{ACTION_REFUSE,       STATE_INITIAL_REVIEW,  "refusal_reason",   "four_eyes"},
-	{ACTION_REFUSE,       STATE_PAPER_REVIEW,    "refusal_reason",   "four_eyes"},
-	{ACTION_REFUSE,       STATE_REGISTRY_REVIEW, "refusal_reason",   "four_eyes"},
-};
-
-/* What a reviewer could not look at is told before what is not marked. */
-static bool files_are_shown(struct req *r, const struct application *app)
-{
-	bool shown = true;
-
-	return scan_lets_pass(page_ctx(r), app, app->version, &shown) != OK || shown;
-}
-
-static enum err say_why(struct req *r, enum err e, const struct application *app, enum action action)
-{
-	if (action == ACTION_PASS && e == ERR_INVALID && !files_are_shown(r, app))
-		return office_refuse(r, e, app, "files_unscanned");
-	bool allowed = review_may(app, &page_ctx(r)->actor, action);
-	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
-		const struct refusal *f = &refusals[i];
-		if (f->action != action || f->state != app->state)
-			continue;
-		/* The table allowed it, so it was the guard that denied. */
-		if (e == ERR_DENIED && allowed && f->denied)
-			return office_refuse(r, ERR_INVALID, app, f->denied);
-		return office_refuse(r, e, app, f->invalid);
-	}
-	return office_refuse(r, e, app, NULL);
-}
-
 static enum err move(struct req *r, struct application *app, enum action action, const char *note, int64_t proposer)
 {
 	const struct application seen = *app;
@@ -79,7 +35,7 @@ static enum err move(struct req *r, struct application *app, enum action action,
 						.moves = office_seen(r, "moves"), .reason = note, .proposer_id = proposer});
 
 	if (e != OK)
-		return say_why(r, e, &seen, action);
+		return office_refuse(r, e, &seen, NULL);
 	return page_done(r, "/office/queue?queue=%s", state_name(seen.state));
 }
 
@@ -92,7 +48,7 @@ enum err office_pass(struct req *r)
 	if (already)
 		return OK;
 	TRY(office_application(r, &app));
-	if (app.state == STATE_REGISTRY_REVIEW && review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
+	if (state_row(app.state)->step_up && review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
 		TRY(office_code_right(r, &right));
 	if (right)
 		return move(r, &app, ACTION_PASS, NULL, 0);

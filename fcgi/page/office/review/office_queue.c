@@ -73,14 +73,13 @@ static enum err show_page(struct req *r, const struct queue *q)
 
 	TRY(queue_page(page_ctx(r), q, since[0] ? strtoll(since, NULL, 10) : -1, id, &rows));
 	TRY(office_rows(r, "row", &rows, QUEUE_PAGE));
-	if (q->state == STATE_AWAITING_PAPER)
+	if (state_row(q->state)->papers == PAPERS_AWAITED)
 		show_posted(r, &rows);
 	if (rows.count > QUEUE_PAGE)
 		view_setf(r, "more_url", "/office/queue?queue=%s&since=%lld&id=%lld", state_name(q->state),
 			  (long long)db_when(&rows, QUEUE_PAGE - 1, "stage_since"),
 			  (long long)db_num(&rows, QUEUE_PAGE - 1, "id"));
-	if (q->work & page_ctx(r)->actor.roles && (q->state == STATE_INITIAL_REVIEW || q->state == STATE_PAPER_REVIEW ||
-						    q->state == STATE_REGISTRY_REVIEW))
+	if (state_reviewer(q->state) & page_ctx(r)->actor.roles)
 		view_set(r, "can_take", "1");
 	return OK;
 }

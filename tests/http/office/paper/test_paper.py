@@ -307,7 +307,7 @@ def test_two_desks_one_parcel(stack, people):
     mine, theirs = (rows_form(case, who, "receive") for who in (people.second, other))
     ok(send(other.browser, theirs, {"rest": "1"}))
     page = send(people.second.browser, mine, {"rest": "1"})
-    assert page.status == 422 and page.has("状态刚刚变化", "登记收到"), page.words[:800]
+    assert page.status == 409 and page.has("状态刚刚变化", "登记收到"), page.words[:800]
     assert case.row()["claimed_by"] == other.id
     events = stack.query("SELECT COUNT(*) AS n FROM application_event WHERE application_id = %s AND action = 'receive'",
                          case.id)
