@@ -11,16 +11,15 @@
 <div class="table-wrap"><table><thead><tr><th scope="col">材料</th><th scope="col">改动什么须重寄</th></tr></thead><tbody>
 <?cs each:p = paper ?>
 	<tr><td><?cs var:p.number ?> <?cs var:p.name ?></td>
-		<td>
-			<?cs if:subcount(p.section) > #0 ?><?cs set:first_section = "1" ?>
+		<td><?cs
+			if:subcount(p.section) > #0 ?><?cs set:first_section = "1" ?>
 				<?cs each:s = p.section ?><?cs if:s.name ?><?cs if:!first_section ?>；<?cs /if ?><?cs
 					set:first_section = "" ?><?cs var:Label.apply.section[s.name] ?><?cs
 					if:subcount(s.field) > #0 ?>（<?cs set:first_field = "1" ?><?cs
 					each:f = s.field ?><?cs if:!first_field ?>、<?cs /if ?><?cs
 					set:first_field = "" ?><?cs var:Label.field[f] ?><?cs /each ?>）<?cs
-					/if ?><?cs /if ?><?cs /each ?>；或上传的文件<?cs else ?>只有上传的文件
-			<?cs /if ?>
-		</td>
+					/if ?><?cs /if ?><?cs /each ?>；或上传的文件<?cs else ?>只有上传的文件<?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table></div><?cs /if ?>
 <form method="post" action="/apply/amend">

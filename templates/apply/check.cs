@@ -43,15 +43,13 @@
 		<div>
 			<dt><?cs if:s.name == "declaration" ?>声明<?cs else ?><?cs var:Label.field[f.name] ?><?cs /if ?>
 			</dt>
-			<dd>
-				<?cs if:s.name == "declaration" ?>
-					<?cs if:f.value ?>
-						✓ <?cs else ?>（未勾选）<?cs /if ?><?cs var:Label.field[f.name] ?><?cs
-							elif:f.group ?><?cs var:Label.choice[f.group][f.value] ?><?cs
-							elif:f.value ?><?cs var:f.value ?><?cs
-							else ?><span class="muted">未填写</span>
-				<?cs /if ?>
-			</dd>
+			<dd><?cs
+				if:s.name == "declaration" ?><?cs if:f.value ?>✓ <?cs else ?>（未勾选）<?cs /if ?><?cs
+					var:Label.field[f.name] ?><?cs
+				elif:f.group ?><?cs var:Label.choice[f.group][f.value] ?><?cs
+				elif:f.value ?><?cs var:f.value ?><?cs
+				else ?><span class="muted">未填写</span><?cs
+			/if ?></dd>
 		</div>
 	<?cs /each ?>
 </dl>

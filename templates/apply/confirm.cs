@@ -44,12 +44,9 @@
 <?cs if:c.channel == "sms" ?><?cs call:code_steps(c.masked) ?><?cs else ?><li><strong>先等 1 分钟</strong>。验证码 10 分钟内有效，只有最近一次的有效。</li>
 <li><strong>核对地址</strong>：<span class="num"><?cs var:c.masked ?></span>。</li>
 <li><strong>查看垃圾邮件</strong>，以及单位邮件网关的隔离区。</li><?cs /if ?>
-<li>
-	<form class="inline" method="post" action="/apply/confirm/send"><?cs call:tokens() ?><input type="hidden"
-		name="contact" value="<?cs var:c.field ?>"><strong>还是没有</strong>：<?cs
-		call:code_wait(c.help.wait) ?><button class="link" type="submit">重新获取验证码</button>
-</form>
-。同一<?cs if:c.channel == "sms" ?>号码<?cs else ?>地址<?cs /if ?>每分钟 1 次、每小时 5 次、每天 10 次。
+<li><form class="inline" method="post" action="/apply/confirm/send"><?cs call:tokens() ?><input type="hidden"
+	name="contact" value="<?cs var:c.field ?>"><strong>还是没有</strong>：<?cs call:code_wait(c.help.wait) ?><button
+	class="link" type="submit">重新获取验证码</button></form>。同一<?cs if:c.channel == "sms" ?>号码<?cs else ?>地址<?cs /if ?>每分钟 1 次、每小时 5 次、每天 10 次。
 </li>
 <li>
 	一直收不到，请<a href="/apply/section/trader#f-<?cs var:c.field ?>">换一个<?cs if:c.channel == "sms" ?>手机号<?cs

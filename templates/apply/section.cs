@@ -31,12 +31,11 @@
 <dl class="summary">
 	<?cs each:o = other ?>
 		<div><dt><?cs var:Label.field[o.name] ?></dt>
-			<dd>
-				<?cs if:o.group ?>
-					<?cs var:Label.choice[o.group][o.value] ?><?cs elif:o.value ?><?cs
-						var:o.value ?><?cs else ?>（未填写）
-				<?cs /if ?>
-			</dd>
+			<dd><?cs
+				if:o.group ?><?cs var:Label.choice[o.group][o.value] ?><?cs
+				elif:o.value ?><?cs var:o.value ?><?cs
+				else ?>（未填写）<?cs
+			/if ?></dd>
 		</div>
 	<?cs /each ?>
 </dl>

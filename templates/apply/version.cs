@@ -15,13 +15,10 @@
 		<div>
 			<dt><?cs if:s.name == "declaration" ?>声明<?cs else ?><?cs var:Label.field[f.name] ?><?cs /if ?>
 			</dt>
-			<dd>
-				<?cs if:s.name == "declaration" ?>
-					✓ <?cs var:Label.field[f.name] ?><?cs else ?><?cs
-						if:f.changed ?><del class="muted"><?cs call:shown(f.old) ?></del>
-						<?cs /if ?><?cs call:shown(f) ?>
-				<?cs /if ?>
-			</dd>
+			<dd><?cs
+				if:s.name == "declaration" ?>✓ <?cs var:Label.field[f.name] ?><?cs
+				else ?><?cs if:f.changed ?><del class="muted"><?cs call:shown(f.old) ?></del> <?cs /if ?><?cs call:shown(f) ?><?cs
+			/if ?></dd>
 			<?cs if:f.changed ?><dd><?cs call:tag("going", "有变化") ?></dd><?cs /if ?>
 		</div>
 	<?cs /each ?>

@@ -14,11 +14,8 @@
 <?cs if:paid_until ?><div><dt>年费有效期至</dt><dd><?cs var:paid_until ?></dd></div><?cs /if ?>
 <?cs if:due.figures ?>
 	<div><dt>待缴</dt>
-		<dd>
-			¥<?cs var:due.figures ?>（<?cs each:x = due.line ?><?cs if:!first(x) ?>＋<?cs /if ?><?cs
-				var:Label.account.fee[x.item] ?>
-				<?cs var:x.figures ?><?cs /each ?>）<br><span class="muted"><?cs var:due.capital ?></span>
-		</dd>
+		<dd>¥<?cs var:due.figures ?>（<?cs each:x = due.line ?><?cs if:!first(x) ?>＋<?cs /if ?><?cs
+			var:Label.account.fee[x.item] ?> <?cs var:x.figures ?><?cs /each ?>）<br><span class="muted"><?cs var:due.capital ?></span></dd>
 	</div>
 <?cs /if ?>
 </dl>

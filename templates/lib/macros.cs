@@ -97,10 +97,8 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 	</div>
 <?cs /each ?>
 <div><dt>合计</dt>
-	<dd>
-		<strong class="amount">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs
-			var:order.capital ?></span>
-	</dd>
+	<dd><strong class="amount">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs
+			var:order.capital ?></span></dd>
 </div>
 <?cs if:order.state == "paid" ?><div><dt>缴费日</dt><dd><?cs var:order.paid_on ?></dd></div>
 <div><dt>年费有效期</dt><dd><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div>

@@ -19,9 +19,8 @@
 		<thead><tr><th>序号</th><th>材料名称</th><th>对应账户</th><th>纸质份数</th><th>材料说明</th></tr></thead><tbody>
 <?cs each:m = materials ?>
 	<tr><td class="num"><?cs var:m.number ?></td><td><b><?cs var:m.name ?></b></td>
-		<td>
-			<?cs if:m.accounts == "RT" ?>注册登记账户、交易账户<?cs elif:m.accounts == "R" ?>注册登记账户<?cs else ?>交易账户
-			<?cs /if ?>
-		</td><td class="num"><?cs var:m.paper_copies ?></td><td><?cs var:m.requirement ?></td>
+		<td><?cs
+			if:m.accounts == "RT" ?>注册登记账户、交易账户<?cs elif:m.accounts == "R" ?>注册登记账户<?cs else ?>交易账户<?cs
+		/if ?></td><td class="num"><?cs var:m.paper_copies ?></td><td><?cs var:m.requirement ?></td>
 	</tr>
 <?cs /each ?></tbody></table></div></section>

@@ -19,9 +19,8 @@
 <?cs each:x = row ?>
 	<tr><td class="num"><?cs var:x.id ?></td><td data-label="时间" class="figures nowrap"><?cs var:x.at ?></td>
 		<td data-label="谁"><?cs var:Label.office.actor[x.actor_kind] ?>
-			<?cs if:x.staff ?><?cs var:x.staff ?><?cs elif:x.actor_id != "0" ?><?cs var:x.actor_id ?>
-			<?cs /if ?>
-		</td><td data-label="来自" class="figures"><?cs var:x.ip ?></td>
+			<?cs if:x.staff ?><?cs var:x.staff ?><?cs elif:x.actor_id != "0" ?><?cs var:x.actor_id ?><?cs
+		/if ?></td><td data-label="来自" class="figures"><?cs var:x.ip ?></td>
 		<td data-label="行为"><code><?cs var:x.action ?></code></td>
 		<td data-label="对象"><a href="<?cs var:x.object_url ?>"><code><?cs var:x.object ?></code></a></td>
 		<td data-label="内容" class="detail"><code><?cs var:x.detail ?></code></td>

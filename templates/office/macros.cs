@@ -1,18 +1,9 @@
 <?cs # What the pages of the office share beside lib/macros.cs. ?>
 <?cs # what stands in the way, with links to the fields ?>
 <?cs def:refusals() ?><?cs if:error_count > #0 ?>
-	<div class="alert" role="alert" id="errors"><strong>没有完成：</strong>
-		<ul>
-			<?cs each:e = errors ?>
-				<li>
-					<?cs if:e.field ?>
-						<a href="#<?cs var:e.field ?>"><?cs var:e.message ?></a><?cs
-							else ?><?cs var:e.message ?>
-					<?cs /if ?>
-				</li>
-			<?cs /each ?>
-		</ul>
-	</div>
+	<div class="alert" role="alert" id="errors"><strong>没有完成：</strong><ul><?cs each:e = errors ?><li><?cs
+		if:e.field ?><a href="#<?cs var:e.field ?>"><?cs var:e.message ?></a><?cs else ?><?cs var:e.message ?><?cs /if ?></li><?cs
+		/each ?></ul></div>
 	<?cs /if ?><?cs /def ?>
 <?cs # how much of the time is left; pace: late soon ok ?>
 <?cs def:due_tag(pace, days, day) ?><?cs if:pace == "late" ?><span class="tag tag-wrong">已超期</span><?cs

@@ -21,13 +21,12 @@
 		<td data-label="状态">
 			<span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.program[x.state] ?></span>
 		</td>
-		<td data-label="最近报告" class="nowrap">
-			<?cs if:x.unit ?><?cs call:age(x) ?>前<?cs else ?><span class="muted">—</span><?cs /if ?>
-		</td>
-		<td data-label="说明">
-			<?cs call:advice(x) ?><?cs if:x.detail ?> <code class="muted"><?cs var:x.detail ?></code>
-			<?cs /if ?>
-		</td>
+		<td data-label="最近报告" class="nowrap"><?cs
+			if:x.unit ?><?cs call:age(x) ?>前<?cs else ?><span class="muted">—</span><?cs
+		/if ?></td>
+		<td data-label="说明"><?cs
+			call:advice(x) ?><?cs if:x.detail ?> <code class="muted"><?cs var:x.detail ?></code><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table></section>
 
@@ -45,15 +44,14 @@
 			<span class="tag tag-<?cs var:x.tone ?>"><?cs if:x.state == "some" ?>有<?cs else ?><?cs
 				var:Label.operations.state[x.state] ?><?cs /if ?></span>
 		</td><td data-label="数量" class="num"><?cs call:count(x) ?></td>
-		<td data-label="最早的等了" class="nowrap">
-			<?cs if:x.unit ?><?cs call:age(x) ?><?cs else ?><span class="muted">—</span><?cs /if ?>
-		</td>
-		<td data-label="说明">
-			<?cs call:advice(x) ?><?cs if:x.failing > #0 ?> 其中 <?cs var:x.failing ?>
+		<td data-label="最早的等了" class="nowrap"><?cs
+			if:x.unit ?><?cs call:age(x) ?><?cs else ?><span class="muted">—</span><?cs
+		/if ?></td>
+		<td data-label="说明"><?cs
+			call:advice(x) ?><?cs if:x.failing > #0 ?> 其中 <?cs var:x.failing ?>
 				条在重试。<?cs /if ?><?cs if:x.dead > #0 ?> 今天失败 <?cs var:x.dead ?>
-				条。<?cs /if ?><?cs if:x.problem ?> 今天最近的原因：<?cs call:message_reason(x) ?>
-			<?cs /if ?>
-		</td>
+				条。<?cs /if ?><?cs if:x.problem ?> 今天最近的原因：<?cs call:message_reason(x) ?><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table></section><?cs /def ?>
 <?cs call:waiting("消息", channel) ?>

@@ -10,8 +10,7 @@
 <?cs call:tokens() ?>
 <label for="code">6位验证码</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" class="figures" required autofocus>
-<button class="button" type="submit">登录</button>
-</form>
+<button class="button" type="submit">登录</button></form>
 <details class="code-help after"
 	id="no-code"<?cs if:error_count > #0 || help.fate == "dead" || help.fate == "undelivered" || help.fate == "held" ?>
 	open<?cs /if ?>>
@@ -20,8 +19,7 @@
 <li>
 	<form class="inline" method="post" action="/office/second-factor/resend"><?cs
 		call:tokens() ?><strong>还是没有</strong>：<?cs call:code_wait(help.wait) ?><button class="link"
-		type="submit">重新发送</button>
-</form>
+		type="submit">重新发送</button></form>
 </li>
 <li>手机号已经更换，或一直收不到，请联系本单位的系统安全管理员。</li></ul></details>
 </div>

@@ -21,20 +21,16 @@
 <div><dt>交易账户</dt><dd class="figures"><?cs var:a.number ?></dd></div>
 <div><dt>注册登记账户</dt><dd class="figures"><?cs var:a.registry_number ?>（<?cs var:Label.account.registry[a.registry_state] ?>）</dd></div>
 <div><dt>账户类型</dt>
-	<dd>
-		<strong><?cs var:Label.choice.kind[a.kind] ?></strong><br><span class="muted"><?cs
-			if:pays.now == "1" ?>须缴纳开户费、年费<?cs else ?>不收费<?cs /if ?></span>
-	</dd>
+	<dd><strong><?cs var:Label.choice.kind[a.kind] ?></strong><br><span class="muted"><?cs
+			if:pays.now == "1" ?>须缴纳开户费、年费<?cs else ?>不收费<?cs /if ?></span></dd>
 </div>
 <div><dt>开立</dt><dd class="figures"><?cs var:a.opened_at ?></dd></div>
 <?cs if:a.paid_until ?><div><dt>年费已缴至</dt><dd class="figures"><?cs var:a.paid_until ?></dd></div><?cs /if ?>
 <div><dt>开户申请</dt>
-	<dd class="figures">
-		<?cs if:case_url ?>
-			<a href="<?cs var:case_url ?>"><?cs var:a.application_number ?></a><?cs else ?><?cs
-				var:a.application_number ?>
-		<?cs /if ?>
-	</dd>
+	<dd class="figures"><?cs
+		if:case_url ?><a href="<?cs var:case_url ?>"><?cs var:a.application_number ?></a><?cs
+		else ?><?cs var:a.application_number ?><?cs
+	/if ?></dd>
 </div>
 </dl>
 </section>
@@ -52,12 +48,12 @@
 			<a href="/office/finance/order/<?cs var:x.public_id ?>"><?cs var:x.created_at ?></a>
 		</td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?>
-		</td><td data-label="缴费时间" class="figures"><?cs var:x.paid_at ?></td>
-		<td data-label="有效期" class="figures">
-			<?cs if:x.valid_until ?><?cs var:x.valid_from ?> 至 <?cs var:x.valid_until ?><?cs /if ?>
-		</td>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?></td>
+		<td data-label="缴费时间" class="figures"><?cs var:x.paid_at ?></td>
+		<td data-label="有效期" class="figures"><?cs
+			if:x.valid_until ?><?cs var:x.valid_from ?> 至 <?cs var:x.valid_until ?><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table><?cs else ?><p class="empty">没有订单。</p><?cs /if ?></section></div>
 <section class="card after" id="kind"><h2>变更账户类型</h2>
@@ -117,20 +113,18 @@
 		</thead><tbody>
 <?cs each:x = change ?>
 	<tr>
-		<td class="main-cell">
-			<?cs var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span>
+		<td class="main-cell"><?cs
+			var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span>
 		</td>
-		<td data-label="变更">
-			<?cs var:Label.choice.kind[x.from_kind] ?> → <?cs var:Label.choice.kind[x.to_kind] ?>
-		</td><td data-label="原因"><?cs var:x.reason ?></td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?>
-		</td>
-		<td data-label="处理">
-			<?cs if:x.decider ?>
-				<?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span>
-			<?cs /if ?>
-		</td>
+		<td data-label="变更"><?cs
+			var:Label.choice.kind[x.from_kind] ?> → <?cs
+		var:Label.choice.kind[x.to_kind] ?></td><td data-label="原因"><?cs var:x.reason ?></td>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
+		<td data-label="处理"><?cs
+			if:x.decider ?>
+				<?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table><?cs /if ?></section>
 <?cs /with ?>

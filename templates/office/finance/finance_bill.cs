@@ -36,9 +36,9 @@
 	<div><dt>平台合计</dt><dd class="figures">¥<?cs var:sum.there ?></dd></div>
 	<div><dt>本系统合计</dt><dd class="figures">¥<?cs var:sum.here ?></dd></div>
 	<div><dt>相差</dt>
-		<dd class="figures<?cs if:sum.off ?> bad<?cs /if ?>">
-			<?cs if:sum.off ?>¥<?cs var:sum.off ?><?cs else ?>0.00<?cs /if ?>
-		</dd>
+		<dd class="figures<?cs if:sum.off ?> bad<?cs /if ?>"><?cs
+			if:sum.off ?>¥<?cs var:sum.off ?><?cs else ?>0.00<?cs
+		/if ?></dd>
 	</div>
 </dl>
 <?cs if:subcount(row) > #0 ?>
@@ -51,26 +51,25 @@
 		</thead><tbody>
 <?cs each:x = row ?>
 	<tr id="row-<?cs var:x.id ?>">
-		<td data-label="结果" class="nowrap">
-			<?cs if:x.settled_at && x.result != "matched" ?>
+		<td data-label="结果" class="nowrap"><?cs
+			if:x.settled_at && x.result != "matched" ?>
 				<?cs call:finance_tag("plain", Label.finance.result[x.result]) ?><?cs else ?><?cs
-					call:finance_tag(Label.finance.result_tone[x.result], Label.finance.result[x.result]) ?>
-			<?cs /if ?>
-		</td>
+					call:finance_tag(Label.finance.result_tone[x.result], Label.finance.result[x.result]) ?><?cs
+		/if ?></td>
 		<td data-label="类别" class="nowrap"><?cs var:Label.finance.bill_kind[x.kind] ?></td>
 		<td data-label="号码" class="figures code"><?cs var:x.number ?></td>
-		<td data-label="平台（元）" class="num figures nowrap">
-			<?cs if:x.kind == "refund" && x.there_fen_figures ?>
-				−<?cs /if ?><?cs var:x.there_fen_figures ?>
-		</td>
-		<td data-label="本系统（元）" class="num figures nowrap">
-			<?cs if:x.kind == "refund" && x.here_fen_figures ?>−<?cs /if ?><?cs var:x.here_fen_figures ?>
-		</td>
-		<td data-label="订单" class="nowrap">
-			<?cs if:x.order_url ?><a href="<?cs var:x.order_url ?>">查看</a><?cs /if ?>
-		</td>
-		<td data-label="说明">
-			<?cs if:x.settled_at ?>
+		<td data-label="平台（元）" class="num figures nowrap"><?cs
+			if:x.kind == "refund" && x.there_fen_figures ?>
+				−<?cs /if ?><?cs
+		var:x.there_fen_figures ?></td>
+		<td data-label="本系统（元）" class="num figures nowrap"><?cs
+			if:x.kind == "refund" && x.here_fen_figures ?>−<?cs /if ?><?cs
+		var:x.here_fen_figures ?></td>
+		<td data-label="订单" class="nowrap"><?cs
+			if:x.order_url ?><a href="<?cs var:x.order_url ?>">查看</a><?cs
+		/if ?></td>
+		<td data-label="说明"><?cs
+			if:x.settled_at ?>
 				<?cs var:x.note ?><span class="muted"><?cs var:x.settled_name ?>
 					<span class="figures"><?cs var:x.settled_at ?></span></span><?cs
 					elif:x.result != "matched" ?><?cs call:result_words(x) ?><?cs if:may.finance ?>
@@ -87,9 +86,8 @@
 							aria-invalid="true"<?cs /if ?>><button
 							class="button button-quiet button-small" type="submit">说明差异</button>
 					</form>
-				<?cs /if ?>
-			<?cs /if ?>
-		</td>
+				<?cs /if ?><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table>
 <?cs if:more_url ?><p class="pager"><a class="button button-quiet" href="<?cs var:more_url ?>">后面的</a></p>

@@ -18,22 +18,21 @@
 	<tr>
 		<td class="main-cell figures nowrap"><a href="<?cs var:x.url ?>"><?cs var:x.day ?></a></td>
 		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
-		<td data-label="结果">
-			<?cs if:x.problem ?>
+		<td data-label="结果"><?cs
+			if:x.problem ?>
 				<?cs call:finance_tag("wrong", "没有取到") ?><span class="muted"><?cs
 					call:problem_words(x) ?></span><?cs elif:x.state == "wanted" ?><?cs
 					call:finance_tag("going", "等待账单") ?><?cs elif:x.open > #0 ?><span
 					class="tag tag-wrong">差异 <?cs var:x.open ?> 笔</span><?cs else ?><?cs
-					call:finance_tag("done", "没有差异") ?>
-			<?cs /if ?>
-		</td>
+					call:finance_tag("done", "没有差异") ?><?cs
+		/if ?></td>
 		<td data-label="一致" class="num figures"><?cs var:x.matched ?></td>
 		<td data-label="已说明" class="num figures"><?cs var:x.explained ?></td>
 		<td data-label="平台合计（元）" class="num figures"><?cs var:x.there ?></td>
 		<td data-label="本系统合计（元）" class="num figures"><?cs var:x.here ?></td>
-		<td data-label="相差" class="num figures">
-			<?cs if:x.off ?><strong class="bad"><?cs var:x.off ?></strong><?cs /if ?>
-		</td>
+		<td data-label="相差" class="num figures"><?cs
+			if:x.off ?><strong class="bad"><?cs var:x.off ?></strong><?cs
+		/if ?></td>
 		<td data-label="核对时间" class="figures nowrap"><?cs var:x.compared_at ?></td>
 	</tr>
 <?cs /each ?></tbody></table>

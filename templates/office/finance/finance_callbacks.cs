@@ -19,9 +19,9 @@
 			<a href="/office/finance/callback/<?cs var:x.id ?>"><?cs var:x.received_at ?></a>
 		</td>
 		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
-		<td data-label="结论">
-			<?cs call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?>
-		</td><td data-label="来自" class="figures"><?cs var:x.ip ?></td>
+		<td data-label="结论"><?cs
+			call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
+		<td data-label="来自" class="figures"><?cs var:x.ip ?></td>
 		<td data-label="所称单号" class="figures code"><?cs var:x.reference ?></td>
 		<td data-label="订单"><?cs if:x.order_url ?><a href="<?cs var:x.order_url ?>">查看</a><?cs /if ?></td>
 	</tr>

@@ -41,8 +41,8 @@
 		<td data-label="缴费" class="figures nowrap"><?cs var:x.paid_at ?></td>
 		<td data-label="邮箱" class="code"><?cs var:x.email ?></td>
 		<?cs if:state == "exported" ?>
-			<td data-label="发票号码">
-				<?cs if:may.finance ?>
+			<td data-label="发票号码"><?cs
+				if:may.finance ?>
 					<form method="post" action="/office/finance/invoice/<?cs
 						var:x.order_public_id ?>/number" class="row-form">
 						<?cs call:tokens() ?><label class="hidden"
@@ -55,9 +55,8 @@
 							type="submit">保存</button><?cs if:x.typed && error.number ?>
 							<p class="field-error"><?cs var:error.number ?></p>
 						<?cs /if ?>
-					</form>
-				<?cs /if ?>
-			</td>
+					</form><?cs
+			/if ?></td>
 		<?cs elif:state == "issued" ?><td data-label="发票号码" class="figures code"><?cs var:x.number ?></td>
 		<?cs /if ?>
 	</tr>

@@ -15,20 +15,18 @@
 			<a href="/office/account/<?cs var:x.account_number ?>#kind"><?cs var:x.org_name ?></a>
 		</td>
 		<td data-label="交易账户" class="figures"><?cs var:x.account_number ?></td>
-		<td data-label="变更">
-			<?cs var:Label.finance.kind[x.from_kind] ?> → <?cs var:Label.finance.kind[x.to_kind] ?>
-		</td><td data-label="原因"><?cs var:x.reason ?></td>
-		<td data-label="提出">
-			<?cs var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span>
+		<td data-label="变更"><?cs
+			var:Label.finance.kind[x.from_kind] ?> → <?cs
+		var:Label.finance.kind[x.to_kind] ?></td><td data-label="原因"><?cs var:x.reason ?></td>
+		<td data-label="提出"><?cs
+			var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span>
 		</td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?>
-		</td>
-		<td data-label="处理">
-			<?cs if:x.decider ?>
-				<?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span>
-			<?cs /if ?>
-		</td>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
+		<td data-label="处理"><?cs
+			if:x.decider ?>
+				<?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table><?cs /def ?>
 <div class="headline"><h1>账户类型变更</h1></div>

@@ -83,10 +83,8 @@
 	</div>
 <?cs /each ?>
 <div><dt>合计</dt>
-	<dd>
-		<strong class="figures">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs
-			var:order.capital ?></span>
-	</dd>
+	<dd><strong class="figures">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs
+			var:order.capital ?></span></dd>
 </div>
 <div><dt>生成</dt><dd class="figures"><?cs var:order.created_at ?></dd></div>
 <?cs if:order.state == "paid" ?>
@@ -110,15 +108,14 @@
 		<td data-label="交易号" class="figures code"><?cs var:x.trade_no ?></td>
 		<td data-label="金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="付款时间" class="figures nowrap"><?cs var:x.paid_at ?></td>
-		<td data-label="得知">
-			<?cs var:Label.finance.source[x.source] ?><span class="muted figures"><?cs var:x.recorded_at ?></span>
+		<td data-label="得知"><?cs
+			var:Label.finance.source[x.source] ?><span class="muted figures"><?cs var:x.recorded_at ?></span>
 		</td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.payment_tone[x.state], Label.finance.payment[x.state])
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.payment_tone[x.state], Label.finance.payment[x.state])
 				?><?cs if:x.state == "surplus" && !x.refund_state ?>
-				<a href="/office/finance/refunds#surplus">退款</a>
-			<?cs /if ?>
-		</td>
+				<a href="/office/finance/refunds#surplus">退款</a><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table><?cs else ?><p class="empty">还没有收到款。</p><?cs /if ?>
 <?cs if:subcount(mismatch) > #0 ?><h3>与订单不符，未入账</h3>
@@ -135,8 +132,8 @@
 		<td data-label="所说金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="币种"><?cs var:x.currency ?></td>
 		<td data-label="不符"><?cs var:Label.finance.differs[x.differs] ?></td>
-		<td data-label="得知">
-			<?cs var:Label.finance.source[x.source] ?><span class="muted figures"><?cs var:x.noted_at ?></span>
+		<td data-label="得知"><?cs
+			var:Label.finance.source[x.source] ?><span class="muted figures"><?cs var:x.noted_at ?></span>
 		</td>
 	</tr>
 <?cs /each ?></tbody></table><?cs /if ?></section>
@@ -154,9 +151,8 @@
 	<tr>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
 		<td data-label="本系统单号" class="figures code"><?cs var:x.reference ?></td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?>
-		</td>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td>
 		<td data-label="问题"><?cs if:x.problem ?><?cs call:problem_words(x) ?><?cs /if ?></td>
 		<td data-label="发起" class="figures"><?cs var:x.created_at ?></td>
 		<td data-label="可付款自" class="figures"><?cs var:x.opened_at ?></td>
@@ -176,21 +172,19 @@
 	<tr>
 		<td data-label="收到" class="figures nowrap"><?cs var:x.received_at ?></td>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
-		<td data-label="结论">
-			<?cs call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?>
-		</td>
+		<td data-label="结论"><?cs
+			call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
 		<td data-label="原文"><a href="/office/finance/callback/<?cs var:x.id ?>">查看</a></td>
 	</tr>
 <?cs /each ?><?cs each:x = unbelieved ?>
 	<tr>
 		<td data-label="收到" class="figures nowrap"><?cs var:x.received_at ?></td>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
-		<td data-label="结论">
-			<?cs call:finance_tag(Label.finance.verdict_tone[x.verdict],
+		<td data-label="结论"><?cs
+			call:finance_tag(Label.finance.verdict_tone[x.verdict],
 				Label.finance.verdict[x.verdict]) ?><?cs if:x.provider == "wechat" ?>
-				<span class="muted">同一时段收到，未必属于本订单</span>
-			<?cs /if ?>
-		</td>
+				<span class="muted">同一时段收到，未必属于本订单</span><?cs
+		/if ?></td>
 		<td data-label="原文"><a href="/office/finance/callback/<?cs var:x.id ?>">查看</a></td>
 	</tr>
 <?cs /each ?></tbody></table><?cs /if ?></section>
@@ -208,19 +202,18 @@
 		<td class="main-cell">
 			<a href="/office/finance/transfer/<?cs var:x.public_id ?>"><?cs var:x.payer_name ?></a>
 		</td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.transfer_tone[x.state], Label.finance.transfer[x.state])
-				?><?cs if:x.note ?><span class="muted"><?cs var:x.note ?></span>
-			<?cs /if ?>
-		</td>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.transfer_tone[x.state], Label.finance.transfer[x.state])
+				?><?cs if:x.note ?><span class="muted"><?cs var:x.note ?></span><?cs
+		/if ?></td>
 		<td data-label="登记" class="figures"><?cs var:x.declared_at ?></td>
 		<td data-label="银行流水" class="figures code"><?cs var:x.entry_number ?></td>
 		<td data-label="金额" class="num figures"><?cs var:x.entry_fen_figures ?></td>
-		<td data-label="核对">
-			<?cs var:x.matched_name ?><span class="muted figures"><?cs var:x.matched_at ?></span>
+		<td data-label="核对"><?cs
+			var:x.matched_name ?><span class="muted figures"><?cs var:x.matched_at ?></span>
 		</td>
-		<td data-label="复核">
-			<?cs var:x.confirmed_name ?><span class="muted figures"><?cs var:x.confirmed_at ?></span>
+		<td data-label="复核"><?cs
+			var:x.confirmed_name ?><span class="muted figures"><?cs var:x.confirmed_at ?></span>
 		</td>
 	</tr>
 <?cs /each ?></tbody></table></section><?cs /if ?>
@@ -239,8 +232,8 @@
 		</td>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
 		<td data-label="金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state]) ?>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state]) ?>
 				<span class="figures"><?cs var:x.done_at ?></span>
 		</td>
 		<td data-label="问题"><?cs if:x.problem ?><?cs call:problem_words(x) ?><?cs /if ?></td>
@@ -265,11 +258,10 @@
 		<td data-label="号码" class="figures code"><?cs var:x.number ?></td>
 		<td data-label="平台" class="num figures"><?cs var:x.there_fen_figures ?></td>
 		<td data-label="本系统" class="num figures"><?cs var:x.here_fen_figures ?></td>
-		<td data-label="结果">
-			<?cs call:finance_tag(Label.finance.result_tone[x.result], Label.finance.result[x.result])
-				?><?cs if:x.note ?><span class="muted"><?cs var:x.note ?></span>
-			<?cs /if ?>
-		</td>
+		<td data-label="结果"><?cs
+			call:finance_tag(Label.finance.result_tone[x.result], Label.finance.result[x.result])
+				?><?cs if:x.note ?><span class="muted"><?cs var:x.note ?></span><?cs
+		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table></section><?cs /if ?>
 <div class="order-columns">
@@ -294,11 +286,11 @@
 		<?cs with:x = invoice.0 ?>
 			<dl class="summary">
 				<div><dt>状态</dt>
-					<dd>
-						<?cs call:finance_tag(Label.finance.invoice_tone[x.state],
+					<dd><?cs
+						call:finance_tag(Label.finance.invoice_tone[x.state],
 							Label.finance.invoice[x.state]) ?>
-						<?cs var:Label.finance.invoice_kind[x.kind] ?>
-					</dd>
+						<?cs
+					var:Label.finance.invoice_kind[x.kind] ?></dd>
 				</div><div><dt>抬头</dt><dd><?cs var:x.title ?></dd></div>
 				<div><dt>税号</dt><dd class="figures"><?cs var:x.tax_number ?></dd></div>
 				<div><dt>邮箱</dt><dd><?cs var:x.email ?></dd></div>

@@ -35,17 +35,15 @@
 		<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td>
 		<td data-label="交易账户" class="figures"><?cs var:x.account_number ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?>
-		</td>
-		<td data-label="最近一次支付">
-			<?cs if:x.transfer_state ?>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?></td>
+		<td data-label="最近一次支付"><?cs
+			if:x.transfer_state ?>
 				对公转账 <?cs var:Label.finance.transfer[x.transfer_state] ?><?cs elif:x.provider ?><?cs
 					var:Label.account.provider[x.provider] ?>
 				<?cs var:Label.finance.attempt[x.attempt_state] ?><?cs if:x.problem ?>
-					<span class="bad">有问题</span><?cs /if ?><?cs else ?><span class="muted-inline">没有</span>
-			<?cs /if ?>
-		</td>
+					<span class="bad">有问题</span><?cs /if ?><?cs else ?><span class="muted-inline">没有</span><?cs
+		/if ?></td>
 		<td data-label="生成" class="figures nowrap"><?cs var:x.created_at ?></td>
 		<td data-label="缴费" class="figures nowrap"><?cs var:x.paid_at ?></td>
 	</tr>

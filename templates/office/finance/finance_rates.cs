@@ -20,18 +20,16 @@
 		<td data-label="项目"><?cs var:Label.account.fee[x.item] ?></td>
 		<td data-label="账户类型"><?cs var:Label.finance.kind[x.kind] ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.rate_tone[x.state], Label.finance.rate[x.state]) ?>
-		</td>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.rate_tone[x.state], Label.finance.rate[x.state]) ?></td>
 		<td data-label="提出"><?cs var:x.proposer ?><span class="muted figures"><?cs var:x.proposed_at ?></span>
 		</td>
-		<td data-label="处理">
-			<?cs var:x.decider ?><?cs if:x.decided_at ?><span class="muted figures"><?cs var:x.decided_at ?></span>
-			<?cs /if ?>
-		</td>
+		<td data-label="处理"><?cs
+			var:x.decider ?><?cs if:x.decided_at ?><span class="muted figures"><?cs var:x.decided_at ?></span><?cs
+		/if ?></td>
 		<?cs if:may.decide ?>
-			<td>
-				<?cs if:x.state == "proposed" ?>
+			<td><?cs
+				if:x.state == "proposed" ?>
 					<div class="buttons">
 						<?cs if:may.supervise && !x.own ?>
 							<form method="post" action="/office/finance/rate/<?cs
@@ -44,9 +42,8 @@
 							<?cs call:tokens() ?><button class="button button-quiet button-small"
 								type="submit">撤回</button>
 						</form>
-					</div>
-				<?cs /if ?>
-			</td>
+					</div><?cs
+			/if ?></td>
 		<?cs /if ?>
 	</tr>
 <?cs /each ?></tbody></table><?cs /if ?>

@@ -15,16 +15,13 @@
 <div><dt>机构</dt><dd><a href="<?cs var:x.order_url ?>"><?cs var:x.org_name ?></a></dd></div>
 <div><dt>交易账户</dt><dd class="figures"><?cs var:x.account_number ?></dd></div>
 <div><dt>原收款</dt>
-	<dd>
-		<?cs var:Label.account.provider[x.provider] ?> <span class="figures"><?cs
-			var:x.paid_at ?></span><br><span class="figures code"><?cs var:x.trade_no ?></span>
-	</dd>
+	<dd><?cs
+		var:Label.account.provider[x.provider] ?> <span class="figures"><?cs
+			var:x.paid_at ?></span><br><span class="figures code"><?cs var:x.trade_no ?></span></dd>
 </div>
 <div><dt>金额</dt>
-	<dd>
-		<strong class="figures">¥<?cs var:x.amount_fen_figures ?></strong>（全额，原路退回）<br><span
-			class="muted"><?cs var:x.capital ?></span>
-	</dd>
+	<dd><strong class="figures">¥<?cs var:x.amount_fen_figures ?></strong>（全额，原路退回）<br><span
+			class="muted"><?cs var:x.capital ?></span></dd>
 </div>
 <div><dt>原因</dt><dd><?cs var:x.reason ?></dd></div>
 <div><dt>提出</dt><dd><?cs var:x.proposer ?> <span class="figures"><?cs var:x.proposed_at ?></span></dd></div>

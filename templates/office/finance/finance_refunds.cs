@@ -54,17 +54,15 @@
 		<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td>
 		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
-		<td data-label="状态">
-			<?cs call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state])
-				?><?cs if:x.problem ?><span class="problem"><?cs call:problem_words(x) ?></span>
-			<?cs /if ?>
-		</td><td data-label="原因"><?cs var:x.reason ?></td>
+		<td data-label="状态"><?cs
+			call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state])
+				?><?cs if:x.problem ?><span class="problem"><?cs call:problem_words(x) ?></span><?cs
+		/if ?></td><td data-label="原因"><?cs var:x.reason ?></td>
 		<td data-label="提出"><?cs var:x.proposer ?><span class="muted figures"><?cs var:x.proposed_at ?></span>
 		</td>
-		<td data-label="审批">
-			<?cs var:x.decider ?><?cs if:x.decided_at ?><span class="muted figures"><?cs var:x.decided_at ?></span>
-			<?cs /if ?>
-		</td>
+		<td data-label="审批"><?cs
+			var:x.decider ?><?cs if:x.decided_at ?><span class="muted figures"><?cs var:x.decided_at ?></span><?cs
+		/if ?></td>
 		<td data-label="完成" class="figures nowrap"><?cs var:x.done_at ?></td>
 	</tr>
 <?cs /each ?></tbody></table>

@@ -18,15 +18,11 @@
 <div><dt>机构</dt><dd><?cs var:x.org_name ?></dd></div>
 <div><dt>交易账户</dt><dd class="figures"><?cs var:x.account_number ?></dd></div>
 <div><dt>应缴</dt>
-	<dd>
-		<strong class="figures">¥<?cs var:x.amount_fen_figures ?></strong><br><span class="muted"><?cs
-			var:x.capital ?></span>
-	</dd>
+	<dd><strong class="figures">¥<?cs var:x.amount_fen_figures ?></strong><br><span class="muted"><?cs
+			var:x.capital ?></span></dd>
 </div>
 <div><dt>订单</dt>
-	<dd>
-		<a href="/office/finance/order/<?cs var:x.order_public_id ?>"><?cs var:Label.finance.order[x.order_state] ?></a>
-	</dd>
+	<dd><a href="/office/finance/order/<?cs var:x.order_public_id ?>"><?cs var:Label.finance.order[x.order_state] ?></a></dd>
 </div>
 </dl>
 </section>
@@ -76,15 +72,13 @@
 <?cs each:e = entry ?>
 	<tr><td class="main-cell figures code"><?cs var:e.number ?></td>
 		<td data-label="日期" class="figures nowrap"><?cs var:e.entry_on ?></td>
-		<td data-label="付款方">
-			<?cs var:e.payer_name ?><?cs if:e.names_payer == "1" ?> <span class="good">✓ 同名</span>
-			<?cs /if ?>
-		</td>
+		<td data-label="付款方"><?cs
+			var:e.payer_name ?><?cs if:e.names_payer == "1" ?> <span class="good">✓ 同名</span><?cs
+		/if ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:e.amount_fen_figures ?></td>
-		<td data-label="附言">
-			<?cs var:e.remark ?><?cs if:e.names_account == "1" ?> <span class="good">✓ 账户号</span>
-			<?cs /if ?>
-		</td>
+		<td data-label="附言"><?cs
+			var:e.remark ?><?cs if:e.names_account == "1" ?> <span class="good">✓ 账户号</span><?cs
+		/if ?></td>
 		<?cs if:may.finance ?>
 			<td>
 				<form method="post" action="/office/finance/transfer/<?cs var:x.public_id ?>/match">

@@ -14,13 +14,12 @@
 	<tr>
 		<td class="main-cell nowrap"><a href="<?cs var:x.url ?>">第 <?cs var:x.id ?> 次</a></td>
 		<td><?cs var:x.title ?></td>
-		<td data-label="状态" class="nowrap">
-			<?cs if:x.holds ?>
+		<td data-label="状态" class="nowrap"><?cs
+			if:x.holds ?>
 				<span class="tag tag-done">现行</span><?cs
 					else ?><span class="tag tag-<?cs var:Label.revision.tone[x.state] ?>"><?cs
-					var:Label.revision.state[x.state] ?></span>
-			<?cs /if ?>
-		</td>
+					var:Label.revision.state[x.state] ?></span><?cs
+		/if ?></td>
 		<td data-label="生效" class="figures nowrap"><?cs var:x.effective_on ?></td>
 		<td data-label="起草"><?cs var:x.prepared_by ?></td>
 		<td data-label="最后修改"><?cs var:x.changed_by ?> <span class="muted figures"><?cs var:x.at ?></span>

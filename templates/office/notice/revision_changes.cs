@@ -34,14 +34,11 @@
 					序号<?cs else ?><?cs var:Label.revision.field[d.field] ?>
 				<?cs /if ?>
 			</dt>
-			<dd class="changed">
-				<?cs if:p.kind != "added" && d.old != "" ?>
-					<del><?cs call:value_words(d.field, d.old) ?></del><?cs /if ?><?cs
-						if:p.kind != "removed" && d.now != "" ?><ins><?cs
-						call:value_words(d.field, d.now) ?></ins><?cs
-						elif:p.kind == "changed" || p.kind == "" ?><ins>（空）</ins>
-				<?cs /if ?>
-			</dd>
+			<dd class="changed"><?cs
+				if:p.kind != "added" && d.old != "" ?><del><?cs call:value_words(d.field, d.old) ?></del><?cs /if ?><?cs
+				if:p.kind != "removed" && d.now != "" ?><ins><?cs call:value_words(d.field, d.now) ?></ins><?cs
+				elif:p.kind == "changed" || p.kind == "" ?><ins>（空）</ins><?cs
+			/if ?></dd>
 		</div>
 	<?cs /each ?>
 </dl>

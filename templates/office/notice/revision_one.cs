@@ -33,30 +33,29 @@
 	</thead><tbody>
 <?cs each:m = material ?>
 	<tr><td class="num" data-label="序号"><?cs var:m.number ?></td>
-		<td class="main-cell">
-			<?cs if:may.edit ?>
+		<td class="main-cell"><?cs
+			if:may.edit ?>
 				<a href="<?cs var:m.url ?>"><?cs var:m.name ?></a><?cs else ?><strong><?cs
 					var:m.name ?></strong><?cs /if ?><span class="muted"><?cs var:m.requirement ?></span>
 		</td>
 		<td data-label="账户" class="nowrap"><?cs var:Label.revision.accounts_short[m.accounts] ?></td>
 		<td data-label="何时需要"><?cs var:Label.revision.when[m.when] ?></td>
-		<td class="num nowrap" data-label="份数">
-			<?cs if:m.paper_copies == "0" ?>电子版<?cs else ?><?cs var:m.paper_copies ?><?cs /if ?>
-		</td>
+		<td class="num nowrap" data-label="份数"><?cs
+			if:m.paper_copies == "0" ?>电子版<?cs else ?><?cs var:m.paper_copies ?><?cs
+		/if ?></td>
 		<td class="num" data-label="移交"><?cs var:m.registry_copies ?></td>
-		<td data-label="须" class="nowrap">
-			<?cs if:m.needs_seal == "1" ?>
-				章 <?cs /if ?><?cs if:m.needs_signature == "1" ?>签 <?cs /if ?><?cs if:m.needs_copy == "1" ?>抄
-			<?cs /if ?>
-		</td>
+		<td data-label="须" class="nowrap"><?cs
+			if:m.needs_seal == "1" ?>
+				章 <?cs /if ?><?cs if:m.needs_signature == "1" ?>签 <?cs /if ?><?cs if:m.needs_copy == "1" ?>抄<?cs
+		/if ?></td>
 		<td data-label="来源" class="nowrap"><?cs if:m.source == "own" ?>自备<?cs else ?>系统生成<?cs /if ?></td>
-		<td data-label="上传项">
-			<?cs each:s = m.slot ?><span class="slot-line"><?cs var:s.name ?><?cs
+		<td data-label="上传项"><?cs
+			each:s = m.slot ?><span class="slot-line"><?cs var:s.name ?><?cs
 				if:s.when != "always" ?> <small class="muted"><?cs
 				if:Label.revision.slot_note[s.when] ?><?cs
 				var:Label.revision.slot_note[s.when] ?><?cs else ?><?cs
-				var:Label.revision.when[s.when] ?><?cs /if ?></small><?cs /if ?></span><?cs /each ?>
-		</td>
+				var:Label.revision.when[s.when] ?><?cs /if ?></small><?cs /if ?></span><?cs
+		/each ?></td>
 <?cs if:may.edit ?>
 	<td class="nowrap">
 		<form class="order" method="post" action="<?cs var:rev.url ?>/materials">

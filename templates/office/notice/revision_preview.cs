@@ -8,10 +8,8 @@
 		<thead>
 			<tr><th scope="col" class="num">序号</th><th scope="col">材料</th>
 				<?cs each:s = sort ?>
-					<th scope="col">
-						<?cs var:Label.choice.kind[s.kind] ?><br><small><?cs
-							var:Label.office.subject[s.subject] ?></small>
-					</th>
+					<th scope="col"><?cs
+						var:Label.choice.kind[s.kind] ?><br><small><?cs var:Label.office.subject[s.subject] ?></small></th>
 				<?cs /each ?>
 			</tr>
 		</thead><tbody>
@@ -22,9 +20,8 @@
 				<span class="sort-name"><?cs var:Label.choice.kind[c.kind] ?>
 				<?cs var:Label.office.subject[c.subject] ?></span> <?cs if:c.ask == "yes" ?><?cs
 					if:m.copies == "0" ?>电子版<?cs else ?><?cs var:m.copies ?>
-					份<?cs /if ?><?cs else ?><?cs var:Label.revision.ask[c.ask] ?>
-				<?cs /if ?>
-			</td>
+					份<?cs /if ?><?cs else ?><?cs var:Label.revision.ask[c.ask] ?><?cs
+			/if ?></td>
 		<?cs /each ?>
 	</tr>
 <?cs /each ?></tbody>

@@ -32,9 +32,8 @@
 	<a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><?cs if:x.dispute ?><span class="problem">登记机构退回：<?cs
 		var:x.dispute ?></span><span class="muted"><?cs var:x.disputed_by ?> <span class="figures"><?cs
 		var:x.disputed ?></span> · <a class="figures" href="<?cs var:x.list_url ?>"><?cs var:x.list ?></a> ·
-		补齐后列入下一张移交单</span>
-	<?cs /if ?>
-</td><td data-label="受理号" class="figures"><?cs var:x.number ?></td><td data-label="版本">第<?cs var:x.version ?>版</td>
+		补齐后列入下一张移交单</span><?cs
+/if ?></td><td data-label="受理号" class="figures"><?cs var:x.number ?></td><td data-label="版本">第<?cs var:x.version ?>版</td>
 <td data-label="复审通过" class="figures"><?cs var:x.since ?></td>
 </tr>
 <?cs /each ?></tbody></table>
@@ -59,16 +58,15 @@
 <?cs each:x = list ?>
 	<tr>
 		<td class="main-cell figures"><a href="<?cs var:x.url ?>"><?cs var:x.number ?></a></td>
-		<td data-label="制单时间" class="figures"><?cs var:x.at ?></td><td data-label="制单人"><?cs var:x.made_by ?>
-		</td><td data-label="申请" class="num"><?cs var:x.cases ?></td>
+		<td data-label="制单时间" class="figures"><?cs var:x.at ?></td><td data-label="制单人"><?cs
+		var:x.made_by ?></td><td data-label="申请" class="num"><?cs var:x.cases ?></td>
 		<td data-label="份数" class="num"><?cs var:x.copies ?></td>
-<td data-label="状态">
-	<?cs if:x.waiting > #0 ?>
+<td data-label="状态"><?cs
+	if:x.waiting > #0 ?>
 		<span class="tag tag-wait">待接收 <?cs var:x.waiting ?></span><?cs
 			else ?><span class="tag">已答复</span><?cs /if ?><?cs if:x.disputed > #0 ?>
-			<span class="tag tag-wrong">有异议 <?cs var:x.disputed ?></span>
-	<?cs /if ?>
-</td>
+			<span class="tag tag-wrong">有异议 <?cs var:x.disputed ?></span><?cs
+/if ?></td>
 </tr>
 <?cs /each ?></tbody></table>
 <?cs if:more_url ?><p class="pager"><a class="button button-quiet" href="<?cs var:more_url ?>">更早的</a></p><?cs /if ?>

@@ -76,9 +76,8 @@
 	<?cs var:x.answered_by ?> <span class="muted figures"><?cs var:x.at ?></span><?cs if:x.counted ?> 实收
 		<?cs var:x.counted ?> 份<?cs /if ?><?cs if:x.note ?><span class="problem"><?cs var:x.note ?></span>
 	<?cs /if ?>
-	<?cs /if ?>
-<?cs /if ?>
-</td>
+	<?cs /if ?><?cs
+/if ?></td>
 </tr>
 <?cs /each ?></tbody></table>
 <?cs include:"lib/office_foot.cs" ?>

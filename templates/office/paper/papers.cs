@@ -98,17 +98,15 @@
 <?cs each:p = paper ?><tr id="p-<?cs var:p.code ?>"<?cs if:p.error ?> class="wrong"<?cs /if ?>>
 <td class="main-cell">
 	<span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?><?cs
-		if:p.error ?><span class="field-error" id="e-<?cs var:p.code ?>"><?cs var:Label.error[p.error] ?></span>
-	<?cs /if ?>
-</td>
+		if:p.error ?><span class="field-error" id="e-<?cs var:p.code ?>"><?cs var:Label.error[p.error] ?></span><?cs
+/if ?></td>
 <td data-label="应交" class="num"><?cs var:p.expected ?></td>
-<td data-label="已有">
-	<?cs call:paper_state(p) ?><?cs if:p.marks.seal || p.marks.signature || p.marks.copy ?><span
+<td data-label="已有"><?cs
+	call:paper_state(p) ?><?cs if:p.marks.seal || p.marks.signature || p.marks.copy ?><span
 		class="muted"><?cs call:paper_mark(p.asked.seal, p.marks.seal, "公章") ?><?cs
 		call:paper_mark(p.asked.signature, p.marks.signature, "签章") ?><?cs
-		call:paper_mark(p.asked.copy, p.marks.copy, "手抄") ?></span>
-	<?cs /if ?>
-</td>
+		call:paper_mark(p.asked.copy, p.marks.copy, "手抄") ?></span><?cs
+/if ?></td>
 <?cs if:may_count ?>
 	<?cs if:p.worthless ?>
 		<td colspan="3">
@@ -124,11 +122,10 @@
 			if:!focused && (!p.held || case.state == "paper_review") ?><?cs set:focused = "1" ?>
 			autofocus<?cs /if ?>>
 	</td>
-<td data-label="核对" class="ticks">
-	<?cs call:tick(p, "1", p.asked.seal, p.in.seal, "公章") ?><?cs
+<td data-label="核对" class="ticks"><?cs
+	call:tick(p, "1", p.asked.seal, p.in.seal, "公章") ?><?cs
 		call:tick(p, "2", p.asked.signature, p.in.signature, "签章") ?><?cs
-		call:tick(p, "4", p.asked.copy, p.in.copy, "手抄文字") ?>
-</td>
+		call:tick(p, "4", p.asked.copy, p.in.copy, "手抄文字") ?></td>
 <td data-label="问题" class="fault"><select name="reason" aria-label="<?cs var:p.name ?> 问题"><option value="">无</option>
 <?cs each:x = reason ?>
 	<option value="<?cs var:x.id ?>"<?cs if:x.id == p.in.reason ?> selected<?cs /if ?>><?cs var:x.problem ?>

@@ -44,8 +44,7 @@
 	else ?><span class="muted">（已清空）</span><?cs /if ?><?cs if:f.changed ?></ins><?cs /if ?>
 <?cs if:f.sensitive && f.name != revealed.name ?><form class="inline" method="post"
 	action="/office/case/<?cs var:case.public_id ?>/reveal#f-<?cs var:f.name ?>"><?cs call:case_keys() ?><input
-	type="hidden" name="field" value="<?cs var:f.name ?>"><button class="link" type="submit" title="查看完整内容会记入审计">查看</button>
-</form>
+	type="hidden" name="field" value="<?cs var:f.name ?>"><button class="link" type="submit" title="查看完整内容会记入审计">查看</button></form>
 <?cs /if ?>
 <?cs if:f.verdict == "wrong" ?><span class="problem"><?cs var:f.problem ?><?cs if:f.remedy ?>
 	<span class="muted"><?cs var:f.remedy ?></span><?cs /if ?></span><?cs /if ?></span>

@@ -76,9 +76,8 @@
 <?cs if:may.resend && x.resend ?><form class="inline" method="post"
 	action="/office/case/<?cs var:case.public_id ?>/resend#messages"><?cs call:decide_keys() ?><input
 	type="hidden" name="message" value="<?cs var:x.id ?>"><button class="link" type="submit"
-	aria-label="重新发送 <?cs call:message_name(x.name) ?>">重新发送</button>
-</form>
-<?cs elif:may.resend && x.has_code == "1" ?><span class="muted">含激活码，不能重发；请在“账户代表”处发送新激活码</span><?cs /if ?>
+	aria-label="重新发送 <?cs call:message_name(x.name) ?>">重新发送</button></form><?cs
+	elif:may.resend && x.has_code == "1" ?><span class="muted">含激活码，不能重发；请在“账户代表”处发送新激活码</span><?cs /if ?>
 </li>
 <?cs /each ?>
 </ul><?cs if:may.resend ?><p class="muted">重新发送仍发往当时的号码或邮箱。</p><?cs /if ?><?cs else ?><p class="muted">没有发过消息。</p>

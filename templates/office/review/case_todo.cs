@@ -7,8 +7,7 @@
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack">
 	<?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea
 		id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button
-		class="button button-danger" type="submit">决定不予开立</button>
-</form>
+		class="button button-danger" type="submit">决定不予开立</button></form>
 </div>
 <?cs elif:proposal.reason ?>
 	<p class="supervise">
@@ -29,8 +28,7 @@
 	/if ?> <span class="figures"><?cs var:h.until ?></span><?cs if:h.expired ?> 失效<?cs /if ?></span>
 <form class="inline" method="post" action="/office/case/<?cs var:case.public_id ?>/reissue#holders"><?cs
 	call:decide_keys() ?><input type="hidden" name="login" value="<?cs var:h.login ?>"><button class="link"
-	type="submit" aria-label="给<?cs var:Label.account.role[h.role] ?>发送新激活码">发送新激活码</button>
-</form>
+	type="submit" aria-label="给<?cs var:Label.account.role[h.role] ?>发送新激活码">发送新激活码</button></form>
 <?cs /if ?>
 </li>
 <?cs /each ?>
@@ -73,8 +71,7 @@
 <label class="hidden" for="remedy">如何更正</label><textarea id="remedy" name="remedy" rows="2" maxlength="500"
 	placeholder="如何更正（可不填）"><?cs if:values.remedy ?><?cs var:values.remedy ?><?cs
 	elif:target.verdict == "wrong" ?><?cs var:target.remedy ?><?cs /if ?></textarea>
-<button class="button button-quiet button-small" type="submit" name="verdict" value="wrong">记为不符合</button>
-</form></div><?cs /if ?>
+<button class="button button-quiet button-small" type="submit" name="verdict" value="wrong">记为不符合</button></form></div><?cs /if ?>
 
 <?cs if:case.state != "awaiting_paper" && case.state != "paper_review" ?><?cs call:papers() ?><?cs /if ?>
 
@@ -99,8 +96,7 @@
 				id="reason-words" name="reason" rows="3" maxlength="1000" required></textarea><?cs
 				if:error.reason ?>
 				<p class="field-error"><?cs var:error.reason ?></p>
-			<?cs /if ?><button class="button button-danger button-small" type="submit">提交建议</button>
-		</form>
+			<?cs /if ?><button class="button button-danger button-small" type="submit">提交建议</button></form>
 	</details>
 <?cs /if ?>
 <?cs if:subcount(colleague) > #0 ?>
@@ -110,8 +106,7 @@
 			<option value="<?cs var:x.id ?>"<?cs if:x.name == case.holder ?> selected<?cs /if ?>>
 			<?cs var:x.name ?>
 		</option>
-	<?cs /each ?></select> <button class="button button-quiet button-small" type="submit">改派</button>
-</form>
+	<?cs /each ?></select> <button class="button button-quiet button-small" type="submit">改派</button></form>
 <?cs /if ?>
 <?cs if:may.mark ?><p class="keys muted" data-keys hidden>键盘：↑↓ 选择　空格 符合　X 不符合<br>J 下一文件　← → 翻页　R 旋转　Ctrl+Enter 提交</p><?cs /if ?>
 
@@ -129,27 +124,23 @@
 <?cs if:case.unmarked > #0 ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/mark-rest">
 		<?cs call:case_keys() ?><button class="button button-quiet" type="submit">其余
-			<?cs var:case.unmarked ?> 项都符合</button>
-	</form>
+			<?cs var:case.unmarked ?> 项都符合</button></form>
 <?cs /if ?>
 <?cs if:may.return && case.wrong > #0 ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/return">
 		<?cs call:decide_keys() ?><button class="button button-danger" type="submit" data-primary>退回补正（<?cs
-			var:case.wrong ?> 项）</button>
-	</form>
+			var:case.wrong ?> 项）</button></form>
 <?cs /if ?>
 <?cs if:may.return_paper && paper_problems > #0 ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/return-paper">
 		<?cs call:decide_keys() ?><button class="button button-danger"
 			type="submit"<?cs if:!(case.wrong > #0) ?> data-primary<?cs /if ?>>退回纸质材料（<?cs
-			var:paper_problems ?> 项）</button>
-	</form>
+			var:paper_problems ?> 项）</button></form>
 <?cs /if ?>
 <?cs if:may.pass && !(case.wrong > #0) && !(paper_problems > #0) ?>
 <?cs if:needs_code ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/step-up">
-		<?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">发送开户验证码</button>
-	</form>
+		<?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">发送开户验证码</button></form>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/pass" class="with-code">
 	<?cs call:decide_keys() ?><label for="code">验证码</label><input id="code" name="code" class="figures tiny"
 		inputmode="numeric" autocomplete="one-time-code" maxlength="6" required><button class="button"
@@ -163,8 +154,7 @@
 <?cs else ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/pass">
 		<?cs call:decide_keys() ?><button class="button" type="submit" data-primary>通过<?cs
-			if:case.state == "initial_review" ?>，通知邮寄纸质材料<?cs /if ?></button>
-	</form>
+			if:case.state == "initial_review" ?>，通知邮寄纸质材料<?cs /if ?></button></form>
 <?cs /if ?>
 <?cs /if ?>
 </div>

@@ -5,35 +5,31 @@
 <td class="main-cell">
 	<a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs var:x.number ?><?cs
 		if:x.version != "1" ?> · 第<?cs var:x.version ?>版<?cs /if ?></span><?cs if:x.amending == "1" ?>
-		<span class="tag tag-going">申请人修改中</span>
-	<?cs /if ?>
-</td>
+		<span class="tag tag-going">申请人修改中</span><?cs
+/if ?></td>
 <td data-label="类型"><?cs var:Label.choice.kind[x.kind] ?><span class="muted"><?cs var:Label.office.subject[x.subject] ?></span></td>
 <td data-label="状态"><?cs var:Label.office.state[x.state] ?></td>
-<td data-label="进入时间" class="figures">
-	<?cs var:x.since ?><span class="muted"><?cs if:x.age_days == "0" ?>今天<?cs else ?>已 <?cs var:x.age_days ?>
+<td data-label="进入时间" class="figures"><?cs
+	var:x.since ?><span class="muted"><?cs if:x.age_days == "0" ?>今天<?cs else ?>已 <?cs var:x.age_days ?>
 		天<?cs /if ?></span>
 </td>
 <?cs if:awaited ?>
-	<td data-label="寄出" class="figures">
-		<?cs if:x.posted ?>
+	<td data-label="寄出" class="figures"><?cs
+		if:x.posted ?>
 			<?cs var:x.posted ?> <span<?cs if:x.long ?> class="tag tag-wait"<?cs else ?>
 				class="tag tag-going"<?cs /if ?>>在途<?cs if:x.posted_days == "0" ?>，今天寄出<?cs else ?>
 				<?cs var:x.posted_days ?> 天<?cs /if ?></span><span class="muted"><?cs var:x.courier ?>
-			<?cs var:x.tracking ?></span><?cs else ?><span class="muted">未登记寄出</span>
-		<?cs /if ?>
-	</td>
+			<?cs var:x.tracking ?></span><?cs else ?><span class="muted">未登记寄出</span><?cs
+	/if ?></td>
 <?cs /if ?>
-<td data-label="期限" class="figures">
-	<?cs if:x.due_on ?><?cs var:x.due_on ?>
-		<?cs call:due_tag(x.pace, x.days_left, x.due_on) ?><?cs else ?><span class="muted">不限</span>
-	<?cs /if ?>
-</td>
-<td data-label="经办">
-	<?cs if:x.mine ?>
-		<strong>我</strong><?cs elif:x.holder ?><?cs var:x.holder ?><?cs else ?><span class="muted">未领取</span>
-	<?cs /if ?>
-</td>
+<td data-label="期限" class="figures"><?cs
+	if:x.due_on ?><?cs var:x.due_on ?>
+		<?cs call:due_tag(x.pace, x.days_left, x.due_on) ?><?cs else ?><span class="muted">不限</span><?cs
+/if ?></td>
+<td data-label="经办"><?cs
+	if:x.mine ?>
+		<strong>我</strong><?cs elif:x.holder ?><?cs var:x.holder ?><?cs else ?><span class="muted">未领取</span><?cs
+/if ?></td>
 </tr><?cs /def ?>
 <?cs def:case_head() ?>
 	<thead>
