@@ -1,5 +1,5 @@
 /* apply_materials.c: the page of the materials the answers ask for, each with its slots. A file on its way in is
- * apply_upload.c's, what else can be done with one apply_file.c's. */
+ * apply_materials_upload.c's, what else can be done with one apply_file.c's. */
 #include <string.h>
 
 #include "base/arena.h"

@@ -9,7 +9,7 @@
 extern const struct form office_audit_form;
 enum err office_audit(struct req *r);
 
-/* office_message.c */
+/* office_messages.c */
 extern const struct form office_resend_form, office_messages_form, office_messages_find_form;
 enum err office_resend(struct req *r);
 enum err office_messages(struct req *r);

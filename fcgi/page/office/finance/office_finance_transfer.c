@@ -1,5 +1,5 @@
 /* office_finance_transfer.c: bank transfers: what payers declared, matched with the bank's entries by one person and confirmed by
- * another. Reading the bank's statement in is office_finance_statement.c's. */
+ * another. Reading the bank's statement in is office_finance_transfers_upload.c's. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* office_case_marks.c: what of a case is looked at and marked: fields, materials, what the panel of reasons is about, and the
- * letter that comes of the marks. Fills the view only; marks are posted to office_mark.c. */
+ * letter that comes of the marks. Fills the view only; marks are posted to office_case_mark.c. */
 #include "page/office/review/office_case_marks.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* office_case_moves.c: what may be done with a case by who looks at it, and what happened to it. Fills the view only; what is
- * done is posted to office_decide.c and office_mark.c. */
+ * done is posted to office_decide.c and office_case_mark.c. */
 #include "page/office/review/office_case_moves.h"
 
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "core/review/review.h"
 #include "core/review/review_mark.h"
 #include "page/office/office.h"
-#include "page/office/office_message.h"
+#include "page/office/office_messages.h"
 #include "page/page.h"
 
 /* ---- what may be done ---- */

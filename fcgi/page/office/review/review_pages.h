@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "web/web.h"
 
-/* office_case.c */
+/* office_case_show.c */
 extern const struct form office_case_form, office_case_query;
 enum err office_case(struct req *r);
 enum err office_case_show(struct req *r);
@@ -24,11 +24,11 @@ enum err office_return_paper(struct req *r);
 extern const struct form office_file_form;
 enum err office_page(struct req *r);
 
-/* office_holder.c */
+/* office_case_reissue.c */
 extern const struct form office_reissue_form;
 enum err office_reissue(struct req *r);
 
-/* office_mark.c */
+/* office_case_mark.c */
 extern const struct form office_mark_form, office_reassign_form;
 enum err office_claim(struct req *r);
 enum err office_release(struct req *r);

@@ -1,4 +1,4 @@
-/* account.c: signing in to an account, activation, the account centre. Paying has pages of its own. */
+/* holder_account.c: signing in to an account, activation, the account centre. Paying has pages of its own. */
 #include <string.h>
 
 #include "base/arena.h"

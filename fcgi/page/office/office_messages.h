@@ -1,6 +1,6 @@
-/* office_message: messages as staff see them. */
-#ifndef CCER_PAGE_OFFICE_OFFICE_MESSAGE_H
-#define CCER_PAGE_OFFICE_OFFICE_MESSAGE_H
+/* office_messages: messages as staff see them. */
+#ifndef CCER_PAGE_OFFICE_OFFICE_MESSAGES_H
+#define CCER_PAGE_OFFICE_OFFICE_MESSAGES_H
 
 #include "base/err.h"
 #include "core/application/application.h"

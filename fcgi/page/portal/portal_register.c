@@ -1,4 +1,4 @@
-/* visitor_account.c: registration, sign-in, sign-out, forgotten password of applicants. */
+/* portal_register.c: registration, sign-in, sign-out, forgotten password of applicants. */
 #include <string.h>
 
 #include "base/arena.h"

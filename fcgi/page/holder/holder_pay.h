@@ -1,7 +1,7 @@
-/* pay: orders and paying them: of an account's holder, and of who has a pay link. The providers are asked by the cashier; these
- * pages only write what the payer wants and show what is known (core/payment.h). */
-#ifndef CCER_PAGE_HOLDER_PAY_H
-#define CCER_PAGE_HOLDER_PAY_H
+/* holder_pay: orders and paying them: of an account's holder, and of who has a pay link. The providers are asked by the
+ * cashier; these pages only write what the payer wants and show what is known (core/payment.h). */
+#ifndef CCER_PAGE_HOLDER_HOLDER_PAY_H
+#define CCER_PAGE_HOLDER_HOLDER_PAY_H
 
 #include "base/err.h"
 #include "core/money/fee.h"

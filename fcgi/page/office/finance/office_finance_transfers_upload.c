@@ -1,4 +1,4 @@
-/* office_finance_statement.c: the bank's statement handed in as CSV: its entries become proposals for matching. */
+/* office_finance_transfers_upload.c: the bank's statement handed in as CSV: its entries become proposals for matching. */
 #include <string.h>
 
 #include "base/arena.h"

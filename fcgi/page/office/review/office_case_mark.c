@@ -1,4 +1,4 @@
-/* office_mark.c: holding a case, and marks on its fields and materials. */
+/* office_case_mark.c: holding a case, and marks on its fields and materials. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* office_message.c: messages as staff see them: those of a case, one of them sent again, and one looked for. */
-#include "page/office/office_message.h"
+/* office_messages.c: messages as staff see them: those of a case, one of them sent again, and one looked for. */
+#include "page/office/office_messages.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* pay.c: an attempt to pay on its way to the provider and back, and a pay link's page. What an account's holder sees of an order
- * is pay_order.c's. */
-#include "page/holder/pay.h"
+/* holder_pay.c: an attempt to pay on its way to the provider and back, and a pay link's page. What an account's holder sees of
+ * an order is holder_pay_order.c's. */
+#include "page/holder/holder_pay.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static const char *rule_provider(struct arena *a, int64_t now, const char **valu
 static const struct form_row provider_rows[] = {{"provider", rule_provider, 8, FORM_REQUIRED}};
 const struct form pay_provider_form = FORM(provider_rows);
 
-/* ---- showing an order, shared with pay_order.c ---- */
+/* ---- showing an order, shared with holder_pay_order.c ---- */
 
 enum err pay_show_order(struct req *r, const struct fee_order *o)
 {

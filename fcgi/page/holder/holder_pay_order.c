@@ -1,5 +1,5 @@
-/* pay_order.c: an order of the holder's account: ways to pay it, a link for a colleague, a declared bank transfer, the invoice.
- * Every holder of either account sees the orders of the trading account (rules.md § 7). */
+/* holder_pay_order.c: an order of the holder's account: ways to pay it, a link for a colleague, a declared bank transfer, the
+ * invoice. Every holder of either account sees the orders of the trading account (rules.md § 7). */
 #include <ctype.h>
 #include <string.h>
 
@@ -16,7 +16,7 @@
 #include "core/money/pay_link.h"
 #include "core/people/holder.h"
 #include "page/holder/holder_pages.h"
-#include "page/holder/pay.h"
+#include "page/holder/holder_pay.h"
 #include "page/page.h"
 
 static const char *rule_kind(struct arena *a, int64_t now, const char **value)

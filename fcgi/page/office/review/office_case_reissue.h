@@ -1,6 +1,6 @@
-/* office_holder: the holders of the accounts a case opened. */
-#ifndef CCER_PAGE_OFFICE_REVIEW_OFFICE_HOLDER_H
-#define CCER_PAGE_OFFICE_REVIEW_OFFICE_HOLDER_H
+/* office_case_reissue: the holders of the accounts a case opened. */
+#ifndef CCER_PAGE_OFFICE_REVIEW_OFFICE_CASE_REISSUE_H
+#define CCER_PAGE_OFFICE_REVIEW_OFFICE_CASE_REISSUE_H
 
 #include "base/err.h"
 #include "core/application/application.h"

@@ -1,4 +1,4 @@
-/* public.c: home and guide. */
+/* portal_home.c: home and guide. */
 
 #include "base/conf.h"
 #include "core/notice/guide.h"

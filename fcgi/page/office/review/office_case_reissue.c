@@ -1,5 +1,5 @@
-/* office_holder.c: on an opened case: who holds its accounts, and a new activation code for those not activated yet. */
-#include "page/office/review/office_holder.h"
+/* office_case_reissue.c: on an opened case: who holds its accounts, and a new activation code for those not activated yet. */
+#include "page/office/review/office_case_reissue.h"
 
 #include "base/arena.h"
 #include "core/account/holder_issue.h"

@@ -1,4 +1,4 @@
-/* apply_upload.c: one file a request, streamed into the store, looked at before it is kept, and put into a slot. */
+/* apply_materials_upload.c: one file a request, streamed into the store, looked at before it is kept, and put into a slot. */
 #include <string.h>
 
 #include "base/arena.h"
