@@ -1,5 +1,5 @@
 /* office_case_moves.c: what may be done with a case by who looks at it, and what happened to it. Fills the view only; what is
- * done is posted to office_decide.c and office_case_mark.c. */
+ * done is posted to office_case.c and office_case_mark.c. */
 #include "page/office/review/office_case_moves.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* office_case_show.c: the review screen: data left, the document in the middle, materials and what to do on the right. Fills
  * the view only: what is looked at and marked is office_case_marks.c's, what may be done and what happened office_case_moves.c's.
- * What is posted from it goes to office_case_mark.c, office_decide.c, office_paper.c. */
+ * What is posted from it goes to office_case_mark.c, office_case.c, office_paper.c. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -11,7 +11,7 @@ enum err office_case(struct req *r);
 enum err office_case_show(struct req *r);
 enum err office_reveal(struct req *r);
 
-/* office_decide.c */
+/* office_case.c */
 extern const struct form office_reason_form, office_pass_form;
 enum err office_pass(struct req *r);
 enum err office_return(struct req *r);

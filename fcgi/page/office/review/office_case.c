@@ -1,4 +1,4 @@
-/* office_decide.c: decisions on a case. Each goes through review_move with the version and counter the person looked at, and
+/* office_case.c: decisions on a case. Each goes through review_move with the version and counter the person looked at, and
  * happens once however often it is posted. */
 #include <stdlib.h>
 #include <string.h>
