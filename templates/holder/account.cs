@@ -1,7 +1,7 @@
 <?cs set:page.title = "账户中心" ?><?cs set:page.nav = "account" ?><?cs include:"lib/portal_head.cs" ?>
 <h1><?cs var:account.org_name ?></h1>
-<p class="muted"><?cs var:Label.account.role[holder.role] ?>
-	<?cs var:holder.name ?>　登录名 <span class="num"><?cs var:holder.login ?></span>
+<p class="muted"><?cs var:Label.account.role[holder.role] ?>　<?cs
+	var:holder.name ?>　登录名 <span class="num"><?cs var:holder.login ?></span>
 </p>
 <div class="banner banner-done">两个账户已自动绑定，绑定日期 <?cs var:bound_on ?>，无需手动操作。</div>
 <div class="columns columns-wide">
@@ -25,8 +25,8 @@
 	<ul class="plain-list">
 		<?cs each:o = order ?>
 			<li>
-				<a href="<?cs var:o.url ?>"><span class="num"><?cs var:o.date ?></span>　¥<?cs var:o.figures ?>
-				<?cs if:o.state == "paid" ?>已缴，有效期至 <span class="num"><?cs
+				<a href="<?cs var:o.url ?>"><span class="num"><?cs var:o.date ?></span>　¥<?cs var:o.figures ?>　<?cs
+				if:o.state == "paid" ?>已缴，有效期至 <span class="num"><?cs
 					var:o.valid_until ?></span><?cs elif:o.state == "closed" ?>已取消<?cs
 					else ?>待缴<?cs /if ?></a>
 			</li>

@@ -26,14 +26,12 @@
 		<td data-label="消息"><?cs var:Label.office.channel[x.channel] ?> <?cs call:message_name(x.name) ?></td>
 		<td data-label="收件人" class="figures"><?cs var:x.recipient_masked ?></td>
 		<td data-label="受理号" class="figures"><?cs
-			if:x.url && may.open ?>
-				<a href="<?cs var:x.url ?>"><?cs var:x.number ?></a><?cs elif:x.number ?><?cs
+			if:x.url && may.open ?><a href="<?cs var:x.url ?>"><?cs var:x.number ?></a><?cs elif:x.number ?><?cs
 					var:x.number ?><?cs else ?><span class="muted">—</span><?cs
 		/if ?></td>
 		<td data-label="状态" class="nowrap"><?cs call:message_fate(x) ?></td>
 		<td data-label="原因" class="message-why"><?cs
-			if:x.at.delivered_at ?>
-				<span class="figures muted"><?cs var:x.at.delivered_at ?>
+			if:x.at.delivered_at ?><span class="figures muted"><?cs var:x.at.delivered_at ?>
 					送达</span><?cs elif:x.fate == "sent" ?><span class="figures muted"><?cs
 					var:x.at.sent_at ?> 交服务商，<?cs if:x.channel == "sms" ?>还没有回执<?cs
 					else ?>邮件没有回执<?cs /if ?></span><?cs else ?><?cs call:message_reason(x) ?><?cs

@@ -18,8 +18,7 @@
 <?cs each:x = program ?>
 	<tr id="program-<?cs var:x.name ?>">
 		<td data-label="名称"><?cs var:Label.operations.name[x.name] ?></td>
-		<td data-label="状态">
-			<span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.program[x.state] ?></span>
+		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.program[x.state] ?></span>
 		</td>
 		<td data-label="最近报告" class="nowrap"><?cs
 			if:x.unit ?><?cs call:age(x) ?>前<?cs else ?><span class="muted">—</span><?cs
@@ -40,8 +39,7 @@
 <?cs each:x = table ?>
 	<tr id="wait-<?cs var:x.name ?>">
 		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
-		<td data-label="状态">
-			<span class="tag tag-<?cs var:x.tone ?>"><?cs if:x.state == "some" ?>有<?cs else ?><?cs
+		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs if:x.state == "some" ?>有<?cs else ?><?cs
 				var:Label.operations.state[x.state] ?><?cs /if ?></span>
 		</td><td data-label="数量" class="num"><?cs call:count(x) ?></td>
 		<td data-label="最早的等了" class="nowrap"><?cs
@@ -67,8 +65,7 @@
 <?cs each:x = database ?>
 	<tr>
 		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
-		<td data-label="状态">
-			<span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.state[x.state] ?></span>
+		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.state[x.state] ?></span>
 		</td><td data-label="最新的升级"><code><?cs var:x.detail ?></code></td>
 		<td data-label="说明"><?cs call:advice(x) ?></td>
 	</tr>

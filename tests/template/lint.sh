@@ -68,10 +68,9 @@ function check_tag(tag,   bare) {
 	if (bare ~ /[ \t\n\002"](style|srcdoc|http-equiv)[ \t\n]*=/)
 		wrong("forbidden attribute: " tag)
 }
-# The style sheets see white space in a dd (pre-wrap) and in a cell with nothing else (:empty).
-function check_cells(html,   begins) {
-	begins = "<(td|th|dd)([ \t\n][^<>]*)?>[ \t\n]+[\001\002]|<dd([ \t\n][^<>]*)?>[ \t\n]"
-	while (match(html, begins "|[\001\002][ \t\n]+<\\/(td|th|dd)>|[ \t\n]<\\/dd>")) {
+# The style sheets see white space in a dd (pre-wrap), where a cell begins (after its label) and in one with nothing else (:empty).
+function check_cells(html) {
+	while (match(html, "<(td|th|dd)([ \t\n][^<>]*)?>[ \t\n]|[\001\002][ \t\n]+<\\/(td|th|dd)>|[ \t\n]<\\/dd>")) {
 		wrong("white space that shows in a cell, its line must end within a tag or a command: " \
 			substr(html, RSTART, RLENGTH + 60))
 		html = substr(html, RSTART + RLENGTH)

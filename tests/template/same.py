@@ -6,7 +6,7 @@
 Each template of the revision and the one that stands in its place now are rendered with the same data: with every branch taken
 (data.sh), as they are with nothing set, and as they are with everything set. White space is folded and does not count beside
 what begins a block; everywhere else a blank more or less is a difference. It counts where the style sheets see it: in a dd
-(pre-wrap), in a cell with nothing else (:empty), in the list of an alert (inline). Names what differs, and exits with 1."""
+(pre-wrap), at a cell's beginning (after its label) and in one with nothing else (:empty), in the list of an alert (inline). Names what differs, and exits with 1."""
 import re
 import subprocess
 import sys
@@ -45,8 +45,6 @@ class Normal(HTMLParser):
                 self.out[-1] = self.out[-1].rstrip()
                 if not self.out[-1]:
                     self.out.pop()
-        elif self.out[-1:] == [" "] and self._begins_cell(-2) and not self.kept:
-            self.out.pop()
         self.out.append((mark, tag, tuple((k, " ".join((v or "").split())) for k, v in attributes), self._block(tag, words)))
 
     def handle_starttag(self, tag, attributes):
@@ -69,7 +67,7 @@ class Normal(HTMLParser):
         if self.is_document:  # fcgi/press/layout/layout.h: a line's end by a Chinese letter is nothing
             text = re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*|\s*\n\s*(?=[\u2e80-\uffef])", "", text)
         if not self.kept:
-            text = re.sub(r"\s+", " ", text)
+            text = re.sub(r"[ \t\r\n]+", " ", text)
         last = self.out[-1] if self.out else None
         if isinstance(last, str):
             if not self.kept and last.endswith(" "):
@@ -129,7 +127,7 @@ def data(program, files, value):
 
 def names_then_and_now(revision):
     """Where each template of the revision stands now."""
-    changed = subprocess.run(["git", "diff", "-M", "--name-status", revision, "--", "templates"], cwd=TOP, capture_output=True,
+    changed = subprocess.run(["git", "diff", "-M30%", "--name-status", revision, "--", "templates"], cwd=TOP, capture_output=True,
                              text=True, check=True).stdout.splitlines()
     moved = {p[1]: p[2] for p in (line.split("\t") for line in changed) if p[0].startswith("R")}
     listed = subprocess.run(["git", "ls-tree", "-r", "--name-only", revision, "templates"], cwd=TOP, capture_output=True, text=True,

@@ -44,8 +44,7 @@
 		</thead><tbody>
 <?cs each:x = order ?>
 	<tr>
-		<td class="main-cell figures nowrap">
-			<a href="/office/finance/order/<?cs var:x.public_id ?>"><?cs var:x.created_at ?></a>
+		<td class="main-cell figures nowrap"><a href="/office/finance/order/<?cs var:x.public_id ?>"><?cs var:x.created_at ?></a>
 		</td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
@@ -122,8 +121,8 @@
 		<td data-label="状态"><?cs
 			call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
 		<td data-label="处理"><?cs
-			if:x.decider ?>
-				<?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs
+			if:x.decider ?><?cs
+				var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs
 		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table><?cs /if ?></section>

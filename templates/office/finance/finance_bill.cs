@@ -52,15 +52,14 @@
 <?cs each:x = row ?>
 	<tr id="row-<?cs var:x.id ?>">
 		<td data-label="结果" class="nowrap"><?cs
-			if:x.settled_at && x.result != "matched" ?>
-				<?cs call:finance_tag("plain", Label.finance.result[x.result]) ?><?cs else ?><?cs
+			if:x.settled_at && x.result != "matched" ?><?cs
+				call:finance_tag("plain", Label.finance.result[x.result]) ?><?cs else ?><?cs
 					call:finance_tag(Label.finance.result_tone[x.result], Label.finance.result[x.result]) ?><?cs
 		/if ?></td>
 		<td data-label="类别" class="nowrap"><?cs var:Label.finance.bill_kind[x.kind] ?></td>
 		<td data-label="号码" class="figures code"><?cs var:x.number ?></td>
 		<td data-label="平台（元）" class="num figures nowrap"><?cs
-			if:x.kind == "refund" && x.there_fen_figures ?>
-				−<?cs /if ?><?cs
+			if:x.kind == "refund" && x.there_fen_figures ?>−<?cs /if ?><?cs
 		var:x.there_fen_figures ?></td>
 		<td data-label="本系统（元）" class="num figures nowrap"><?cs
 			if:x.kind == "refund" && x.here_fen_figures ?>−<?cs /if ?><?cs
@@ -69,8 +68,8 @@
 			if:x.order_url ?><a href="<?cs var:x.order_url ?>">查看</a><?cs
 		/if ?></td>
 		<td data-label="说明"><?cs
-			if:x.settled_at ?>
-				<?cs var:x.note ?><span class="muted"><?cs var:x.settled_name ?>
+			if:x.settled_at ?><?cs
+				var:x.note ?><span class="muted"><?cs var:x.settled_name ?>
 					<span class="figures"><?cs var:x.settled_at ?></span></span><?cs
 					elif:x.result != "matched" ?><?cs call:result_words(x) ?><?cs if:may.finance ?>
 					<form method="post" action="/office/finance/bill/<?cs var:d.provider ?>/<?cs

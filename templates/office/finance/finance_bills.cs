@@ -19,8 +19,8 @@
 		<td class="main-cell figures nowrap"><a href="<?cs var:x.url ?>"><?cs var:x.day ?></a></td>
 		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
 		<td data-label="结果"><?cs
-			if:x.problem ?>
-				<?cs call:finance_tag("wrong", "没有取到") ?><span class="muted"><?cs
+			if:x.problem ?><?cs
+				call:finance_tag("wrong", "没有取到") ?><span class="muted"><?cs
 					call:problem_words(x) ?></span><?cs elif:x.state == "wanted" ?><?cs
 					call:finance_tag("going", "等待账单") ?><?cs elif:x.open > #0 ?><span
 					class="tag tag-wrong">差异 <?cs var:x.open ?> 笔</span><?cs else ?><?cs

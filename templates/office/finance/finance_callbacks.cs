@@ -15,8 +15,7 @@
 	</thead><tbody>
 <?cs each:x = row ?>
 	<tr>
-		<td class="main-cell figures nowrap">
-			<a href="/office/finance/callback/<?cs var:x.id ?>"><?cs var:x.received_at ?></a>
+		<td class="main-cell figures nowrap"><a href="/office/finance/callback/<?cs var:x.id ?>"><?cs var:x.received_at ?></a>
 		</td>
 		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
 		<td data-label="结论"><?cs

@@ -42,8 +42,7 @@
 		<td data-label="邮箱" class="code"><?cs var:x.email ?></td>
 		<?cs if:state == "exported" ?>
 			<td data-label="发票号码"><?cs
-				if:may.finance ?>
-					<form method="post" action="/office/finance/invoice/<?cs
+				if:may.finance ?><form method="post" action="/office/finance/invoice/<?cs
 						var:x.order_public_id ?>/number" class="row-form">
 						<?cs call:tokens() ?><label class="hidden"
 							for="number-<?cs var:x.order_id ?>">发票号码</label><input

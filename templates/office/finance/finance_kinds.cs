@@ -11,8 +11,7 @@
 		</thead><tbody>
 <?cs each:x = list ?>
 	<tr>
-		<td class="main-cell">
-			<a href="/office/account/<?cs var:x.account_number ?>#kind"><?cs var:x.org_name ?></a>
+		<td class="main-cell"><a href="/office/account/<?cs var:x.account_number ?>#kind"><?cs var:x.org_name ?></a>
 		</td>
 		<td data-label="交易账户" class="figures"><?cs var:x.account_number ?></td>
 		<td data-label="变更"><?cs
@@ -24,8 +23,8 @@
 		<td data-label="状态"><?cs
 			call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
 		<td data-label="处理"><?cs
-			if:x.decider ?>
-				<?cs var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs
+			if:x.decider ?><?cs
+				var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs
 		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table><?cs /def ?>

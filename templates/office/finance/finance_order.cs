@@ -199,8 +199,7 @@
 			</thead><tbody>
 <?cs each:x = transfer ?>
 	<tr>
-		<td class="main-cell">
-			<a href="/office/finance/transfer/<?cs var:x.public_id ?>"><?cs var:x.payer_name ?></a>
+		<td class="main-cell"><a href="/office/finance/transfer/<?cs var:x.public_id ?>"><?cs var:x.payer_name ?></a>
 		</td>
 		<td data-label="状态"><?cs
 			call:finance_tag(Label.finance.transfer_tone[x.state], Label.finance.transfer[x.state])
@@ -227,8 +226,7 @@
 			</thead><tbody>
 <?cs each:x = refund ?>
 	<tr>
-		<td class="main-cell figures">
-			<a href="/office/finance/refund/<?cs var:x.public_id ?>"><?cs var:x.proposed_at ?></a>
+		<td class="main-cell figures"><a href="/office/finance/refund/<?cs var:x.public_id ?>"><?cs var:x.proposed_at ?></a>
 		</td>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
 		<td data-label="金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
@@ -250,8 +248,7 @@
 			</thead><tbody>
 <?cs each:x = bill ?>
 	<tr>
-		<td class="main-cell figures">
-			<a href="/office/finance/bill/<?cs var:x.provider ?>/<?cs var:x.day ?>"><?cs var:x.day ?></a>
+		<td class="main-cell figures"><a href="/office/finance/bill/<?cs var:x.provider ?>/<?cs var:x.day ?>"><?cs var:x.day ?></a>
 		</td>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
 		<td data-label="类别"><?cs var:Label.finance.bill_kind[x.kind] ?></td>

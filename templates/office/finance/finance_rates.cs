@@ -29,8 +29,7 @@
 		/if ?></td>
 		<?cs if:may.decide ?>
 			<td><?cs
-				if:x.state == "proposed" ?>
-					<div class="buttons">
+				if:x.state == "proposed" ?><div class="buttons">
 						<?cs if:may.supervise && !x.own ?>
 							<form method="post" action="/office/finance/rate/<?cs
 								var:x.id ?>/release">

@@ -16,8 +16,7 @@
 		</thead><tbody>
 <?cs each:x = surplus ?>
 	<tr>
-		<td class="main-cell">
-			<a href="<?cs var:x.order_url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs
+		<td class="main-cell"><a href="<?cs var:x.order_url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs
 				var:x.account_number ?></span>
 		</td>
 		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
@@ -25,8 +24,7 @@
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="付款时间" class="figures nowrap"><?cs var:x.paid_at ?></td>
 		<?cs if:may.finance ?>
-			<td>
-				<form method="post" action="/office/finance/refunds" class="row-form">
+			<td><form method="post" action="/office/finance/refunds" class="row-form">
 					<?cs call:tokens() ?><input type="hidden" name="payment"
 						value="<?cs var:x.id ?>"><label class="hidden"
 						for="reason-<?cs var:x.id ?>">退款原因</label><input

@@ -80,8 +80,7 @@
 			var:e.remark ?><?cs if:e.names_account == "1" ?> <span class="good">✓ 账户号</span><?cs
 		/if ?></td>
 		<?cs if:may.finance ?>
-			<td>
-				<form method="post" action="/office/finance/transfer/<?cs var:x.public_id ?>/match">
+			<td><form method="post" action="/office/finance/transfer/<?cs var:x.public_id ?>/match">
 					<?cs call:tokens() ?><input type="hidden" name="entry_number"
 						value="<?cs var:e.number ?>"><input type="hidden" name="entry_yuan"
 						value="<?cs var:e.amount_fen_figures ?>"><input type="hidden"

@@ -50,8 +50,7 @@
 			<?cs each:p = moved ?>
 				<li>
 					<?cs each:d = p.difference ?><span class="figures"><del><?cs
-						var:d.old ?></del> → <?cs var:d.now ?></span><?cs /each ?>
-					<?cs var:p.name ?>
+						var:d.old ?></del> → <?cs var:d.now ?></span><?cs /each ?>　<?cs var:p.name ?>
 				</li>
 			<?cs /each ?>
 		</ul>

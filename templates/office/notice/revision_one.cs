@@ -34,8 +34,7 @@
 <?cs each:m = material ?>
 	<tr><td class="num" data-label="序号"><?cs var:m.number ?></td>
 		<td class="main-cell"><?cs
-			if:may.edit ?>
-				<a href="<?cs var:m.url ?>"><?cs var:m.name ?></a><?cs else ?><strong><?cs
+			if:may.edit ?><a href="<?cs var:m.url ?>"><?cs var:m.name ?></a><?cs else ?><strong><?cs
 					var:m.name ?></strong><?cs /if ?><span class="muted"><?cs var:m.requirement ?></span>
 		</td>
 		<td data-label="账户" class="nowrap"><?cs var:Label.revision.accounts_short[m.accounts] ?></td>
@@ -45,8 +44,7 @@
 		/if ?></td>
 		<td class="num" data-label="移交"><?cs var:m.registry_copies ?></td>
 		<td data-label="须" class="nowrap"><?cs
-			if:m.needs_seal == "1" ?>
-				章 <?cs /if ?><?cs if:m.needs_signature == "1" ?>签 <?cs /if ?><?cs if:m.needs_copy == "1" ?>抄<?cs
+			if:m.needs_seal == "1" ?>章 <?cs /if ?><?cs if:m.needs_signature == "1" ?>签 <?cs /if ?><?cs if:m.needs_copy == "1" ?>抄<?cs
 		/if ?></td>
 		<td data-label="来源" class="nowrap"><?cs if:m.source == "own" ?>自备<?cs else ?>系统生成<?cs /if ?></td>
 		<td data-label="上传项"><?cs
@@ -57,8 +55,7 @@
 				var:Label.revision.when[s.when] ?><?cs /if ?></small><?cs /if ?></span><?cs
 		/each ?></td>
 <?cs if:may.edit ?>
-	<td class="nowrap">
-		<form class="order" method="post" action="<?cs var:rev.url ?>/materials">
+	<td class="nowrap"><form class="order" method="post" action="<?cs var:rev.url ?>/materials">
 			<?cs call:tokens() ?><input type="hidden" name="seen" value="<?cs var:rev.seen ?>"><input
 				type="hidden" name="code" value="<?cs var:m.code ?>"><button class="mark"
 				name="change" value="up" type="submit" aria-label="<?cs var:m.name ?> 上移"<?cs

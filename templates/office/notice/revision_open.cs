@@ -23,14 +23,12 @@
 <?cs each:x = row ?>
 	<tr>
 		<?cs if:may.choose ?>
-			<td class="check">
-				<input type="checkbox" name="application" value="<?cs var:x.token ?>" checked
+			<td class="check"><input type="checkbox" name="application" value="<?cs var:x.token ?>" checked
 					aria-label="选择 <?cs var:x.number ?>">
 			</td>
 		<?cs /if ?>
 		<td class="main-cell"><?cs
-			if:x.url ?>
-				<a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><?cs elif:x.org_name ?><?cs
+			if:x.url ?><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><?cs elif:x.org_name ?><?cs
 					var:x.org_name ?><?cs else ?>未提交的草稿<?cs
 					/if ?><span class="muted figures"><?cs if:x.number ?><?cs var:x.number ?>　第
 					<?cs var:x.version ?> 版<?cs else ?><?cs var:x.created ?> 开始填写<?cs /if ?></span>
@@ -39,8 +37,7 @@
 		</td>
 		<td data-label="现按" class="nowrap">第 <?cs var:x.revision ?> 次</td>
 <td data-label="变化"><?cs
-	if:subcount(x.change) == #0 ?>
-		<span class="muted">材料没有变化</span><?cs /if ?><?cs each:d = x.change ?><span class="slot-line"><span
+	if:subcount(x.change) == #0 ?><span class="muted">材料没有变化</span><?cs /if ?><?cs each:d = x.change ?><span class="slot-line"><span
 			class="tag tag-<?cs var:Label.revision.kind_tone[d.kind] ?>"><?cs
 			var:Label.revision.kind[d.kind] ?></span> <?cs var:d.number ?>
 		<?cs var:d.name ?></span><?cs

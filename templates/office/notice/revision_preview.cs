@@ -16,8 +16,7 @@
 <?cs each:m = material ?>
 	<tr><td class="num"><?cs var:m.number ?></td><td class="main-cell"><?cs var:m.name ?></td>
 		<?cs each:c = m.sort ?>
-			<td class="<?cs var:c.ask ?>">
-				<span class="sort-name"><?cs var:Label.choice.kind[c.kind] ?>
+			<td class="<?cs var:c.ask ?>"><span class="sort-name"><?cs var:Label.choice.kind[c.kind] ?>
 				<?cs var:Label.office.subject[c.subject] ?></span> <?cs if:c.ask == "yes" ?><?cs
 					if:m.copies == "0" ?>电子版<?cs else ?><?cs var:m.copies ?>
 					份<?cs /if ?><?cs else ?><?cs var:Label.revision.ask[c.ask] ?><?cs

@@ -23,13 +23,11 @@
 <?cs each:x = ready ?>
 	<tr>
 		<?cs if:may_make ?>
-			<td class="check">
-				<input type="checkbox" name="case" value="<?cs var:x.token ?>"<?cs if:!x.dispute ?>
+			<td class="check"><input type="checkbox" name="case" value="<?cs var:x.token ?>"<?cs if:!x.dispute ?>
 					checked<?cs /if ?> aria-label="列入">
 			</td>
 		<?cs /if ?>
-<td class="main-cell">
-	<a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><?cs if:x.dispute ?><span class="problem">登记机构退回：<?cs
+<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><?cs if:x.dispute ?><span class="problem">登记机构退回：<?cs
 		var:x.dispute ?></span><span class="muted"><?cs var:x.disputed_by ?> <span class="figures"><?cs
 		var:x.disputed ?></span> · <a class="figures" href="<?cs var:x.list_url ?>"><?cs var:x.list ?></a> ·
 		补齐后列入下一张移交单</span><?cs
@@ -62,8 +60,7 @@
 		var:x.made_by ?></td><td data-label="申请" class="num"><?cs var:x.cases ?></td>
 		<td data-label="份数" class="num"><?cs var:x.copies ?></td>
 <td data-label="状态"><?cs
-	if:x.waiting > #0 ?>
-		<span class="tag tag-wait">待接收 <?cs var:x.waiting ?></span><?cs
+	if:x.waiting > #0 ?><span class="tag tag-wait">待接收 <?cs var:x.waiting ?></span><?cs
 			else ?><span class="tag">已答复</span><?cs /if ?><?cs if:x.disputed > #0 ?>
 			<span class="tag tag-wrong">有异议 <?cs var:x.disputed ?></span><?cs
 /if ?></td>

@@ -29,12 +29,10 @@
 	</thead><tbody>
 <?cs each:x = line ?><tr id="line-<?cs var:x.position ?>">
 <td class="figures"><?cs var:x.position ?></td>
-<td class="main-cell">
-	<a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted"><span class="figures"><?cs
+<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted"><span class="figures"><?cs
 		var:x.number ?></span> 第<?cs var:x.version ?>版</span>
 </td>
-<td data-label="移交的材料">
-	<ul class="plain line-papers">
+<td data-label="移交的材料"><ul class="plain line-papers">
 		<?cs each:p = x.paper ?>
 			<li<?cs if:p.differs ?> class="bad"<?cs /if ?>>
 				<span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?>

@@ -96,8 +96,7 @@
 	</thead><tbody>
 <?cs set:focused = saved ?>
 <?cs each:p = paper ?><tr id="p-<?cs var:p.code ?>"<?cs if:p.error ?> class="wrong"<?cs /if ?>>
-<td class="main-cell">
-	<span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?><?cs
+<td class="main-cell"><span class="figures"><?cs var:p.number ?></span> <?cs var:p.name ?><?cs
 		if:p.error ?><span class="field-error" id="e-<?cs var:p.code ?>"><?cs var:Label.error[p.error] ?></span><?cs
 /if ?></td>
 <td data-label="应交" class="num"><?cs var:p.expected ?></td>
@@ -109,13 +108,11 @@
 /if ?></td>
 <?cs if:may_count ?>
 	<?cs if:p.worthless ?>
-		<td colspan="3">
-			<span class="tag tag-wrong">这一份不再有效</span> <span class="problem"><?cs
+		<td colspan="3"><span class="tag tag-wrong">这一份不再有效</span> <span class="problem"><?cs
 				call:changed_words(p.since) ?></span>
 		</td>
 <?cs else ?>
-	<td data-label="实收份数">
-		<input type="hidden" name="paper" value="<?cs var:p.code ?>"><input name="copies"
+	<td data-label="实收份数"><input type="hidden" name="paper" value="<?cs var:p.code ?>"><input name="copies"
 			value="<?cs var:p.in.copies ?>" class="figures count" inputmode="numeric" maxlength="4"
 			autocomplete="off" aria-label="<?cs var:p.name ?> 实收份数"<?cs if:p.error ?> aria-invalid="true"
 			aria-describedby="e-<?cs var:p.code ?>"<?cs /if ?><?cs

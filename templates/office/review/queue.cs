@@ -2,8 +2,7 @@
 <?cs include:"lib/office_head.cs" ?>
 <?cs include:"office/macros.cs" ?>
 <?cs def:case_row(x) ?><tr>
-<td class="main-cell">
-	<a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs var:x.number ?><?cs
+<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs var:x.number ?><?cs
 		if:x.version != "1" ?> · 第<?cs var:x.version ?>版<?cs /if ?></span><?cs if:x.amending == "1" ?>
 		<span class="tag tag-going">申请人修改中</span><?cs
 /if ?></td>
@@ -15,8 +14,8 @@
 </td>
 <?cs if:awaited ?>
 	<td data-label="寄出" class="figures"><?cs
-		if:x.posted ?>
-			<?cs var:x.posted ?> <span<?cs if:x.long ?> class="tag tag-wait"<?cs else ?>
+		if:x.posted ?><?cs
+			var:x.posted ?> <span<?cs if:x.long ?> class="tag tag-wait"<?cs else ?>
 				class="tag tag-going"<?cs /if ?>>在途<?cs if:x.posted_days == "0" ?>，今天寄出<?cs else ?>
 				<?cs var:x.posted_days ?> 天<?cs /if ?></span><span class="muted"><?cs var:x.courier ?>
 			<?cs var:x.tracking ?></span><?cs else ?><span class="muted">未登记寄出</span><?cs
@@ -27,8 +26,7 @@
 		<?cs call:due_tag(x.pace, x.days_left, x.due_on) ?><?cs else ?><span class="muted">不限</span><?cs
 /if ?></td>
 <td data-label="经办"><?cs
-	if:x.mine ?>
-		<strong>我</strong><?cs elif:x.holder ?><?cs var:x.holder ?><?cs else ?><span class="muted">未领取</span><?cs
+	if:x.mine ?><strong>我</strong><?cs elif:x.holder ?><?cs var:x.holder ?><?cs else ?><span class="muted">未领取</span><?cs
 /if ?></td>
 </tr><?cs /def ?>
 <?cs def:case_head() ?>
@@ -68,8 +66,7 @@
 	</thead><tbody>
 <?cs each:x = proposal ?>
 	<tr>
-		<td class="main-cell">
-			<a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs
+		<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs
 				var:x.number ?></span>
 		</td><td data-label="环节"><?cs var:Label.office.state[x.state] ?></td>
 		<td data-label="建议人"><?cs var:x.proposer ?></td><td data-label="理由"><?cs var:x.reason ?></td>
