@@ -167,6 +167,8 @@ static void show_decision(struct req *r, const struct document_decision *d)
 	struct date due;
 
 	view_set(r, "decision.stage", d->stage);
+	if (state_row(state_of_name(d->stage))->keeper == KEEPER_REGISTRY)
+		view_set(r, "decision.by_registry", "1");
 	view_set(r, "decision.reason", d->reason);
 	view_set(r, "decision.on", chinese(r, d->at));
 	if (date_parse(d->due_on, &due))

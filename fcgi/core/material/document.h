@@ -40,7 +40,7 @@ struct documents { struct document_offer *v; size_t count; };
 enum err document_list(struct ctx *c, const struct application *app, int version, struct documents *out);
 /* One of them by name, NULL when there is none. */
 const struct document_offer *documents_find(const struct documents *d, const char *name);
-/* The decision a letter is about. stage: initial_review | paper_review | registry_review. ERR_NOT_FOUND: there was none. */
+/* The decision a letter is about. stage: the name of the state it was made in. ERR_NOT_FOUND: there was none. */
 struct document_decision {
 	const char *stage, *reason; /* reason of a refusal */
 	int64_t at;

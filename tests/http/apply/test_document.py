@@ -318,6 +318,19 @@ def test_correction_notice(stack):
     assert hash_of(pdf(b.get("/apply/document/trading_form"))) != hash_of(pdf(b.get("/apply/version/1/document/trading_form")))
 
 
+@pytest.mark.parametrize("state, reviewer, word, house, seal", [
+    ("initial_review", "initial", "初审", "北京绿色交易所", "交易机构"),
+    ("paper_review", "second", "复审", "北京绿色交易所", "交易机构"),
+    ("registry_review", "registry", "登记审核", "国家应对气候变化战略研究和国际合作中心", "注册登记机构")])
+def test_a_letter_says_which_review_decided_and_whose_it_is(stack, state, reviewer, word, house, seal):
+    case = journey.to_state(stack, journey.fresh(), state)
+    journey.give_back(case, getattr(crew(stack), reviewer), ["material:subject_licence"])
+    words = text(pdf(case.browser.get("/apply/version/1/document/correction_letter")))
+    assert "经%s，需要补正1项" % word in words, words
+    assert re.search(house + r"\d{4}年\d+月\d+日", words), words
+    assert seal in words.rsplit(house, 1)[1], words
+
+
 def test_refusal_notice(stack):
     case = journey.submitted(stack)
     who, boss = crew(stack).initial, crew(stack).exchange_supervisor
