@@ -1,6 +1,7 @@
-/* err: the names of errors for logs. */
+/* err: the names of errors for logs, and what the system's numbers mean to us. */
 #include "base/err.h"
 
+#include <errno.h>
 #include <stddef.h>
 
 static const char *const names[] = {
@@ -26,4 +27,9 @@ const char *err_name(enum err e)
 	size_t i = (size_t)e;
 
 	return i < sizeof(names) / sizeof *names && names[i] ? names[i] : "unknown";
+}
+
+enum err err_of_write(int number)
+{
+	return number == ENOSPC || number == EDQUOT || number == EROFS ? ERR_UNAVAILABLE : ERR_IO;
 }

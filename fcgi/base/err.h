@@ -29,6 +29,9 @@ enum err {
 			return try_err;    \
 	} while (0)
 
+/* What the errno of a write that failed means: ERR_UNAVAILABLE when the disk is full or may only be read, else ERR_IO. */
+enum err err_of_write(int number);
+
 /* The name of an error for logs, e.g. "conflict". Never NULL. */
 const char *err_name(enum err e);
 

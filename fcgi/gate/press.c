@@ -178,11 +178,11 @@ static enum err call_and_ask(struct arena *a, int total_s, json_t *question, con
 }
 
 /* Takes the reference of question. */
-static enum err look(struct arena *a, json_t *question, const struct press_source *file, struct press_look *out)
+static enum err look(struct arena *a, int total_s, json_t *question, const struct press_source *file, struct press_look *out)
 {
 	struct answer w;
 
-	TRY(call_and_ask(a, PRESS_TOTAL_S, question, file, &w));
+	TRY(call_and_ask(a, total_s, question, file, &w));
 	if (*w.problem) {
 		*out = (struct press_look){.problem = known_problem(w.problem)};
 		return out->problem ? OK : lost("its answer is not understood");
@@ -191,16 +191,17 @@ static enum err look(struct arena *a, json_t *question, const struct press_sourc
 	return w.size > 0 && w.pages > 0 ? OK : lost("its answer is not understood");
 }
 
-enum err press_inspect(struct arena *a, const char *type, const struct press_source *file, int width, struct press_look *out)
+enum err press_inspect(struct arena *a, const char *type, const struct press_source *file, int width, int total_s,
+		       struct press_look *out)
 {
-	return look(a, json_pack("{s:s, s:s, s:i, s:I}", "ask", "inspect", "type", type, "width", width, "size",
+	return look(a, total_s, json_pack("{s:s, s:s, s:i, s:I}", "ask", "inspect", "type", type, "width", width, "size",
 				 (json_int_t)file->size), file, out);
 }
 
 enum err press_page(struct arena *a, const char *type, const struct press_source *file, int page, int width,
 		    const char *watermark, struct press_look *out)
 {
-	return look(a, json_pack("{s:s, s:s, s:i, s:i, s:s, s:I}", "ask", "page", "type", type, "page", page, "width", width,
+	return look(a, PRESS_TOTAL_S, json_pack("{s:s, s:s, s:i, s:i, s:s, s:I}", "ask", "page", "type", type, "page", page, "width", width,
 				 "watermark", watermark, "size", (json_int_t)file->size), file, out);
 }
 

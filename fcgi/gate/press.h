@@ -1,6 +1,6 @@
 /* press: what pages ask of the press workers (main/press.c) over their Unix socket (press.socket): documents as PDF, and
  * everything that must look inside a file somebody uploaded. A press worker has no keys, no database and no store: it gets
- * what it needs with the question. Calls block for at most PRESS_TOTAL_S: never within a transaction (req.finish, or an
+ * what it needs with the question. Calls block for at most PRESS_TOTAL_S, or as long as they are told: never within a transaction (req.finish, or an
  * upload's sink).
  *
  * On the wire, both ways: 4 bytes big-endian length of a JSON object, the object, then "size" bytes of payload. Question:
@@ -37,8 +37,9 @@ struct press_look {
 	size_t jpeg_size;
 };
 /* Is the file readable, whole, not blank, large enough to read? With a preview of its first page, at most width pixels wide.
- * type: application/pdf image/jpeg image/png, by content (store_type.h). ERR_UNAVAILABLE: nobody can say now. */
-enum err press_inspect(struct arena *a, const char *type, const struct press_source *file, int width, struct press_look *out);
+ * type: application/pdf image/jpeg image/png, by content (store_type.h). ERR_UNAVAILABLE: nobody can say within total_s. */
+enum err press_inspect(struct arena *a, const char *type, const struct press_source *file, int width, int total_s,
+		       struct press_look *out);
 /* One page (1 …) as JPEG, at most width pixels wide, upright, the watermark burnt in across it ("" none). */
 enum err press_page(struct arena *a, const char *type, const struct press_source *file, int page, int width,
 		    const char *watermark, struct press_look *out);

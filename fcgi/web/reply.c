@@ -47,10 +47,10 @@ static int status_of(enum err e)
 	return 500;
 }
 
-static int retry_after(enum err e)
+static int retry_after(int status)
 {
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (table[i].err == e)
+		if (table[i].status == status)
 			return table[i].retry_s;
 	return 0;
 }
@@ -80,6 +80,8 @@ static void begin(struct req *r, struct reply *out, int status, const char *poli
 	else
 		header(out, "Cache-Control",
 		       r->subject != NULL || cookies->n > 0 || status >= 400 ? "no-store" : "private, no-cache");
+	if (retry_after(status) > 0)
+		buf_printf(&out->head, "Retry-After: %d\r\n", retry_after(status));
 	buf_add(&out->head, cookies->p, cookies->n);
 }
 
@@ -175,8 +177,6 @@ void reply_error(struct req *r, struct reply *out, enum err e)
 	begin(r, out, status, page_policy);
 	if (status == 405)
 		header(out, "Allow", req_allow(r));
-	if (retry_after(e) > 0)
-		buf_printf(&out->head, "Retry-After: %d\r\n", retry_after(e));
 	if (render == OK) {
 		memory_body(out, "text/html; charset=utf-8", html, n);
 	} else {

@@ -76,7 +76,7 @@ struct req {
 	void *subject;             /* set by site->identify: who it is; NULL nobody */
 	const char *csrf;          /* token expected in POSTs and put into forms as {csrf}; set by identify */
 	/* what the handler answers */
-	int refused_status;          /* of the page that says why not; 422 unless a handler sets 409 */
+	int refused_status;          /* of the page that says why not; 422 unless 409 or 503 is set */
 	int status;                /* 200; a handler that refuses input sets 422 (req_error) and returns OK: rolled back, show() fills the page */
 	const char *redirect;      /* path of our own: 303 */
 	int refresh_s;             /* > 0: the browser asks for this page again after so many seconds, also without script */

@@ -56,17 +56,20 @@
 <?cs call:waiting("文件查毒", scan) ?>
 <?cs call:waiting("收款与对账", money) ?>
 
-<section class="operations"><h2>数据库</h2>
+<section class="operations"><h2>文件与数据库</h2>
 <table class="list">
 	<thead>
-		<tr><th scope="col">事项</th><th scope="col">状态</th><th scope="col">最新的升级</th><th scope="col">说明</th>
+		<tr><th scope="col">事项</th><th scope="col">状态</th><th scope="col">现状</th><th scope="col">说明</th>
 		</tr>
 	</thead><tbody>
-<?cs each:x = database ?>
-	<tr>
+<?cs each:x = place ?>
+	<tr id="place-<?cs var:x.name ?>">
 		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
 		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.state[x.state] ?></span>
-		</td><td data-label="最新的升级"><code><?cs var:x.detail ?></code></td>
+		</td><td data-label="现状"><?cs
+			if:x.detail ?>最新的升级 <code><?cs var:x.detail ?></code><?cs elif:x.free >= #0 ?>剩余 <span class="figures"><?cs
+			var:x.free ?></span> MB<?cs else ?><span class="muted">—</span><?cs
+		/if ?></td>
 		<td data-label="说明"><?cs call:advice(x) ?></td>
 	</tr>
 <?cs /each ?></tbody></table></section>

@@ -146,7 +146,7 @@
 		if (xhr.status < 400)
 			job.row.remove();
 		else
-			fail(job, reason(fresh), false);
+			fail(job, reason(fresh), xhr.status === 503);
 		show(fresh, job.slot);
 	}
 

@@ -4,7 +4,7 @@ Work: threads that bring applicants from registration to an open account whose f
 (uploads, codes, reviews, papers, messages, callbacks), each request repeated by its person with the same form while the
 answer is 503 or the line breaks. Faults: rows of FAULTS, one every few seconds. Oracle: rows of CHECKS, of safety.md.
 
-As root the store lies on a small file system of its own, so that it can be full; otherwise that fault is left out."""
+Where that may be mounted, the store lies on a small file system of its own, so that it can be full; otherwise that fault is left out."""
 import argparse
 import collections
 import hashlib
@@ -27,6 +27,7 @@ import pymysql  # noqa: E402
 import journey  # noqa: E402
 import patience  # noqa: E402
 import stack as installations  # noqa: E402
+from disk import ROOT, SmallDisk  # noqa: E402
 from gateway import Payments  # noqa: E402
 from holder import Payer, settled, visit  # noqa: E402
 from patient import Answers, PatientBrowser  # noqa: E402
@@ -127,11 +128,12 @@ def pay(payer, provider):
 class Faults:
     """Each waits until what it broke may heal, and says nothing of what should follow."""
 
-    def __init__(self, stack, on_small_disk):
+    def __init__(self, stack, disk):
         self.stack, self.count = stack, collections.Counter()
         self.rows = [(12, self.kill_worker), (6, self.kill_program), (3, self.kill_connections), (2, self.new_workers),
                      (1, self.kill_database), (1, self.freeze_database), (2, self.reload_nginx)]
-        if on_small_disk:
+        self.disk = disk
+        if disk:
             self.rows.append((1, self.fill_store))
 
     def one(self):
@@ -179,15 +181,9 @@ class Faults:
             os.kill(pid, signal.SIGCONT)
 
     def fill_store(self):
-        filler = self.stack.data / "store" / "filler"
-        try:
-            with open(filler, "wb", buffering=0) as f:
-                while True:
-                    f.write(b"\0" * (1 << 20))
-        except OSError:
-            pass
+        self.disk.fill()
         time.sleep(20)
-        filler.unlink()
+        self.disk.free()
 
 
 # ---- the look afterwards -----------------------------------------------------------------------------------------------
@@ -293,22 +289,24 @@ def resident(stack):
 
 # ---- the run -----------------------------------------------------------------------------------------------------------
 
-def small_disk(directory):
-    """A file system of its own for the store; False where that may not be made."""
-    store = directory / "store"
-    options = "size=%dm,mode=0750,uid=%d,gid=%d" % (STORE_MB, store.stat().st_uid, store.stat().st_gid)
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "soak", str(store)], capture_output=True)
-    return made.returncode == 0
+def small_disk(stack):
+    """A disk of its own for the store, all of which may be used; None where that may not be made."""
+    small = SmallDisk(stack.data / "store", STORE_MB)
+    if not small.made:
+        return None
+    for program in ("portal", "office"):
+        stack.settings(program, "[store]\n", "[store]\nreserve_mb = 0\n")
+    return small
 
 
 def run(minutes, directory):
     answers = Answers()
     address_file = installations.start(directory)
-    on_small_disk = os.getuid() == 0 and small_disk(directory)  # nothing is in the store yet
-    if not on_small_disk:
-        say("the store cannot be filled here")
     stack = PatientStack(address_file, answers)
-    work, faults = Work(address_file, answers), Faults(stack, on_small_disk)
+    disk = small_disk(stack)  # nothing is in the store yet
+    if not disk:
+        say("the store cannot be filled here")
+    work, faults = Work(address_file, answers), Faults(stack, disk)
     before = resident(stack)
     work.start()
     time.sleep(20)
@@ -353,7 +351,7 @@ def main():
     finally:
         installations.stop(directory)
         if os.path.ismount(directory / "store"):
-            subprocess.run(["umount", str(directory / "store")], check=False)
+            subprocess.run([*ROOT, "umount", str(directory / "store")], check=False)
         if good and not asked.keep:
             shutil.rmtree(directory, ignore_errors=True)
         else:

@@ -1,10 +1,12 @@
 """One running installation (scripts/run) as the tests see it: addresses, demo staff, simulators, database."""
 
+import contextlib
 import getpass
 import json
 import os
 import random
 import re
+import signal
 import socket
 import subprocess
 import time
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import pymysql
 
+import patience
 from client import Browser
 
 TOP = Path(__file__).resolve().parents[2]
@@ -146,6 +149,17 @@ class Stack:
     def command(self, program, settings, *arguments):
         """The words that run one of its programs as the account that serves, to be started in "/"."""
         return [*AS_SERVER, str(self.data / "prefix" / program), "-c", str(self.data / "etc" / settings), *arguments]
+
+    def settings(self, program, old, new):
+        """Another setting of a program that serves pages, and new workers, which read it."""
+        path, before = self.data / "etc" / (program + ".conf"), self.processes(program)
+        text = path.read_text()
+        assert text.count(old) == 1, (program, old)
+        path.write_text(text.replace(old, new))
+        for pid in before:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGUSR1)
+        assert patience.wait(lambda: len(set(self.processes(program)) - set(before)) >= len(before)), program
 
     def processes(self, name):
         """pids of the workers of a program (portal, office, hook), or of courier, cashier-alipay, scanner, mariadb, nginx, sim …

@@ -83,8 +83,9 @@ enum err crypt_password_verify(const char *hash, const char *password);
 struct crypt_writer;
 struct crypt_reader;
 struct crypt_writer *crypt_writer_new(struct arena *a, int fd, const char *place); /* writes the header */
+/* ERR_UNAVAILABLE: the disk is full or may only be read; ERR_IO: it cannot be written otherwise. Both logged. */
 enum err crypt_writer_feed(struct crypt_writer *w, const void *p, size_t n);
-enum err crypt_writer_finish(struct crypt_writer *w);       /* writes TAG_FINAL; does not fsync or close */
+enum err crypt_writer_finish(struct crypt_writer *w);       /* writes TAG_FINAL, errors as of feed; does not fsync or close */
 struct crypt_reader *crypt_reader_new(struct arena *a, int fd, const char *place); /* NULL: not one of ours / no key */
 /* Next plain chunk; *n = 0 after the final one. ERR_TAMPERED for a cut, moved or changed file. */
 enum err crypt_reader_next(struct crypt_reader *r, const uint8_t **p, size_t *n);

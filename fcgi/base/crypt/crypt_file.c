@@ -49,8 +49,10 @@ static enum err write_all(int fd, const uint8_t *p, size_t n)
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done <= 0) {
-			log_error("crypt: cannot write a sealed file: %s", strerror(errno));
-			return ERR_IO;
+			int number = errno;
+
+			log_error("crypt: cannot write a sealed file: %s", strerror(number));
+			return err_of_write(number);
 		}
 		p += done;
 		n -= (size_t)done;

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/conf.h"
 #include "base/log.h"
 #include "core/ground/ctx.h"
+#include "core/store/store.h"
 #include "db/db.h"
 
 static int64_t age_s(const struct ctx *c, const struct db_rows *r, size_t i)
@@ -106,6 +108,19 @@ static enum err load_level(struct ctx *c, struct operations *out)
 	return OK;
 }
 
+static void look_at_store(struct operations *out)
+{
+	bool below;
+
+	out->store_free_mb = -1;
+	if (store_room(&out->store_free_mb, &below) != OK)
+		out->store = "lost";
+	else if (below)
+		out->store = "full";
+	else
+		out->store = out->store_free_mb < 2 * conf_int(CONF_STORE_RESERVE_MB) ? "low" : "good";
+}
+
 enum err operations_load(struct ctx *c, struct operations *out)
 {
 	struct db_rows r;
@@ -123,5 +138,6 @@ enum err operations_load(struct ctx *c, struct operations *out)
 	TRY(load_book(c, SQL_OPERATIONS_BILLS, &out->bills));
 	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_DIFFERENCES, &r));
 	out->differences = db_num(&r, 0, "n");
+	look_at_store(out);
 	return load_level(c, out);
 }

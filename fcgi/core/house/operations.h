@@ -25,6 +25,8 @@ struct operations {
 	struct operations_queue provider[2]; /* alipay, wechat */
 	struct operations_queue refunds, bills;
 	int64_t differences;      /* rows of bills nobody has explained */
+	const char *store;        /* good | low (less than twice the reserve) | full (no file is taken) | lost (cannot be looked at) */
+	int64_t store_free_mb;    /* -1 lost */
 	const char *level;        /* the newest migration, "" none */
 	bool level_done;
 };

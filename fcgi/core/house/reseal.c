@@ -199,7 +199,7 @@ static enum err reseal_file(enum store_kind kind, int64_t application_id, const 
 	bool changed;
 	enum err e = store_reseal(kind, application_id, public_id, &changed);
 
-	if (e == ERR_IO)
+	if (e == ERR_IO || e == ERR_UNAVAILABLE)
 		return e;
 	w->bad += e != OK;
 	w->done += e == OK && changed;

@@ -42,13 +42,13 @@ static void keep_preview(struct arena *a, int64_t application_id, const struct p
 }
 
 static struct inspect_word look_at(struct arena *a, int64_t application_id, const struct store_file *f,
-				   struct crypt_reader *reader)
+				   struct crypt_reader *reader, int total_s)
 {
 	const struct press_source source = {chunk, reader, f->size};
 	struct press_look look;
 	struct inspect_word word = later;
 
-	if (press_inspect(a, f->type, &source, INSPECT_PREVIEW_WIDTH, &look) != OK)
+	if (press_inspect(a, f->type, &source, INSPECT_PREVIEW_WIDTH, total_s, &look) != OK)
 		return later;
 	if (*look.problem)
 		return (struct inspect_word){.state = "bad", .problem = look.problem};
@@ -92,7 +92,7 @@ struct inspect_word inspect_incoming(struct arena *a, int64_t application_id, co
 	if (fd < 0)
 		return later;
 	if (store_incoming(a, w, &file, &reader) == OK)
-		word = look_at(a, application_id, &file, reader);
+		word = look_at(a, application_id, &file, reader, INSPECT_UPLOAD_S);
 	close(fd);
 	return word;
 }
@@ -166,7 +166,7 @@ struct inspect_word inspect_look(struct arena *a, const struct inspect_job *job)
 
 	if (store_open(a, job->application_id, &job->file, &reader) != OK)
 		return later;
-	return look_at(a, job->application_id, &job->file, reader);
+	return look_at(a, job->application_id, &job->file, reader, PRESS_TOTAL_S);
 }
 
 /* Quadratic, so that a press that was away for minutes is asked soon, and one that fails on a file not all day. */

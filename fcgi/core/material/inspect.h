@@ -3,7 +3,7 @@
  *
  *     due → looking → good | bad | due …
  *
- * At upload the file is looked at once; bad, it is never kept. When press does not answer, or another file of the same
+ * At upload the file is looked at once; bad, it is never kept. When press does not answer in time, or another file of the same
  * application is being looked at just then, it is taken as due, and the courier looks at it (main/courier_inspect.c): claim →
  * commit → look → mark, under a lease that runs out if it dies. Found bad then, it leaves its slots the way an infected one
  * does (scan.h). */
@@ -16,7 +16,8 @@
 #include "core/ground/ctx.h"
 #include "core/store/store.h"
 
-enum { INSPECT_PREVIEW_WIDTH = 480, INSPECT_LEASE_S = 120 };
+/* INSPECT_UPLOAD_S: so long an applicant waits for press. */
+enum { INSPECT_PREVIEW_WIDTH = 480, INSPECT_LEASE_S = 120, INSPECT_UPLOAD_S = 5 };
 
 struct inspect_word {
 	const char *state;            /* good | bad | due */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -53,12 +54,18 @@ const char *store_directory(struct arena *a, const char *public_id)
 	return arena_printf(a, "%s/%.2s", conf_str(CONF_STORE), public_id);
 }
 
-static bool directory_made(const char *path)
+/* For what the last call could not do. */
+static enum err complain(const char *path)
 {
-	if (!mkdir(path, 0770) || errno == EEXIST)
-		return true;
-	log_error("store: %s: %s", path, strerror(errno));
-	return false;
+	int number = errno;
+
+	log_error("store: %s: %s", path, strerror(number));
+	return err_of_write(number);
+}
+
+static enum err make_directory(const char *path)
+{
+	return !mkdir(path, 0770) || errno == EEXIST ? OK : complain(path);
 }
 
 static void close_fd(void *arg)
@@ -74,7 +81,7 @@ static bool create(struct store_writer *w)
 {
 	w->fd = open(w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
 	if (w->fd < 0) {
-		log_error("store: %s: %s", w->temporary, strerror(errno));
+		complain(w->temporary);
 		return false;
 	}
 	w->present = w->temporary;
@@ -83,6 +90,30 @@ static bool create(struct store_writer *w)
 		return true;
 	store_abandon(w);
 	return false;
+}
+
+enum err store_room(int64_t *free_mb, bool *below_reserve)
+{
+	struct statvfs fs;
+
+	if (statvfs(conf_str(CONF_STORE), &fs)) {
+		complain(conf_str(CONF_STORE));
+		return ERR_IO;
+	}
+	*free_mb = (int64_t)(fs.f_bavail / 1024 * fs.f_frsize / 1024);
+	*below_reserve = *free_mb < conf_int(CONF_STORE_RESERVE_MB);
+	return OK;
+}
+
+/* A preview is small, and of a file that is there already. */
+static bool has_room(enum store_kind kind)
+{
+	int64_t free_mb;
+	bool below = true;
+
+	if (kind == STORE_FILE && store_room(&free_mb, &below) == OK && below)
+		log_error("store: only %lld MB are free (store.reserve_mb): no file is taken", (long long)free_mb);
+	return kind == STORE_PREVIEW || !below;
 }
 
 struct store_writer *store_begin(struct arena *a, enum store_kind kind, int64_t application_id)
@@ -99,7 +130,7 @@ struct store_writer *store_begin(struct arena *a, enum store_kind kind, int64_t 
 	w->temporary = arena_printf(a, "%s/%s", tmp, w->public_id);
 	w->final = arena_printf(a, "%s/%s", w->directory, w->public_id);
 	w->hasher = crypt_hasher_new(a);
-	if (!directory_made(tmp) || !create(w))
+	if (!has_room(kind) || make_directory(tmp) != OK || !create(w))
 		return NULL;
 	arena_defer(a, close_fd, w);
 	return w;
@@ -115,29 +146,32 @@ enum err store_feed(struct store_writer *w, const uint8_t *p, size_t n)
 enum err store_sync_directory(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = fd >= 0 && !fsync(fd);
+	enum err e = fd >= 0 && !fsync(fd) ? OK : complain(path);
 
-	if (!synced)
-		log_error("store: %s: %s", path, strerror(errno));
 	if (fd >= 0)
 		close(fd);
-	return synced ? OK : ERR_IO;
+	return e;
+}
+
+/* close may be where a network file system says that it is full. */
+static enum err sync_and_close(struct store_writer *w)
+{
+	enum err e = fsync(w->fd) ? complain(w->temporary) : OK;
+
+	if (close(w->fd) && e == OK)
+		e = complain(w->temporary);
+	w->fd = -1;
+	return e;
 }
 
 enum err store_finish(struct store_writer *w)
 {
-	bool synced;
-
 	TRY(crypt_writer_finish(w->crypt));
 	crypt_hasher_finish(w->hasher, w->sha);
-	synced = !fsync(w->fd);
-	if (close(w->fd))
-		synced = false;
-	w->fd = -1;
-	if (!synced || !directory_made(w->directory) || rename(w->temporary, w->final)) {
-		log_error("store: %s: %s", w->final, strerror(errno));
-		return ERR_IO;
-	}
+	TRY(sync_and_close(w));
+	TRY(make_directory(w->directory));
+	if (rename(w->temporary, w->final))
+		return complain(w->final);
 	w->present = w->final;
 	TRY(store_sync_directory(w->directory));
 	return store_sync_directory(conf_str(CONF_STORE));

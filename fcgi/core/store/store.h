@@ -4,6 +4,7 @@
 #ifndef CCER_CORE_STORE_STORE_H
 #define CCER_CORE_STORE_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,11 +15,12 @@ struct store_file { int64_t id; const char *public_id, *type, *name; int64_t siz
 /* A preview is a picture of a file's first page, kept as a file of its own for a place of its own. */
 enum store_kind { STORE_FILE, STORE_PREVIEW };
 struct store_writer; /* one incoming file */
-/* application_id binds the encryption to its owner. NULL: the store cannot be written (logged). */
+/* application_id binds the encryption to its owner. NULL: the store cannot be written, or, for a STORE_FILE, less than
+ * store.reserve_mb is free: what is left is the database's, which may lie on the same disk (logged). */
 struct store_writer *store_begin(struct arena *a, enum store_kind kind, int64_t application_id);
-/* The next n bytes. ERR_IO: the store cannot be written (logged). */
+/* The next n bytes. ERR_UNAVAILABLE: the disk is full or may only be read; ERR_IO: it fails otherwise (both logged). */
 enum err store_feed(struct store_writer *w, const uint8_t *p, size_t n);
-/* After the last byte: syncs and renames. */
+/* After the last byte: syncs and renames. Errors as of store_feed. */
 enum err store_finish(struct store_writer *w);
 /* Reads back what was finished and is not committed yet; out->id 0, its type NULL when it is none of ours. */
 enum err store_incoming(struct arena *a, const struct store_writer *w, struct store_file *out, struct crypt_reader **reader);
@@ -41,12 +43,15 @@ enum err store_open(struct arena *a, int64_t application_id, const struct store_
 enum err store_chunk(void *reader, const uint8_t **p, size_t *n);
 /* A preview of a file of this application, by its name. */
 enum err store_open_preview(struct arena *a, int64_t application_id, const char *public_id, struct crypt_reader **out);
+/* What is free on the store's file system, in MB, and whether that is less than store.reserve_mb. ERR_IO: it cannot be looked at
+ * (logged). */
+enum err store_room(int64_t *free_mb, bool *below_reserve);
 /* Removes files and previews without a row older than age_s. Returns how many through *swept. */
 enum err store_sweep(struct ctx *c, int64_t age_s, int *swept);
 
 /* ---- for store_reseal.c ---- */
 const char *store_place_of(struct arena *a, enum store_kind kind, int64_t application_id, const char *public_id);
 const char *store_directory(struct arena *a, const char *public_id);
-enum err store_sync_directory(const char *path);
+enum err store_sync_directory(const char *path); /* errors as of store_feed */
 
 #endif

@@ -54,17 +54,17 @@ static enum err copy(const struct anew *n)
 
 static enum err put_in_place(const struct anew *n)
 {
-	return !fsync(n->to) && !rename(n->temporary, n->final) ? store_sync_directory(n->directory) : ERR_IO;
+	return !fsync(n->to) && !rename(n->temporary, n->final) ? store_sync_directory(n->directory) : err_of_write(errno);
 }
 
 static enum err write_anew(struct anew *n)
 {
-	enum err e = begin(n) ? copy(n) : ERR_IO;
+	enum err e = begin(n) ? copy(n) : err_of_write(errno);
 
 	if (e == OK)
 		e = put_in_place(n);
 	if (e != OK) {
-		log_error("store: %s was not sealed anew: %s", n->final, e == ERR_IO ? strerror(errno) : err_name(e));
+		log_error("store: %s was not sealed anew: %s", n->final, e == ERR_TAMPERED ? err_name(e) : strerror(errno));
 		unlink(n->temporary);
 	}
 	if (n->to >= 0)

@@ -31,6 +31,16 @@ struct incoming {
 	bool limited; /* too many of them within an hour */
 };
 
+/* A store that is away is said in place, and as what it is: come back, the file is not at fault. */
+static enum err store_away(struct req *r, enum err e)
+{
+	if (e == ERR_UNAVAILABLE) {
+		req_error(r, "file", "store_away");
+		r->refused_status = 503;
+	}
+	return e;
+}
+
 static enum err sink_open(struct req *r, const char *file_name, void **ctx)
 {
 	struct application app;
@@ -48,12 +58,14 @@ static enum err sink_open(struct req *r, const char *file_name, void **ctx)
 	in->look = (struct inspect_word){.state = "due", .problem = ""};
 	in->file = store_begin(r->arena, STORE_FILE, app.id);
 	*ctx = in;
-	return in->file ? OK : ERR_UNAVAILABLE;
+	return in->file ? OK : store_away(r, ERR_UNAVAILABLE);
 }
 
 static enum err sink_feed(void *ctx, const uint8_t *p, size_t n)
 {
-	return store_feed(((struct incoming *)ctx)->file, p, n);
+	struct incoming *in = ctx;
+
+	return store_away(in->req, store_feed(in->file, p, n));
 }
 
 /* Viruses first: press is not shown any. What the application has already, or has no room for, is not looked at again. */
@@ -80,7 +92,7 @@ static enum err sink_close(void *ctx)
 	struct incoming *in = ctx;
 	const char *problem;
 
-	TRY(store_finish(in->file));
+	TRY(store_away(in->req, store_finish(in->file)));
 	return store_type(in->file, &problem) ? look_through(in) : OK;
 }
 

@@ -160,7 +160,10 @@ static void show_rest(struct req *r, const struct operations *o)
 				    o->differences ? "wait" : "done");
 
 	view_num(r, arena_printf(r->arena, "%s.n", row), o->differences);
-	row = show_line(r, "database", 0, "level", o->level_done ? "good" : "unfinished", o->level_done ? "done" : "wrong");
+	row = show_line(r, "place", 0, "store", o->store,
+			!strcmp(o->store, "good") ? "done" : !strcmp(o->store, "low") ? "wait" : "wrong");
+	view_num(r, arena_printf(r->arena, "%s.free", row), o->store_free_mb);
+	row = show_line(r, "place", 1, "level", o->level_done ? "good" : "unfinished", o->level_done ? "done" : "wrong");
 	view_set(r, arena_printf(r->arena, "%s.detail", row), o->level);
 }
 

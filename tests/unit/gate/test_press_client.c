@@ -252,7 +252,7 @@ static void a_failing_source_is_told(void **state)
 		struct feed f = {"the bytes of a file", cases[i].has, cases[i].e};
 		const struct press_source file = {next, &f, cases[i].says};
 		start(&s);
-		assert_int_equal(press_inspect(a, "image/png", &file, 800, &look), cases[i].want);
+		assert_int_equal(press_inspect(a, "image/png", &file, 800, PRESS_TOTAL_S, &look), cases[i].want);
 		stop(&s);
 	}
 	arena_free(a);
