@@ -236,12 +236,13 @@ static enum err run_get(struct req *r, struct reply *out)
 	return answer(r, out);
 }
 
-/* The transaction of the handler; after it, a file that came with a refused request is removed. */
+/* The transaction of the handler; after it, a file that came with a refused request is removed. When the database was lost, nobody
+ * knows whether COMMIT was done: the row may be there, so its file stays; without a row the store is swept of it. */
 static enum err run_handler(struct req *r)
 {
 	enum err e = transact(r, false, step_post);
 
-	if (e != OK || r->errors)
+	if ((e != OK && e != ERR_LOST) || r->errors)
 		upload_abandon(r);
 	return e;
 }

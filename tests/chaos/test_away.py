@@ -1,4 +1,4 @@
-"""A resource that is away, a full disk, a press that hangs: said as such (503, with words and when to
+"""A resource that is away, a full disk, a press that hangs, a database whose answer is lost: said as such (503, with words and when to
 come back), nothing acknowledged is lost, nothing is half there, and all is well again without a hand. The installation is this file's own."""
 import os
 import signal
@@ -8,6 +8,7 @@ import pytest
 
 import disk
 import journey
+import line
 import patience
 import press
 import stack as installations
@@ -201,3 +202,36 @@ def test_a_press_that_hangs_keeps_no_applicant_waiting(own, draft):
         draft.browser.timeout = patient
     own.query("UPDATE file_inspection SET due_at = UTC_TIMESTAMP() WHERE state = 'due'")
     assert patience.wait(lambda: inspection() == "good", 90), inspection()
+
+
+# ---- a database whose answer is lost ----------------------------------------------------------------------------------------
+
+@pytest.fixture
+def wire(own):
+    path = own.data / "run" / "line.sock"
+    made = line.Line(path, own.data / "run" / "mariadb.sock")
+    own.settings("portal", "run/mariadb.sock", "run/line.sock")
+    yield made
+    own.settings("portal", "run/line.sock", "run/mariadb.sock")
+    made.close()
+    path.unlink()
+
+
+def test_a_file_whose_commit_is_not_known_stays(own, draft, wire):
+    """The row was committed, and the worker does not know: the file it names must be there."""
+    b, data = draft.browser, virus.SAMPLE["jpg"]
+
+    def post(content):
+        return b.upload(form.action, dict(form.fields), "file", "scan.jpg", content, follow=False)
+
+    form = journey.form_with(ok(b.get("/apply/materials")), "/apply/materials/upload", code="subject_licence", replace="")
+    before = wire.commits
+    ok(post(virus.jpeg(b"another")), 303)
+    wire.lose(wire.commits - before)  # the last COMMIT of such a request
+    seen = kept(own, draft)[0]
+    ok(post(data), 503)
+    rows, names = kept(own, draft)
+    new = rows - seen
+    assert len(new) == 1, "the transaction was not committed: another COMMIT was cut"
+    assert new <= names
+    assert ok(b.get("/apply/file/" + new.pop())).body == data
