@@ -13,6 +13,7 @@
 #include "core/ground/refusal.h"
 #include "core/people/staff.h"
 #include "web/parse/params.h"
+#include "web/route.h"
 
 struct subject *page_subject(struct req *r)
 {
@@ -191,14 +192,6 @@ enum err page_keep(struct req *r)
 	return OK;
 }
 
-static const struct route *route_of(const struct site *site, enum method method, const char *path)
-{
-	for (size_t i = 0; i < site->count; i++)
-		if (site->route[i].method == method && strcmp(site->route[i].path, path) == 0)
-			return &site->route[i];
-	return NULL;
-}
-
 static enum err find_kept(struct req *r, enum realm realm, int64_t subject_id, const char **path, const char **body)
 {
 	const char *token = req_cookie(r, kept_cookie);
@@ -213,7 +206,7 @@ enum err page_signed_in(struct req *r, enum realm realm, int64_t subject_id, con
 	const char *path, *body;
 	enum err e = find_kept(r, realm, subject_id, &path, &body);
 
-	if (e == OK && route_of(r->site, GET, path) != NULL)
+	if (e == OK && route_find(r->site, GET, path) != NULL)
 		return req_redirect(r, "%s", path);
 	return e == OK || e == ERR_NOT_FOUND || e == ERR_TAMPERED ? req_redirect(r, "%s", home) : e;
 }
@@ -222,7 +215,7 @@ enum err page_signed_in(struct req *r, enum realm realm, int64_t subject_id, con
 static enum err restore(struct req *r)
 {
 	const struct subject *s = page_subject(r);
-	const struct route *post = route_of(r->site, POST, r->path);
+	const struct route *post = route_find(r->site, POST, r->path);
 	const char *path, *body;
 	struct params kept;
 
@@ -292,7 +285,7 @@ enum err page_before_commit(struct req *r)
 {
 	struct ctx *c = page_ctx(r);
 
-	if (r->method == POST && c->actor.kind != ACTOR_NOBODY && req_cookie(r, kept_cookie) != NULL)
+	if (r->method == POST && c->actor.kind != ACTOR_NOBODY && page_subject(r)->session.full && req_cookie(r, kept_cookie) != NULL)
 		req_cookie_set(r, kept_cookie, "", -1); /* posted again: no need to keep it any longer */
 	struct audit entries = c->audit; /* a copy: a commit that must be run again writes them again */
 	return audit_flush(&entries, c->db, c->arena, c->now);

@@ -15,13 +15,15 @@ static size_t segment(const char *s)
 	return n <= ARG_MAX_BYTES ? n : 0;
 }
 
-/* Remembers in r->arg what {} matched; for a path that does not match the arguments mean nothing. */
-static bool match_path(const char *pattern, struct req *r)
-{
-	const char *path = r->path;
-	size_t args = 0;
+/* Where in path what {} matched begins, and how long it is. */
+struct args {
+	const char *at[ARGS];
+	size_t size[ARGS], count;
+};
 
-	memset(r->arg, 0, sizeof r->arg);
+static bool match_path(const char *pattern, const char *path, struct args *out)
+{
+	*out = (struct args){0};
 	while (*pattern != '\0') {
 		if (strncmp(pattern, "{}", 2) != 0) {
 			if (*pattern++ != *path++)
@@ -29,38 +31,50 @@ static bool match_path(const char *pattern, struct req *r)
 			continue;
 		}
 		size_t n = segment(path);
-		if (n == 0 || args == ARGS)
+		if (n == 0 || out->count == ARGS)
 			return false;
-		r->arg[args++] = arena_strndup(r->arena, path, n);
+		out->at[out->count] = path;
+		out->size[out->count++] = n;
 		path += n;
 		pattern += 2;
 	}
 	return *path == '\0';
 }
 
-static const struct route *find(const struct site *site, enum method method, struct req *r, bool patterns)
+static const struct route *find(const struct site *site, enum method method, const char *path, bool patterns, struct args *out)
 {
 	for (size_t i = 0; i < site->count; i++) {
 		const struct route *route = &site->route[i];
 		bool is_pattern = strstr(route->path, "{}") != NULL;
-		if (route->method == method && is_pattern == patterns && match_path(route->path, r))
+		if (route->method == method && is_pattern == patterns && match_path(route->path, path, out))
 			return route;
 	}
 	return NULL;
 }
 
-static const struct route *find_any(const struct site *site, enum method method, struct req *r)
+static const struct route *find_any(const struct site *site, enum method method, const char *path, struct args *out)
 {
-	const struct route *route = find(site, method, r, false);
+	const struct route *route = find(site, method, path, false, out);
 
-	return route != NULL ? route : find(site, method, r, true);
+	return route != NULL ? route : find(site, method, path, true, out);
+}
+
+const struct route *route_find(const struct site *site, enum method method, const char *path)
+{
+	struct args args;
+
+	return find_any(site, method, path, &args);
 }
 
 const struct route *route_match(const struct site *site, enum method method, struct req *r, const char **allow)
 {
-	const struct route *route = find_any(site, method, r);
+	struct args args;
+	const struct route *route = find_any(site, method, r->path, &args);
 
-	if (route == NULL && find_any(site, method == GET ? POST : GET, r) != NULL)
+	memset(r->arg, 0, sizeof r->arg);
+	for (size_t i = 0; route != NULL && i < args.count; i++)
+		r->arg[i] = arena_strndup(r->arena, args.at[i], args.size[i]);
+	if (route == NULL && route_find(site, method == GET ? POST : GET, r->path) != NULL)
 		*allow = method == GET ? "POST" : "GET, HEAD";
 	return route;
 }

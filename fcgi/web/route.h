@@ -13,5 +13,7 @@ void route_check(const struct site *site);
 void route_run(const struct site *site, struct db *db, struct arena *a, const struct exchange *x, struct reply *out);
 /* The matching row, filling r->arg; NULL when none. *allow: the methods a path has that exists with another method. */
 const struct route *route_match(const struct site *site, enum method method, struct req *r, const char **allow);
+/* The row a path would be for, NULL when none. */
+const struct route *route_find(const struct site *site, enum method method, const char *path);
 
 #endif

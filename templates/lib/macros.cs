@@ -8,6 +8,9 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs def:tokens() ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><input type="hidden" name="op"
 	value="<?cs var:op ?>"><?cs /def ?>
 
+<?cs # what was posted after the session ended is in the form again ?>
+<?cs def:restored_note() ?><?cs if:restored ?>
+<div class="banner banner-wait" role="status">上次登录已结束，您当时填写的内容已为您保留在下面，请核对后保存。</div><?cs /if ?><?cs /def ?>
 <?cs # errors on top of a page, each a link to its field ?>
 <?cs def:error_summary() ?><?cs if:error_count > #0 ?>
 <div class="error-summary" role="alert" tabindex="-1" id="errors">
@@ -23,8 +26,7 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 		</li>
 	<?cs /each ?>
 </ul>
-</div><?cs /if ?><?cs if:restored ?>
-<div class="banner banner-wait" role="status">上次登录已结束，您当时填写的内容已为您保留在下面，请核对后保存。</div><?cs /if ?><?cs /def ?>
+</div><?cs /if ?><?cs call:restored_note() ?><?cs /def ?>
 
 <?cs # label, hint, error and one line of input. type: text password tel email date-like text … ?>
 <?cs def:field(f, kind) ?><div class="field<?cs if:error[f] ?> field-wrong<?cs /if ?>">

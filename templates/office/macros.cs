@@ -4,7 +4,7 @@
 	<div class="alert" role="alert" id="errors"><strong>没有完成：</strong><ul><?cs each:e = errors ?><li><?cs
 		if:e.field ?><a href="#<?cs var:e.field ?>"><?cs var:e.message ?></a><?cs else ?><?cs var:e.message ?><?cs /if ?></li><?cs
 		/each ?></ul></div>
-	<?cs /if ?><?cs /def ?>
+	<?cs /if ?><?cs call:restored_note() ?><?cs /def ?>
 <?cs # how much of the time is left; pace: late soon ok ?>
 <?cs def:due_tag(pace, days, day) ?><?cs if:pace == "late" ?><span class="tag tag-wrong">已超期</span><?cs
 	elif:pace == "soon" ?><span class="tag tag-wait"><?cs if:days == "0" ?>今天到期<?cs else ?>剩 <?cs var:days ?>

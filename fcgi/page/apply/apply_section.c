@@ -34,15 +34,13 @@ static const struct form_row section_rows[] = {
 };
 const struct form apply_section_form = FORM(section_rows);
 
-/* The section a path ends in; the table of routes has one row for each. */
+/* The section the path names, NULL when there is no such section. */
 static const char *section_of(struct req *r)
 {
-	const char *name = strrchr(r->path, '/') + 1;
-	size_t i = 0;
-
-	while (strcmp(name, form_sections[i]))
-		i++;
-	return form_sections[i];
+	for (size_t i = 0; i < form_section_count; i++)
+		if (!strcmp(r->arg[0], form_sections[i]))
+			return form_sections[i];
+	return NULL;
 }
 
 /* ---- showing ---- */
@@ -151,6 +149,8 @@ enum err apply_section(struct req *r)
 	const char *section = section_of(r);
 	bool closed;
 
+	if (!section)
+		return ERR_NOT_FOUND;
 	TRY(apply_load_editable(r, &app, &closed));
 	if (closed)
 		return OK;
@@ -205,6 +205,8 @@ enum err apply_section_show(struct req *r)
 	struct section_state state;
 	const char *section = section_of(r);
 
+	if (!section)
+		return ERR_NOT_FOUND;
 	TRY(apply_load(r, &app));
 	TRY(application_values(page_ctx(r), &app, 0, &stored));
 	TRY(application_values(page_ctx(r), &app, 0, &typed));
@@ -266,6 +268,8 @@ enum err apply_section_save(struct req *r)
 	const char *section = section_of(r), *save = req_value(r, "save");
 	enum err e;
 
+	if (!section)
+		return ERR_NOT_FOUND;
 	TRY(apply_load(r, &app));
 	TRY(application_values(page_ctx(r), &app, 0, &v));
 	typed_values(r, section, &v);

@@ -10,6 +10,7 @@ import pytest
 import client
 import journey
 from journey import csrf, fields_of, form_with, ok, send
+from revision import copied, free_number, url
 
 
 def age_session(stack, realm, subject_id, minutes):
@@ -41,6 +42,21 @@ def test_a_full_form_survives_the_end_of_its_session(stack):
     ok(send(case.browser, page.form(path), {"save": "next"}))
     saved = fields_of(ok(case.browser.get(path)).form(path))
     assert (saved["org_name"], saved["scope"]) == (typed["org_name"], typed["scope"])
+
+
+def test_a_text_of_the_office_survives_the_end_of_its_session(stack):
+    editor = journey.Staffer(stack, "editor")
+    number = copied(stack, editor, free_number(stack))
+    form = ok(editor.browser.get(url(number, "edit"))).form(url(number, "edit"))
+    age_session(stack, "staff", editor.id, 16)
+    page = send(editor.browser, form, {"mail_note": "周末不收件"})
+    assert page.path == "/office/sign-in", (page.path, page.status)
+    journey.forget_limits(stack, editor.mobile)
+    ok(editor.browser.post("/office/sign-in", {"username": editor.username, "password": editor.password}))
+    page = ok(editor.browser.post("/office/second-factor", {"code": editor._code()}))
+    assert page.path == url(number, "edit"), page.path
+    assert fields_of(page.form(url(number, "edit")))["mail_note"] == "周末不收件"
+    assert page.has("您当时填写的内容已为您保留在下面"), page.words[:400]
 
 
 def test_another_person_does_not_get_the_kept_form(stack):

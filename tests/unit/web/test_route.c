@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "web/buf.h"
+#include "web/route.h"
 
 static struct arena *a;
 static int runs, kept, rewinds, failures_left;
@@ -279,6 +280,16 @@ static void test_match(void **state)
 	assert_int_equal(get("/%0d%0a").status, 400);
 	assert_int_equal(get("http://x/").status, 400);
 	assert_int_equal(get("").status, 400);
+}
+
+static void test_a_path_finds_its_row_without_a_request(void **state)
+{
+	(void)state;
+	assert_ptr_equal(route_find(&site, GET, "/case/7"), &routes[1]);
+	assert_ptr_equal(route_find(&site, GET, "/case/new"), &routes[2]);
+	assert_string_equal(route_find(&site, POST, "/case/7")->path, "/case/{}");
+	assert_null(route_find(&site, POST, "/case/7/file/2"));
+	assert_null(route_find(&site, GET, "/case/"));
 }
 
 static void test_methods(void **state)
@@ -622,6 +633,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_match, set_up),
+		cmocka_unit_test_setup(test_a_path_finds_its_row_without_a_request, set_up),
 		cmocka_unit_test_setup(test_methods, set_up),
 		cmocka_unit_test_setup(test_rights, set_up),
 		cmocka_unit_test_setup(test_session_ended, set_up),
