@@ -95,10 +95,9 @@ static enum err hook_sms_tencent(struct req *r)
 }
 
 static const struct route routes[] = {
-	/* method path              right          form  page             view  show  sink */
-	{POST, "/hook/sms/aliyun/{}", RIGHT_ANYBODY, NULL, hook_sms_aliyun, NULL, NULL, NULL},
-	{POST, "/hook/sms/tencent/{}", RIGHT_ANYBODY, NULL, hook_sms_tencent, NULL, NULL, NULL},
-	{POST, "/hook/pay/{}",        RIGHT_ANYBODY, NULL, hook_pay,        NULL, NULL, NULL},
+	SEND("/hook/sms/aliyun/{}", RIGHT_ANYBODY, NULL, hook_sms_aliyun, NULL, NULL),
+	SEND("/hook/sms/tencent/{}", RIGHT_ANYBODY, NULL, hook_sms_tencent, NULL, NULL),
+	SEND("/hook/pay/{}", RIGHT_ANYBODY, NULL, hook_pay, NULL, NULL),
 };
 
 static const struct site hook_site = {

@@ -262,6 +262,12 @@ enum err page_refuse(struct req *r, enum err e, const char *field, const char *m
 	return OK;
 }
 
+enum err page_refuse_counted(struct req *r, enum err e, const char *field, const char *message)
+{
+	r->commit_refused = true;
+	return page_refuse(r, e, field, message);
+}
+
 enum err page_once(struct req *r, bool *already)
 {
 	const char *content = arena_printf(r->arena, "%s\n%s", r->path, posted(r)), *result;

@@ -27,6 +27,8 @@ enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 
  * ERR_LIMITED, and ERR_STALE with status 409) and returns OK, else returns e. The sentence is the reason core noted (refusal.h),
  * else message. */
 enum err page_refuse(struct req *r, enum err e, const char *field, const char *message);
+/* The same; what the handler wrote before is committed: it counts (wrong tries, limits). */
+enum err page_refuse_counted(struct req *r, enum err e, const char *field, const char *message);
 
 /* One-time form key (safety: each form once): call first in a POST handler that must happen once. *already: it did, and the
  * redirect to its result has been set: return OK. After success call page_done. ERR_BAD_REQUEST: no key, or the key of

@@ -152,6 +152,12 @@ struct route {
 	page_fn show;                 /* POST only: fills the view again when input is refused; then view is rendered with 422 */
 	const struct upload_sink *sink; /* POST multipart only */
 };
+/* Rows of a table of routes. LOOK at a page; SEND what changes something: when it is refused, show fills the view; TAKE the same
+ * with a file. */
+#define LOOK(path, right, form, page, view)             {GET, path, right, form, page, view, NULL, NULL}
+#define SEND(path, right, form, page, view, show)       {POST, path, right, form, page, view, show, NULL}
+#define TAKE(path, right, form, page, view, show, sink) {POST, path, right, form, page, view, show, sink}
+
 struct site {
 	const char *name;             /* "portal", "office" */
 	/* > 0: a site of programs, not of browsers: POST bodies are given as they are (r->raw), up to so many bytes; there

@@ -2,6 +2,7 @@
 #include "page/apply/apply.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -130,4 +131,15 @@ enum err apply_objections(struct req *r, const struct application *app, const ch
 enum err apply_refuse(struct req *r, enum err e)
 {
 	return page_refuse(r, e, "", e == ERR_DENIED ? "move_denied" : e == ERR_CONFLICT ? "uscc_taken" : "check_stale");
+}
+
+const char *apply_rule_knowingly(struct arena *a, int64_t now, const char **value)
+{
+	(void)a, (void)now;
+	return !strcmp(*value, "yes") ? NULL : "choice";
+}
+
+bool apply_is_current(struct req *r, const struct application *app)
+{
+	return app->version == atoi(req_value(r, "version")) && app->moves == atoi(req_value(r, "moves"));
 }

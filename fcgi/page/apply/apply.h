@@ -16,6 +16,13 @@ enum err apply_load(struct req *r, struct application *app);
 /* As apply_load, for pages that change the working copy: when it is closed, *closed is set and the request redirected to
  * /apply. */
 enum err apply_load_editable(struct req *r, struct application *app, bool *closed);
+/* The rows of a form that does something only knowingly: the version and moves its page was made from, and a tick. */
+#define APPLY_KNOWINGLY_ROWS                                                                 \
+	{"version", rule_id, 9, FORM_REQUIRED}, {"moves", rule_id, 9, FORM_REQUIRED},       \
+		{"knowingly", apply_rule_knowingly, 3, FORM_REQUIRED}
+const char *apply_rule_knowingly(struct arena *a, int64_t now, const char **value);
+/* Are the posted version and moves still the application's? */
+bool apply_is_current(struct req *r, const struct application *app);
 /* Why a move of the application was refused, on the same page; other errors are given back. */
 enum err apply_refuse(struct req *r, enum err e);
 /* prefix.year month day time (of Beijing), for templates to say as they like; nothing for t < 0. */

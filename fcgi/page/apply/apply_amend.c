@@ -1,63 +1,20 @@
-/* apply_amend.c: taking an application back for good, and opening a submitted one for changes; both only knowingly. */
-#include <stdlib.h>
+/* apply_amend.c: opening a submitted application for changes, only knowingly. */
 #include <string.h>
 
 #include "base/arena.h"
 #include "core/application/application.h"
 #include "core/application/application_section.h"
-#include "core/application/state.h"
 #include "core/form/document_field.h"
 #include "core/form/field.h"
 #include "core/form/values.h"
 #include "core/material/material.h"
-#include "core/review/review.h"
 #include "core/review/review_mark.h"
 #include "page/apply/apply.h"
 #include "page/apply/apply_pages.h"
 #include "page/page.h"
 
-static const char *rule_knowingly(struct arena *a, int64_t now, const char **value)
-{
-	(void)a, (void)now;
-	return !strcmp(*value, "yes") ? NULL : "choice";
-}
-
-static const struct form_row rows[] = {
-	/* name       rule            max flags */
-	{"version",   rule_id,        9, FORM_REQUIRED},
-	{"moves",     rule_id,        9, FORM_REQUIRED},
-	{"knowingly", rule_knowingly, 3, FORM_REQUIRED},
-};
-const struct form apply_withdraw_form = FORM(rows);
+static const struct form_row rows[] = {APPLY_KNOWINGLY_ROWS};
 const struct form apply_amend_form = FORM(rows);
-
-/* ---- withdraw ---- */
-
-enum err apply_withdraw(struct req *r)
-{
-	struct application app;
-
-	TRY(apply_load(r, &app));
-	return r->errors || review_may(&app, &page_ctx(r)->actor, ACTION_WITHDRAW) ? OK : req_redirect(r, "/apply");
-}
-
-enum err apply_withdraw_do(struct req *r)
-{
-	struct application app;
-	bool already;
-	enum err e;
-
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(apply_load(r, &app));
-	e = review_move(page_ctx(r), &app,
-			&(struct move){.action = ACTION_WITHDRAW, .version = atoi(req_value(r, "version")),
-				       .moves = atoi(req_value(r, "moves"))});
-	return e == OK ? page_done(r, "/apply") : apply_refuse(r, e);
-}
-
-/* ---- amend ---- */
 
 /* What a form prints of one section: answer by answer, none named when it is (nearly) all of them. False: nothing of it. */
 static bool show_printed(struct req *r, const char *row, const char *code, const char *section)
@@ -121,12 +78,7 @@ enum err apply_amend(struct req *r)
 	return show_papers(r, &app);
 }
 
-static bool is_current(struct req *r, const struct application *app)
-{
-	return app->version == atoi(req_value(r, "version")) && app->moves == atoi(req_value(r, "moves"));
-}
-
-enum err apply_amend_begin(struct req *r)
+enum err apply_amend_start(struct req *r)
 {
 	struct application app;
 	bool already;
@@ -136,16 +88,6 @@ enum err apply_amend_begin(struct req *r)
 	if (already)
 		return OK;
 	TRY(apply_load(r, &app));
-	e = is_current(r, &app) ? review_begin_amend(page_ctx(r), &app) : ERR_STALE;
+	e = apply_is_current(r, &app) ? review_begin_amend(page_ctx(r), &app) : ERR_STALE;
 	return e == OK ? page_done(r, "/apply") : apply_refuse(r, e);
-}
-
-enum err apply_amend_cancel(struct req *r)
-{
-	struct application app;
-	enum err e;
-
-	TRY(apply_load(r, &app));
-	e = is_current(r, &app) ? review_cancel_amend(page_ctx(r), &app) : ERR_STALE;
-	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
 }

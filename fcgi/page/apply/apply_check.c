@@ -183,7 +183,7 @@ static enum err advice_is_seen(struct req *r, const struct application *app, boo
 	return OK;
 }
 
-enum err apply_submit(struct req *r)
+enum err apply_check_submit(struct req *r)
 {
 	struct application app;
 	bool already, seen;

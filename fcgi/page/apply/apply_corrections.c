@@ -57,7 +57,7 @@ enum err apply_corrections(struct req *r)
 	return OK;
 }
 
-enum err apply_answer(struct req *r)
+enum err apply_corrections_save(struct req *r)
 {
 	struct application app;
 	int number = atoi(req_value(r, "number"));

@@ -1,7 +1,5 @@
 /* apply_document.c: the applicant's documents as PDF: forms of the working copy, to be signed and uploaded before it is
  * submitted, and everything of the frozen versions. */
-#include <stdlib.h>
-
 #include "core/application/application.h"
 #include "core/form/document_kind.h"
 #include "core/material/document.h"
@@ -27,15 +25,4 @@ enum err apply_document(struct req *r)
 	if (offer->missing) /* where the materials' page says what to fill in first */
 		return req_redirect(r, "/apply/materials#material-%s", offer->document->name);
 	return print_document(r, &app, 0, offer->document->name);
-}
-
-enum err apply_version_document(struct req *r)
-{
-	struct application app;
-	int version = atoi(r->arg[0]);
-
-	TRY(apply_load(r, &app));
-	if (version < 1 || version > app.version)
-		return ERR_NOT_FOUND;
-	return print_document(r, &app, version, r->arg[1]);
 }

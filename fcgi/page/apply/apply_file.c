@@ -1,11 +1,8 @@
-/* apply_file.c: what an applicant does with a file that is there: looking at it, moving it within its slot, removing it. */
-#include "page/apply/apply_file.h"
-
+/* apply_file.c: an applicant looks at a file of theirs again: the whole, or its small picture. */
 #include <string.h>
 
 #include "core/application/application.h"
 #include "core/material/inspect.h"
-#include "core/material/material.h"
 #include "core/material/scan.h"
 #include "core/store/store.h"
 #include "page/apply/apply.h"
@@ -13,87 +10,6 @@
 #include "page/page.h"
 
 enum { PREVIEW_CACHE_S = 3600 };
-
-static const struct form_row remove_rows[] = {
-	{"code", rule_token, 40, FORM_REQUIRED},
-	{"slot", rule_token, 16, FORM_REQUIRED},
-	{"file", rule_token, 22, FORM_REQUIRED},
-};
-const struct form apply_remove_form = FORM(remove_rows);
-
-static const struct form_row swap_rows[] = {
-	{"code",   rule_token, 40, FORM_REQUIRED},
-	{"slot",   rule_token, 16, FORM_REQUIRED},
-	{"first",  rule_token, 22, FORM_REQUIRED},
-	{"second", rule_token, 22, FORM_REQUIRED},
-};
-const struct form apply_swap_form = FORM(swap_rows);
-
-static const struct form_row reuse_rows[] = {
-	{"code", rule_token, 40, FORM_REQUIRED},
-	{"slot", rule_token, 16, FORM_REQUIRED},
-	{"file", rule_token, 22, 0},
-};
-const struct form apply_reuse_form = FORM(reuse_rows);
-
-/* To the material the form (with a row "code") was about. */
-static enum err back(struct req *r)
-{
-	return req_redirect(r, "/apply/materials#material-%s", req_value(r, "code"));
-}
-
-/* What is gone already is as good as removed. */
-enum err apply_remove(struct req *r)
-{
-	struct application app;
-	enum err e;
-
-	TRY(apply_load(r, &app));
-	e = material_detach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "file"));
-	return e == OK || e == ERR_CONFLICT ? back(r) : e;
-}
-
-enum err apply_materials_used(struct req *r, const char *file_public_id)
-{
-	return req_redirect(r, "/apply/materials?code=%s&slot=%s&file=%s#material-%s", req_value(r, "code"), req_value(r, "slot"),
-			    file_public_id, req_value(r, "code"));
-}
-
-/* A file that stands in another slot; one that does not any more need not be told from one that never did. */
-enum err apply_reuse(struct req *r)
-{
-	const char *problem = NULL, *file = req_value(r, "file");
-	struct application app;
-	int64_t id;
-	enum err e;
-
-	TRY(apply_load(r, &app));
-	e = file[0] ? material_standing(page_ctx(r), &app, file, &id) : ERR_NOT_FOUND;
-	if (e == ERR_NOT_FOUND)
-		problem = file[0] ? "reuse_gone" : "reuse_required";
-	else if (e != OK)
-		return e;
-	else
-		TRY(material_attach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), id, 0, &problem));
-	if (!problem)
-		return apply_materials_used(r, file);
-	req_error(r, "order", problem);
-	return OK;
-}
-
-/* Both neighbours are said as the page showed them, so that two tabs cannot move a file further than somebody saw. */
-enum err apply_swap(struct req *r)
-{
-	struct application app;
-	enum err e;
-
-	TRY(apply_load(r, &app));
-	e = material_swap(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "first"),
-			  req_value(r, "second"));
-	return e == OK ? back(r) : page_refuse(r, e, "order", "order_conflict");
-}
-
-/* ---- one file out ---- */
 
 static enum err next_chunk(void *ctx, const uint8_t **p, size_t *n)
 {
@@ -127,7 +43,7 @@ enum err apply_file(struct req *r)
 	return OK;
 }
 
-enum err apply_preview(struct req *r)
+enum err apply_file_preview(struct req *r)
 {
 	struct application app;
 	struct store_file file;

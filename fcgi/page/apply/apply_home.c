@@ -1,4 +1,5 @@
-/* apply_home.c: /apply: nothing yet, the task list, or the status; starting a draft. */
+/* apply_home.c: /apply: nothing yet, the task list, or the status; starting a draft, leaving an
+ * amendment. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -10,6 +11,8 @@
 #include "core/form/field.h"
 #include "core/form/values.h"
 #include "core/material/material.h"
+#include "core/review/review.h"
+#include "core/review/review_mark.h"
 #include "core/submission/submission_missing.h"
 #include "page/apply/apply.h"
 #include "page/apply/apply_messages.h"
@@ -18,12 +21,22 @@
 #include "page/page.h"
 
 /* A draft that is there already is as good as a new one: two clicks make one. */
-enum err apply_start(struct req *r)
+enum err apply_home_start(struct req *r)
 {
 	struct application app;
 	enum err e = application_create(page_ctx(r), page_subject(r)->session.subject_id, &app);
 
 	return e == OK || e == ERR_CONFLICT ? req_redirect(r, "/apply") : e;
+}
+
+enum err apply_home_end_amend(struct req *r)
+{
+	struct application app;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = apply_is_current(r, &app) ? review_cancel_amend(page_ctx(r), &app) : ERR_STALE;
+	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
 }
 
 /* ---- task list ---- */

@@ -1,5 +1,7 @@
-/* apply_materials.c: the page of the materials the answers ask for, each with its slots. A file on its way in is
- * apply_materials_upload.c's, what else can be done with one apply_file.c's. */
+/* apply_materials.c: the page of the materials the answers ask for, each with its slots; a file is moved, removed, used in another
+ * slot. One on its way in is apply_materials_upload.c's, looking at one apply_file.c's. */
+#include "page/apply/apply_materials.h"
+
 #include <string.h>
 
 #include "base/arena.h"
@@ -23,6 +25,28 @@ static const struct form_row materials_rows[] = {
 	{"file", rule_token, 22, 0},
 };
 const struct form apply_materials_form = FORM(materials_rows);
+
+static const struct form_row remove_rows[] = {
+	{"code", rule_token, 40, FORM_REQUIRED},
+	{"slot", rule_token, 16, FORM_REQUIRED},
+	{"file", rule_token, 22, FORM_REQUIRED},
+};
+const struct form apply_materials_remove_form = FORM(remove_rows);
+
+static const struct form_row swap_rows[] = {
+	{"code",   rule_token, 40, FORM_REQUIRED},
+	{"slot",   rule_token, 16, FORM_REQUIRED},
+	{"first",  rule_token, 22, FORM_REQUIRED},
+	{"second", rule_token, 22, FORM_REQUIRED},
+};
+const struct form apply_materials_move_form = FORM(swap_rows);
+
+static const struct form_row reuse_rows[] = {
+	{"code", rule_token, 40, FORM_REQUIRED},
+	{"slot", rule_token, 16, FORM_REQUIRED},
+	{"file", rule_token, 22, 0},
+};
+const struct form apply_materials_reuse_form = FORM(reuse_rows);
 
 /* ---- showing ---- */
 
@@ -174,4 +198,63 @@ enum err apply_materials(struct req *r)
 		show_same(r, &m);
 	view_num(r, "files", (int64_t)files);
 	return apply_objections(r, &app, "material:");
+}
+
+/* ---- files that are there ---- */
+
+/* To the material the form (with a row "code") was about. */
+static enum err back(struct req *r)
+{
+	return req_redirect(r, "/apply/materials#material-%s", req_value(r, "code"));
+}
+
+/* What is gone already is as good as removed. */
+enum err apply_materials_remove(struct req *r)
+{
+	struct application app;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = material_detach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "file"));
+	return e == OK || e == ERR_CONFLICT ? back(r) : e;
+}
+
+enum err apply_materials_used(struct req *r, const char *file_public_id)
+{
+	return req_redirect(r, "/apply/materials?code=%s&slot=%s&file=%s#material-%s", req_value(r, "code"), req_value(r, "slot"),
+			    file_public_id, req_value(r, "code"));
+}
+
+/* A file that stands in another slot; one that does not any more need not be told from one that never did. */
+enum err apply_materials_reuse(struct req *r)
+{
+	const char *problem = NULL, *file = req_value(r, "file");
+	struct application app;
+	int64_t id;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = file[0] ? material_standing(page_ctx(r), &app, file, &id) : ERR_NOT_FOUND;
+	if (e == ERR_NOT_FOUND)
+		problem = file[0] ? "reuse_gone" : "reuse_required";
+	else if (e != OK)
+		return e;
+	else
+		TRY(material_attach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), id, 0, &problem));
+	if (!problem)
+		return apply_materials_used(r, file);
+	req_error(r, "order", problem);
+	return OK;
+}
+
+/* Both neighbours are said as the page showed them, so that two tabs cannot move a file further than somebody saw. */
+enum err apply_materials_move(struct req *r)
+{
+	struct application app;
+	enum err e;
+
+	TRY(apply_load(r, &app));
+	e = material_swap(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "first"),
+			  req_value(r, "second"));
+	return e == OK ? back(r) : page_refuse(r, e, "order", "order_conflict");
 }

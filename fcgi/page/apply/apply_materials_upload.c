@@ -10,7 +10,7 @@
 #include "core/material/scan.h"
 #include "core/store/store.h"
 #include "page/apply/apply.h"
-#include "page/apply/apply_file.h"
+#include "page/apply/apply_materials.h"
 #include "page/apply/apply_pages.h"
 #include "page/page.h"
 
@@ -20,7 +20,7 @@ static const struct form_row upload_rows[] = {
 	{"slot",    rule_token, 16, FORM_REQUIRED},
 	{"replace", rule_token, 22, 0},
 };
-const struct form apply_upload_form = FORM(upload_rows);
+const struct form apply_materials_upload_form = FORM(upload_rows);
 
 struct incoming {
 	struct req *req;
@@ -105,7 +105,7 @@ static void sink_abandon(void *ctx)
 	inspect_abandon(&in->look);
 }
 
-const struct upload_sink apply_sink = {
+const struct upload_sink apply_materials_sink = {
 	.open = sink_open, .feed = sink_feed, .close = sink_close, .abandon = sink_abandon,
 	.max_bytes = 50 * 1024 * 1024,
 };
@@ -207,7 +207,7 @@ static enum err take(struct req *r, const char **problem)
 	return *problem ? OK : apply_materials_used(r, file.public_id);
 }
 
-enum err apply_upload(struct req *r)
+enum err apply_materials_upload(struct req *r)
 {
 	const char *problem = refusal(r->upload);
 

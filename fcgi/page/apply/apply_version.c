@@ -89,3 +89,14 @@ enum err apply_version(struct req *r)
 	show_materials(r, &m, &changes);
 	return print_offers(r, &app, version, arena_printf(r->arena, "/apply/version/%d/document", version), "");
 }
+
+enum err apply_version_document(struct req *r)
+{
+	struct application app;
+	int version = atoi(r->arg[0]);
+
+	TRY(apply_load(r, &app));
+	if (version < 1 || version > app.version)
+		return ERR_NOT_FOUND;
+	return print_document(r, &app, version, r->arg[1]);
+}

@@ -27,11 +27,11 @@ static const char *rule_provider(struct arena *a, int64_t now, const char **valu
 	return strcmp(*value, "alipay") == 0 || strcmp(*value, "wechat") == 0 ? NULL : "choice";
 }
 static const struct form_row provider_rows[] = {{"provider", rule_provider, 8, FORM_REQUIRED}};
-const struct form pay_provider_form = FORM(provider_rows);
+const struct form holder_pay_form = FORM(provider_rows);
 
 /* ---- showing an order, shared with holder_pay_order.c ---- */
 
-enum err pay_show_order(struct req *r, const struct fee_order *o)
+enum err holder_pay_show_order(struct req *r, const struct fee_order *o)
 {
 	struct db_rows lines;
 
@@ -60,7 +60,7 @@ enum err pay_show_order(struct req *r, const struct fee_order *o)
 	return OK;
 }
 
-enum err pay_show_own(struct req *r, const struct fee_order *o)
+enum err holder_pay_show_own(struct req *r, const struct fee_order *o)
 {
 	struct ctx *c = page_ctx(r);
 	struct holder h;
@@ -75,7 +75,7 @@ enum err pay_show_own(struct req *r, const struct fee_order *o)
 	return OK;
 }
 
-enum err pay_begin_and_go(struct req *r, const struct fee_order *o)
+enum err holder_pay_begin(struct req *r, const struct fee_order *o)
 {
 	struct payment_attempt a;
 	enum err e = payment_begin(page_ctx(r), o, req_value(r, "provider"), &a);
@@ -85,22 +85,22 @@ enum err pay_begin_and_go(struct req *r, const struct fee_order *o)
 
 /* ---- pay links ---- */
 
-enum err pay_link(struct req *r)
+enum err holder_pay_link(struct req *r)
 {
 	struct fee_order o;
 
 	TRY(pay_link_order(page_ctx(r), r->arg[0], &o));
 	view_set(r, "token", r->arg[0]);
-	TRY(pay_show_own(r, &o));
-	return pay_show_order(r, &o);
+	TRY(holder_pay_show_own(r, &o));
+	return holder_pay_show_order(r, &o);
 }
 
-enum err pay_link_begin(struct req *r)
+enum err holder_pay_link_pay(struct req *r)
 {
 	struct fee_order o;
 
 	TRY(pay_link_order(page_ctx(r), r->arg[0], &o));
-	return pay_begin_and_go(r, &o);
+	return holder_pay_begin(r, &o);
 }
 
 /* ---- attempts ---- */
@@ -128,7 +128,7 @@ static void show_target(struct req *r, const struct payment_attempt *a)
 }
 
 /* The page asks again by itself while something is under way; it changes nothing (GET). */
-enum err pay_attempt(struct req *r)
+enum err holder_pay_attempt(struct req *r)
 {
 	struct payment_attempt a;
 	struct fee_order o;
@@ -147,11 +147,11 @@ enum err pay_attempt(struct req *r)
 		show_target(r, &a);
 	if (!paid && !closed && !over && (wanted || open || strcmp(a.state, "closing") == 0))
 		r->refresh_s = wanted ? REFRESH_WANTED_S : REFRESH_OPEN_S;
-	TRY(pay_show_own(r, &o));
-	return pay_show_order(r, &o);
+	TRY(holder_pay_show_own(r, &o));
+	return holder_pay_show_order(r, &o);
 }
 
-enum err pay_attempt_ask(struct req *r)
+enum err holder_pay_attempt_ask(struct req *r)
 {
 	struct payment_attempt a;
 	struct fee_order o;

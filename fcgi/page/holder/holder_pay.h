@@ -9,10 +9,10 @@
 
 /* order.*: id state account organisation figures capital line.N.{item,period,figures}; open: until (if paid today); paid: from
  * until paid_on. */
-enum err pay_show_order(struct req *r, const struct fee_order *o);
+enum err holder_pay_show_order(struct req *r, const struct fee_order *o);
 /* own = 1 when who looks is a holder of the order's account: they may go back to it. */
-enum err pay_show_own(struct req *r, const struct fee_order *o);
+enum err holder_pay_show_own(struct req *r, const struct fee_order *o);
 /* An attempt with the provider of the form, and its page. */
-enum err pay_begin_and_go(struct req *r, const struct fee_order *o);
+enum err holder_pay_begin(struct req *r, const struct fee_order *o);
 
 #endif

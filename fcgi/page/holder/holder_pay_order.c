@@ -43,7 +43,7 @@ static const struct form_row bank_rows[] = {
 	{"payer_name",   field_rule_entity_name, 120, FORM_REQUIRED},
 	{"declared_on",  field_rule_past_date,   10,  FORM_REQUIRED},
 };
-const struct form pay_bank_form = FORM(bank_rows);
+const struct form holder_pay_order_transfer_form = FORM(bank_rows);
 
 static const struct form_row invoice_rows[] = {
 	{"invoice_title", field_rule_entity_name, 120, FORM_REQUIRED},
@@ -51,7 +51,7 @@ static const struct form_row invoice_rows[] = {
 	{"invoice_kind",  rule_kind,              8,   FORM_REQUIRED},
 	{"invoice_email", field_rule_email,       254, FORM_REQUIRED},
 };
-const struct form pay_invoice_form = FORM(invoice_rows);
+const struct form holder_pay_order_invoice_form = FORM(invoice_rows);
 
 /* The order of the path, of the acting holder's trading account. */
 static enum err load(struct req *r, struct fee_order *o)
@@ -114,12 +114,12 @@ static enum err show_link(struct req *r, const struct fee_order *o)
 	return OK;
 }
 
-enum err pay_order(struct req *r)
+enum err holder_pay_order(struct req *r)
 {
 	struct fee_order o;
 
 	TRY(load(r, &o));
-	TRY(pay_show_order(r, &o));
+	TRY(holder_pay_show_order(r, &o));
 	if (strcmp(o.state, "paid") == 0)
 		return show_invoice(r, &o);
 	if (r->method == GET)
@@ -135,15 +135,15 @@ static enum err back(struct req *r, const char *anchor)
 	return req_redirect(r, "/account/order/%s#%s", r->arg[0], anchor);
 }
 
-enum err pay_order_begin(struct req *r)
+enum err holder_pay_order_pay(struct req *r)
 {
 	struct fee_order o;
 
 	TRY(load(r, &o));
-	return pay_begin_and_go(r, &o);
+	return holder_pay_begin(r, &o);
 }
 
-enum err pay_order_link(struct req *r)
+enum err holder_pay_order_make_link(struct req *r)
 {
 	struct fee_order o;
 	const char *token;
@@ -153,7 +153,7 @@ enum err pay_order_link(struct req *r)
 	return e == OK ? req_redirect(r, "/pay/link/%s", token) : page_refuse(r, e, "", "order_paid");
 }
 
-enum err pay_order_revoke(struct req *r)
+enum err holder_pay_order_remove_link(struct req *r)
 {
 	struct fee_order o;
 
@@ -162,7 +162,7 @@ enum err pay_order_revoke(struct req *r)
 	return back(r, "link");
 }
 
-enum err pay_order_bank(struct req *r)
+enum err holder_pay_order_save_transfer(struct req *r)
 {
 	struct fee_order o;
 
@@ -171,7 +171,7 @@ enum err pay_order_bank(struct req *r)
 	return e == OK ? back(r, "bank") : page_refuse(r, e, "", "transfer_closed");
 }
 
-enum err pay_order_invoice(struct req *r)
+enum err holder_pay_order_save_invoice(struct req *r)
 {
 	struct fee_order o;
 	const struct invoice wish = {

@@ -1,4 +1,4 @@
-/* office_messages.c: messages as staff see them: those of a case, one of them sent again, and one looked for. */
+/* office_messages.c: messages as staff see them: those of a case, and one looked for. */
 #include "page/office/office_messages.h"
 
 #include <stdlib.h>
@@ -10,18 +10,10 @@
 #include "core/application/application.h"
 #include "core/ground/audit.h"
 #include "core/message/message.h"
-#include "core/message/outbox.h"
 #include "page/message_show.h"
 #include "page/office/office.h"
-#include "page/office/office_case_here.h"
 #include "page/office/office_pages.h"
 #include "page/page.h"
-
-static const struct form_row resend_rows[] = {
-	OFFICE_CASE_ROWS,
-	{"message", rule_id, 18, FORM_REQUIRED},
-};
-const struct form office_resend_form = FORM(resend_rows);
 
 static const char *rule_state(struct arena *a, int64_t now, const char **value)
 {
@@ -84,22 +76,6 @@ enum err office_messages_of(struct req *r, const struct application *app)
 	if (page_ctx(r)->actor.roles & OFFICE_RESENDERS)
 		view_set(r, "may.resend", "1");
 	return OK;
-}
-
-enum err office_resend(struct req *r)
-{
-	struct application app;
-	bool already;
-
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(office_application(r, &app));
-	enum err e = outbox_resend(page_ctx(r), app.id, strtoll(req_value(r, "message"), NULL, 10));
-	if (e == ERR_CONFLICT || e == ERR_LIMITED)
-		return office_refuse(r, ERR_INVALID, &app, e == ERR_CONFLICT ? "message_not_again" : "message_often");
-	TRY(e);
-	return page_done(r, "/office/case/%s#messages", app.public_id);
 }
 
 /* ---- looked for ---- */

@@ -10,22 +10,26 @@ extern const struct form office_audit_form;
 enum err office_audit(struct req *r);
 
 /* office_messages.c */
-extern const struct form office_resend_form, office_messages_form, office_messages_find_form;
-enum err office_resend(struct req *r);
+extern const struct form office_messages_form, office_messages_find_form;
 enum err office_messages(struct req *r);
 enum err office_messages_find(struct req *r);
 
 /* office_operations.c */
 enum err office_operations(struct req *r);
 
-/* office_sign_in.c */
-extern const struct form office_sign_in_form, office_code_form;
+/* office_home.c */
 enum err office_home(struct req *r);
-enum err office_sign_in(struct req *r);
-enum err office_sign_in_post(struct req *r);
+
+/* office_second_factor.c */
+extern const struct form office_second_factor_form;
 enum err office_second_factor(struct req *r);
-enum err office_second_factor_post(struct req *r);
-enum err office_second_factor_resend(struct req *r);
-enum err office_sign_out(struct req *r);
+enum err office_second_factor_send(struct req *r);
+enum err office_second_factor_use(struct req *r);
+
+/* office_sign_in.c */
+extern const struct form office_sign_in_form;
+enum err office_sign_in(struct req *r);
+enum err office_sign_in_start(struct req *r);
+enum err office_sign_in_end(struct req *r);
 
 #endif

@@ -1,10 +1,9 @@
-/* office_sign_in.c: staff sign in with password, then a code by SMS to their own mobile (rules.md § 9). */
+/* office_sign_in.c: staff sign in with a password, then with a code (office_second_factor.c), and out (rules.md § 9). */
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/ground/session.h"
-#include "core/people/code.h"
 #include "core/people/staff.h"
-#include "page/code_help.h"
+#include "page/office/office_home.h"
 #include "page/office/office_pages.h"
 #include "page/page.h"
 
@@ -15,44 +14,12 @@ static const struct form_row sign_in_rows[] = {
 };
 const struct form office_sign_in_form = FORM(sign_in_rows);
 
-static const struct form_row code_rows[] = {
-	{"code", rule_code6, 12, FORM_REQUIRED | FORM_SECRET},
-};
-const struct form office_code_form = FORM(code_rows);
-
-static bool is_signed_in(struct req *r)
-{
-	const struct subject *who = page_subject(r);
-
-	return who->ctx.actor.kind == ACTOR_STAFF && who->session.full;
-}
-
-/* Where work waits: who has no queue of applications begins with finance. */
-static const char *home(unsigned roles)
-{
-	return roles == ROLE_FINANCE ? "/office/finance" : "/office/queue";
-}
-
-enum err office_home(struct req *r)
-{
-	return req_redirect(r, "%s", is_signed_in(r) ? home(page_ctx(r)->actor.roles) : "/office/sign-in");
-}
-
 enum err office_sign_in(struct req *r)
 {
-	return r->method == GET && is_signed_in(r) ? req_redirect(r, "%s", home(page_ctx(r)->actor.roles)) : OK;
+	return r->method == GET && office_signed_in(r) ? req_redirect(r, "%s", office_home_url(page_ctx(r)->actor.roles)) : OK;
 }
 
-static enum err begin_session(struct req *r, int64_t staff_id, bool full)
-{
-	const char *token;
-
-	TRY(session_start(page_ctx(r), REALM_STAFF, staff_id, full, &token));
-	req_cookie_set(r, "s", token, 0);
-	return OK;
-}
-
-enum err office_sign_in_post(struct req *r)
+enum err office_sign_in_start(struct req *r)
 {
 	int64_t id;
 	enum err e = staff_address_allowed(r->ip) ? OK : ERR_DENIED;
@@ -62,53 +29,11 @@ enum err office_sign_in_post(struct req *r)
 	r->commit_refused = true; /* so that the failure counts */
 	if (e != OK)
 		return page_refuse(r, e, "", "sign_in_wrong");
-	TRY(begin_session(r, id, false));
+	TRY(office_session_start(r, id, false));
 	return req_redirect(r, "/office/second-factor");
 }
 
-static enum err whose(struct req *r, struct staff *out)
-{
-	return staff_load(page_ctx(r), page_subject(r)->session.subject_id, out);
-}
-
-enum err office_second_factor(struct req *r)
-{
-	struct staff staff;
-
-	TRY(whose(r, &staff));
-	view_set(r, "mobile_masked", staff.mobile_masked);
-	return code_help_own(r, "help", staff.mobile);
-}
-
-enum err office_second_factor_post(struct req *r)
-{
-	struct staff staff;
-	struct ctx *c = page_ctx(r);
-
-	TRY(whose(r, &staff));
-	enum err e = code_use(c, "second_factor", staff.mobile, req_value(r, "code"));
-	r->commit_refused = true;
-	if (e == ERR_DENIED)
-		audit_note(c, "staff.code_wrong", "staff", staff.id, NULL);
-	if (e != OK)
-		return page_refuse(r, e, "code", "code_wrong");
-	TRY(begin_session(r, staff.id, true));
-	audit_note(c, "staff.sign_in", "staff", staff.id, NULL);
-	return page_signed_in(r, REALM_STAFF, staff.id, home(staff.roles));
-}
-
-enum err office_second_factor_resend(struct req *r)
-{
-	struct staff staff;
-
-	TRY(whose(r, &staff));
-	enum err e = code_send(page_ctx(r), "second_factor", "sms", staff.mobile, false);
-	if (e != OK)
-		return page_refuse(r, e, "", "limited");
-	return req_redirect(r, "/office/second-factor");
-}
-
-enum err office_sign_out(struct req *r)
+enum err office_sign_in_end(struct req *r)
 {
 	struct subject *who = page_subject(r);
 

@@ -1,12 +1,11 @@
-/* portal_home.c: home and guide. */
-
+/* portal_home.c: what the whole is about, for who comes for the first time. */
 #include "base/conf.h"
 #include "core/notice/guide.h"
 #include "page/notice_text.h"
 #include "page/page.h"
 #include "page/portal/portal_pages.h"
 
-enum err public_home(struct req *r)
+enum err portal_home(struct req *r)
 {
 	struct db_rows notice;
 
@@ -16,10 +15,3 @@ enum err public_home(struct req *r)
 	return OK;
 }
 
-enum err public_guide(struct req *r)
-{
-	struct db_rows notice;
-
-	TRY(guide_notice(page_ctx(r), &notice));
-	return notice_text_show(r, &notice, db_num(&notice, 0, "id"));
-}

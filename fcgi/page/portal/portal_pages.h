@@ -5,17 +5,26 @@
 #include "base/err.h"
 #include "web/web.h"
 
-enum err public_home(struct req *r);
-enum err public_guide(struct req *r);
-extern const struct form register_form, register_code_form, sign_in_form, forgot_form, forgot_code_form, sign_in_query;
-enum err visitor_register_page(struct req *r);
-enum err visitor_register_post(struct req *r);
-enum err visitor_register_code(struct req *r);
-enum err visitor_sign_in_page(struct req *r);
-enum err visitor_sign_in_post(struct req *r);
-enum err visitor_sign_out_post(struct req *r);
-enum err visitor_forgot_page(struct req *r);
-enum err visitor_forgot_post(struct req *r);
-enum err visitor_forgot_code(struct req *r);
+/* portal_home.c, portal_guide.c */
+enum err portal_home(struct req *r);
+enum err portal_guide(struct req *r);
+
+/* portal_register.c */
+extern const struct form portal_register_form, portal_register_send_form;
+enum err portal_register(struct req *r);
+enum err portal_register_send(struct req *r);
+enum err portal_register_use(struct req *r);
+
+/* portal_sign_in.c */
+extern const struct form portal_sign_in_query, portal_sign_in_form;
+enum err portal_sign_in(struct req *r);
+enum err portal_sign_in_start(struct req *r);
+enum err portal_sign_in_end(struct req *r);
+
+/* portal_forgot.c */
+extern const struct form portal_forgot_form, portal_forgot_send_form;
+enum err portal_forgot(struct req *r);
+enum err portal_forgot_send(struct req *r);
+enum err portal_forgot_use(struct req *r);
 
 #endif

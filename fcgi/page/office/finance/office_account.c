@@ -31,7 +31,7 @@ static const struct form_row kind_rows[] = {
 	{"to_kind", rule_kind, 20,  FORM_REQUIRED},
 	{"reason",  NULL,      200, FORM_REQUIRED | FORM_MULTILINE},
 };
-const struct form office_account_kind_form = FORM(kind_rows);
+const struct form office_account_propose_form = FORM(kind_rows);
 
 /* ---- the page ---- */
 
@@ -91,7 +91,7 @@ enum err office_account_link(struct req *r, const struct application *app)
 
 /* ---- another kind ---- */
 
-enum err office_account_kind(struct req *r)
+enum err office_account_propose(struct req *r)
 {
 	bool already;
 
@@ -123,28 +123,12 @@ static enum err answer(struct req *r, enum err e)
 	return page_refuse(r, e, "", "finance_four_eyes");
 }
 
-enum err office_account_kind_confirm(struct req *r)
+enum err office_account_confirm(struct req *r)
 {
 	return answer(r, kind_change_confirm(page_ctx(r), r->arg[0], change_id(r)));
 }
 
-enum err office_account_kind_withdraw(struct req *r)
+enum err office_account_withdraw(struct req *r)
 {
 	return answer(r, kind_change_withdraw(page_ctx(r), r->arg[0], change_id(r)));
-}
-
-/* ---- all changes ---- */
-
-enum err office_finance_kinds(struct req *r)
-{
-	static const char *const none[] = {NULL}, *const times[] = {"proposed_at", "decided_at", NULL};
-	struct db_rows waiting, rows;
-
-	TRY(kind_change_waiting(page_ctx(r), &waiting));
-	TRY(kind_changes(page_ctx(r), strtoll(req_value(r, "before"), NULL, 10), &rows));
-	office_finance_rows(r, "waiting", &waiting, waiting.count, none, times);
-	office_finance_rows(r, "row", &rows, KIND_CHANGE_PAGE, none, times);
-	if (rows.count > KIND_CHANGE_PAGE)
-		view_setf(r, "more_url", "/office/finance/kinds?before=%s", db_str(&rows, KIND_CHANGE_PAGE - 1, "id"));
-	return OK;
 }

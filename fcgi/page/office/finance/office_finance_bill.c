@@ -140,7 +140,7 @@ enum err office_finance_bill(struct req *r)
 	return show_day(r, r->arg[0], r->arg[1]);
 }
 
-enum err office_finance_bill_again(struct req *r)
+enum err office_finance_bill_ask(struct req *r)
 {
 	struct date day;
 
@@ -150,7 +150,7 @@ enum err office_finance_bill_again(struct req *r)
 	return req_redirect(r, "/office/finance/bill/%s/%s", r->arg[0], r->arg[1]);
 }
 
-enum err office_finance_bill_explain(struct req *r)
+enum err office_finance_bill_save(struct req *r)
 {
 	struct date day;
 	const char *provider, *of;

@@ -79,7 +79,7 @@ enum err office_finance_invoices(struct req *r)
 	return show_batches(r);
 }
 
-enum err office_finance_invoice_number(struct req *r)
+enum err office_finance_invoices_save(struct req *r)
 {
 	struct fee_order o;
 
@@ -88,7 +88,7 @@ enum err office_finance_invoice_number(struct req *r)
 	return e == OK ? req_redirect(r, "/office/finance/invoices?state=exported") : page_refuse(r, e, "", "invoice_moved");
 }
 
-enum err office_finance_invoice_export(struct req *r)
+enum err office_finance_invoices_make_batch(struct req *r)
 {
 	int64_t batch;
 	bool already;

@@ -57,7 +57,7 @@ static enum err answer(struct req *r, enum err e)
 	return page_refuse(r, e, "", e == ERR_DENIED ? "finance_four_eyes" : e == ERR_INVALID ? "rate_day" : "rate_taken");
 }
 
-enum err office_finance_rate_propose(struct req *r)
+enum err office_finance_rates_propose(struct req *r)
 {
 	const struct fee_rate rate = {req_value(r, "rate_item"), req_value(r, "rate_kind"), req_value(r, "effective_on"),
 				      strtoll(req_value(r, "rate_yuan"), NULL, 10)};
@@ -79,12 +79,12 @@ static int64_t id(struct req *r)
 	return rule_id(r->arena, r->now, &text) ? 0 : strtoll(text, NULL, 10);
 }
 
-enum err office_finance_rate_release(struct req *r)
+enum err office_finance_rates_release(struct req *r)
 {
 	return answer(r, fee_rate_release(page_ctx(r), id(r)));
 }
 
-enum err office_finance_rate_withdraw(struct req *r)
+enum err office_finance_rates_withdraw(struct req *r)
 {
 	return answer(r, fee_rate_withdraw(page_ctx(r), id(r)));
 }

@@ -67,7 +67,7 @@ enum err office_finance_refunds(struct req *r)
 	return OK;
 }
 
-enum err office_finance_refund_propose(struct req *r)
+enum err office_finance_refunds_propose(struct req *r)
 {
 	enum err e = refund_propose(page_ctx(r), strtoll(req_value(r, "payment"), NULL, 10), req_value(r, "reason"));
 
@@ -94,7 +94,7 @@ enum err office_finance_refund(struct req *r)
 	return OK;
 }
 
-enum err office_finance_refund_code(struct req *r)
+enum err office_finance_refund_send(struct req *r)
 {
 	struct refund refund;
 
@@ -115,7 +115,7 @@ static enum err decide(struct req *r, const struct refund *refund, bool approve)
 }
 
 /* The proposer is told before a code is used up. */
-enum err office_finance_refund_approve(struct req *r)
+enum err office_finance_refund_confirm(struct req *r)
 {
 	struct refund refund;
 	bool already, right = false;
@@ -146,7 +146,7 @@ enum err office_finance_refund_decline(struct req *r)
 	return decide(r, &refund, false);
 }
 
-enum err office_finance_refund_done(struct req *r)
+enum err office_finance_refund_save(struct req *r)
 {
 	struct refund refund;
 

@@ -140,7 +140,7 @@ enum err office_finance_transfer_confirm(struct req *r)
 	return page_done(r, "/office/finance/transfer/%s", r->arg[0]);
 }
 
-enum err office_finance_transfer_reject(struct req *r)
+enum err office_finance_transfer_decline(struct req *r)
 {
 	struct bank_transfer t;
 

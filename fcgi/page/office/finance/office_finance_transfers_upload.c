@@ -44,7 +44,7 @@ static void sink_abandon(void *ctx)
 	(void)ctx; /* nothing was written */
 }
 
-const struct upload_sink office_finance_statement_sink = {
+const struct upload_sink office_finance_transfers_sink = {
 	.open = sink_open, .feed = sink_feed, .close = sink_close, .abandon = sink_abandon, .max_bytes = BANK_STATEMENT_BYTES,
 };
 
@@ -68,7 +68,7 @@ static const char *read(struct req *r, struct bank_entry **entries, size_t *coun
 	return bank_statement_read(r->arena, in->bytes, in->n, &words, entries, count, line);
 }
 
-enum err office_finance_statement(struct req *r)
+enum err office_finance_transfers_upload(struct req *r)
 {
 	struct bank_entry *entries;
 	size_t count, added;

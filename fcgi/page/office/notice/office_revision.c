@@ -10,6 +10,7 @@
 #include "core/form/field_rule.h"
 #include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
+#include "core/notice/revision_material.h"
 #include "page/office/notice/notice_pages.h"
 #include "page/office/office.h"
 #include "page/page.h"
@@ -33,6 +34,19 @@ static const char *rule_set(struct arena *a, int64_t now, const char **value)
 			return NULL;
 	return "choice";
 }
+
+static const char *rule_change(struct arena *a, int64_t now, const char **value)
+{
+	(void)a, (void)now;
+	return strcmp(*value, "up") && strcmp(*value, "down") && strcmp(*value, "remove") ? "choice" : NULL;
+}
+
+static const struct form_row change_rows[] = {
+	{"seen",   rule_id,     9,  FORM_REQUIRED},
+	{"code",   rule_token,  40, FORM_REQUIRED},
+	{"change", rule_change, 8,  FORM_REQUIRED},
+};
+const struct form office_revision_one_change_form = FORM(change_rows);
 
 static const struct form_row copy_rows[] = {
 	{"from",   rule_number, 3, FORM_REQUIRED},
@@ -167,7 +181,7 @@ enum err office_revision(struct req *r)
 	return OK;
 }
 
-enum err office_revision_copy(struct req *r)
+enum err office_revision_make(struct req *r)
 {
 	int number = (int)strtol(req_value(r, "number"), NULL, 10);
 	bool already;
@@ -243,6 +257,23 @@ static void show_other(struct req *r, const struct revision *rev)
 	}
 }
 
+enum err office_revision_one_change(struct req *r)
+{
+	struct revision rev;
+	const char *change = req_value(r, "change"), *code = req_value(r, "code");
+	int seen = office_revision_seen(r);
+	enum err e;
+
+	TRY(office_revision_load(r, &rev));
+	if (!strcmp(change, "remove"))
+		e = revision_material_remove(page_ctx(r), &rev, seen, code);
+	else
+		e = revision_material_shift(page_ctx(r), &rev, seen, code, !strcmp(change, "up"));
+	if (e != OK)
+		return office_revision_refuse(r, e == ERR_NOT_FOUND ? ERR_STALE : e, "", NULL, NULL);
+	return req_redirect(r, "/office/revision/%d#materials", rev.id);
+}
+
 enum err office_revision_edit(struct req *r)
 {
 	struct revision rev;
@@ -268,7 +299,7 @@ enum err office_revision_edit(struct req *r)
 	return OK;
 }
 
-enum err office_revision_save(struct req *r)
+enum err office_revision_edit_save(struct req *r)
 {
 	struct revision rev;
 	const struct revision_text text = {

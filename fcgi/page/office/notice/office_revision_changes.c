@@ -107,27 +107,27 @@ static enum err move(struct req *r, enum revision_action a, const char *field, c
 	return req_redirect(r, "/office/revision/%d/changes", rev.id);
 }
 
-enum err office_revision_propose(struct req *r)
+enum err office_revision_changes_propose(struct req *r)
 {
 	return move(r, REVISION_PROPOSE, "", "revision_empty");
 }
 
-enum err office_revision_send_back(struct req *r)
+enum err office_revision_changes_return(struct req *r)
 {
 	return move(r, REVISION_SEND_BACK, "remark", "revision_remark");
 }
 
-enum err office_revision_release(struct req *r)
+enum err office_revision_changes_release(struct req *r)
 {
 	return move(r, REVISION_RELEASE, "day", "revision_day");
 }
 
-enum err office_revision_withdraw(struct req *r)
+enum err office_revision_changes_withdraw(struct req *r)
 {
 	return move(r, REVISION_WITHDRAW, "remark", "revision_remark");
 }
 
-enum err office_revision_reopen(struct req *r)
+enum err office_revision_changes_reopen(struct req *r)
 {
 	return move(r, REVISION_REOPEN, "", NULL);
 }

@@ -82,21 +82,6 @@ static const struct form_row material_rows[] = {
 const struct form office_revision_material_form = FORM(material_rows);
 _Static_assert(sizeof material_rows / sizeof *material_rows == 11 + 3 * REVISION_SLOTS_MAX, "a row for each slot");
 
-static const char *rule_change(struct arena *a, int64_t now, const char **value)
-{
-	static const char *const choices[] = {"up", "down", "remove", NULL};
-
-	(void)a, (void)now;
-	return one_of(choices, value);
-}
-
-static const struct form_row change_rows[] = {
-	{"seen",   rule_id,     9,  FORM_REQUIRED},
-	{"code",   rule_token,  40, FORM_REQUIRED},
-	{"change", rule_change, 8,  FORM_REQUIRED},
-};
-const struct form office_revision_change_form = FORM(change_rows);
-
 /* ---- showing ---- */
 
 static const char *slot_field(struct req *r, const char *what, int n)
@@ -249,22 +234,5 @@ enum err office_revision_material_save(struct req *r)
 	enum err e = revision_material_save(page_ctx(r), &rev, office_revision_seen(r), code_of(r), &m);
 	if (e != OK)
 		return office_revision_refuse(r, e == ERR_NOT_FOUND ? ERR_STALE : e, "", "invalid", "materials_many");
-	return req_redirect(r, "/office/revision/%d#materials", rev.id);
-}
-
-enum err office_revision_material_change(struct req *r)
-{
-	struct revision rev;
-	const char *change = req_value(r, "change"), *code = req_value(r, "code");
-	int seen = office_revision_seen(r);
-	enum err e;
-
-	TRY(office_revision_load(r, &rev));
-	if (!strcmp(change, "remove"))
-		e = revision_material_remove(page_ctx(r), &rev, seen, code);
-	else
-		e = revision_material_shift(page_ctx(r), &rev, seen, code, !strcmp(change, "up"));
-	if (e != OK)
-		return office_revision_refuse(r, e == ERR_NOT_FOUND ? ERR_STALE : e, "", NULL, NULL);
 	return req_redirect(r, "/office/revision/%d#materials", rev.id);
 }

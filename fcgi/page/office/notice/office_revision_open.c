@@ -89,7 +89,7 @@ enum err office_revision_open(struct req *r)
 }
 
 /* All that were ticked, or none when one of them changed meanwhile. */
-enum err office_revision_choose(struct req *r)
+enum err office_revision_open_save(struct req *r)
 {
 	struct revision rev;
 	const char *token;

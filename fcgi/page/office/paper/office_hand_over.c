@@ -62,7 +62,7 @@ static const struct form_row accept_rows[] = {
 	{"case",    rule_case,    44, FORM_REQUIRED},
 	{"counted", rule_counted, 5,  FORM_REQUIRED},
 };
-const struct form office_accept_form = FORM(accept_rows);
+const struct form office_hand_over_accept_form = FORM(accept_rows);
 
 static const struct form_row dispute_rows[] = {
 	{"case",   rule_case,    44,  FORM_REQUIRED},
@@ -70,7 +70,7 @@ static const struct form_row dispute_rows[] = {
 	{"copies", rule_counted, 5,   FORM_MANY | FORM_ALIGNED}, /* empty: as listed */
 	{"note",   NULL,         500, FORM_MULTILINE | FORM_REQUIRED},
 };
-const struct form office_dispute_form = FORM(dispute_rows);
+const struct form office_hand_over_dispute_form = FORM(dispute_rows);
 
 static struct hand_over_case seen(struct arena *a, const char *text)
 {
@@ -286,7 +286,7 @@ static enum err answered(struct req *r, enum err e, const char *field, const cha
 	return ERR_INVALID;
 }
 
-enum err office_hand_over_accept(struct req *r)
+enum err office_hand_over_one_accept(struct req *r)
 {
 	struct hand_over_case what = seen(r->arena, req_value(r, "case"));
 	bool already;
@@ -298,7 +298,7 @@ enum err office_hand_over_accept(struct req *r)
 	return answered(r, e, "counted", "count_differs");
 }
 
-enum err office_hand_over_dispute(struct req *r)
+enum err office_hand_over_one_dispute(struct req *r)
 {
 	struct hand_over_case what = seen(r->arena, req_value(r, "case"));
 	struct hand_over_count *counts = ARENA_ARRAY(r->arena, struct hand_over_count, PAPERS_MAX);

@@ -47,7 +47,7 @@ static const struct form_row paper_rows[] = {
 	{"tick",   rule_tick,   50,  FORM_MANY},
 	{"rest",   rule_id,     1,   0}, /* rows left empty are complete and in order */
 };
-const struct form office_paper_form = FORM(paper_rows);
+const struct form office_papers_form = FORM(paper_rows);
 
 /* ---- the parcel in hand ---- */
 
@@ -214,7 +214,7 @@ static enum err may_count(struct req *r, const struct application *app)
 	return review_may(app, &page_ctx(r)->actor, ACTION_RECEIVE) ? OK : ERR_DENIED;
 }
 
-enum err office_paper(struct req *r)
+enum err office_papers_save(struct req *r)
 {
 	struct application app;
 
@@ -238,7 +238,7 @@ static enum err receive(struct req *r, struct application *app)
 	return review_claim(c, app);
 }
 
-enum err office_receive_case(struct req *r)
+enum err office_papers_receive(struct req *r)
 {
 	struct application app;
 	struct papers papers;

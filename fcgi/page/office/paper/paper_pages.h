@@ -7,23 +7,25 @@
 
 /* office_document.c */
 extern const struct form office_document_form;
-enum err office_hand_over_print(struct req *r);
 enum err office_document(struct req *r);
+
+/* office_hand_over_print.c */
+enum err office_hand_over_print(struct req *r);
 
 /* office_hand_over.c */
 extern const struct form office_hand_over_query, office_hand_over_form, office_hand_over_number_form,
-	office_accept_form, office_dispute_form;
+	office_hand_over_accept_form, office_hand_over_dispute_form;
 enum err office_hand_over(struct req *r);
 enum err office_hand_over_find(struct req *r);
 enum err office_hand_over_make(struct req *r);
 enum err office_hand_over_one(struct req *r);
-enum err office_hand_over_accept(struct req *r);
-enum err office_hand_over_dispute(struct req *r);
+enum err office_hand_over_one_accept(struct req *r);
+enum err office_hand_over_one_dispute(struct req *r);
 
 /* office_paper.c */
-extern const struct form office_paper_form;
-enum err office_receive_case(struct req *r);
-enum err office_paper(struct req *r);
+extern const struct form office_papers_form;
+enum err office_papers_receive(struct req *r);
+enum err office_papers_save(struct req *r);
 
 /* office_papers.c */
 extern const struct form office_papers_query;

@@ -1,31 +1,128 @@
-/* office_case.c: decisions on a case. Each goes through review_move with the version and counter the person looked at, and
- * happens once however often it is posted. */
+/* office_case.c: a case is looked at (office_case_show.c fills the page), held, and decided on. Each decision goes through
+ * review_move with the version and counter the person looked at, and happens once however often it is posted. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "core/application/application.h"
 #include "core/application/state.h"
+#include "core/ground/audit.h"
 #include "core/ground/form_key.h"
+#include "core/message/outbox.h"
 #include "core/review/case.h"
 #include "core/review/review.h"
 #include "core/review/review_mark.h"
 #include "page/office/office_case_here.h"
 #include "page/office/office_code.h"
+#include "page/office/review/office_case_show.h"
 #include "page/office/review/review_pages.h"
 #include "page/page.h"
+
+static const struct form_row case_rows[] = {OFFICE_CASE_ROWS};
+const struct form office_case_form = FORM(case_rows);
+
+static const struct form_row query_rows[] = {
+	{"version", rule_id, 9, 0}, /* an older one, to be read only */
+	{"material", rule_token, 40, 0},
+	{"file", rule_token, 22, 0},
+	{"page", rule_id, 5, 0},
+	{"field", rule_token, 48, 0},
+	{"changed", rule_id, 1, 0},
+};
+const struct form office_case_query = FORM(query_rows);
+
+static const struct form_row reassign_rows[] = {
+	OFFICE_CASE_ROWS,
+	{"staff", rule_id, 18, FORM_REQUIRED},
+};
+const struct form office_case_reassign_form = FORM(reassign_rows);
 
 static const struct form_row reason_rows[] = {
 	OFFICE_CASE_ROWS,
 	{"reason", NULL, 1000, FORM_MULTILINE},
 };
-const struct form office_reason_form = FORM(reason_rows);
+const struct form office_case_reason_form = FORM(reason_rows);
 
 static const struct form_row pass_rows[] = {
 	OFFICE_CASE_ROWS,
 	{"code", rule_code6, 12, FORM_SECRET},
 };
-const struct form office_pass_form = FORM(pass_rows);
+const struct form office_case_pass_form = FORM(pass_rows);
+
+static const struct form_row resend_rows[] = {
+	OFFICE_CASE_ROWS,
+	{"message", rule_id, 18, FORM_REQUIRED},
+};
+const struct form office_case_send_message_form = FORM(resend_rows);
+
+/* ---- looking ---- */
+
+enum err office_case(struct req *r)
+{
+	struct application app;
+	int version = office_seen(r, "version");
+
+	TRY(office_application(r, &app));
+	if (!version)
+		version = app.version;
+	TRY(office_case_show_version(r, &app, version));
+	audit_note(page_ctx(r), "application.view", "application", app.id, "{\"version\":%d}", version);
+	return OK;
+}
+
+/* Answers with the page itself, the value shown once: it stands in no address and no other page. */
+enum err office_case_reveal(struct req *r)
+{
+	struct application app;
+	const char *value;
+
+	TRY(office_application(r, &app));
+	TRY(office_case_show(r));
+	TRY(case_reveal(page_ctx(r), &app, app.version, req_value(r, "field"), &value));
+	view_set(r, "revealed.name", req_value(r, "field"));
+	view_set(r, "revealed.value", value);
+	return OK;
+}
+
+/* ---- holding ---- */
+
+static enum err fresh(struct req *r, const struct application *app)
+{
+	return app->version == office_seen(r, "version") && app->moves == office_seen(r, "moves") ? OK : ERR_STALE;
+}
+
+enum err office_case_claim(struct req *r)
+{
+	struct application app;
+
+	TRY(office_application(r, &app));
+	enum err e = fresh(r, &app);
+	if (e == OK)
+		e = review_claim(page_ctx(r), &app);
+	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, NULL);
+}
+
+enum err office_case_release(struct req *r)
+{
+	struct application app;
+
+	TRY(office_application(r, &app));
+	enum err e = review_release(page_ctx(r), &app);
+	return e == OK ? req_redirect(r, "/office/queue?queue=%s", state_name(app.state))
+		       : office_refuse(r, e, &app, NULL);
+}
+
+enum err office_case_reassign(struct req *r)
+{
+	struct application app;
+
+	TRY(office_application(r, &app));
+	enum err e = fresh(r, &app);
+	if (e == OK)
+		e = review_reassign(page_ctx(r), &app, strtoll(req_value(r, "staff"), NULL, 10));
+	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, "choice");
+}
+
+/* ---- deciding ---- */
 
 static enum err move(struct req *r, struct application *app, enum action action, const char *note, int64_t proposer)
 {
@@ -39,7 +136,7 @@ static enum err move(struct req *r, struct application *app, enum action action,
 	return page_done(r, "/office/queue?queue=%s", state_name(seen.state));
 }
 
-enum err office_pass(struct req *r)
+enum err office_case_pass(struct req *r)
 {
 	struct application app;
 	bool already, right = true;
@@ -69,17 +166,17 @@ static enum err decide(struct req *r, enum action action)
 	return move(r, &app, action, req_value(r, "reason"), 0);
 }
 
-enum err office_return(struct req *r)
+enum err office_case_return(struct req *r)
 {
 	return decide(r, ACTION_RETURN);
 }
 
-enum err office_return_paper(struct req *r)
+enum err office_case_return_paper(struct req *r)
 {
 	return decide(r, ACTION_RETURN_PAPER);
 }
 
-enum err office_propose_refusal(struct req *r)
+enum err office_case_propose_refusal(struct req *r)
 {
 	struct application app;
 
@@ -93,7 +190,7 @@ enum err office_propose_refusal(struct req *r)
 }
 
 /* The supervisor decides on what a reviewer proposed; the reason is theirs to word, the proposal's when left empty. */
-enum err office_refuse_post(struct req *r)
+enum err office_case_refuse(struct req *r)
 {
 	struct application app;
 	struct case_file f;
@@ -108,7 +205,7 @@ enum err office_refuse_post(struct req *r)
 	return move(r, &app, ACTION_REFUSE, reason[0] ? reason : f.proposal, f.proposer_id);
 }
 
-enum err office_step_up(struct req *r)
+enum err office_case_send_code(struct req *r)
 {
 	struct application app;
 
@@ -117,4 +214,22 @@ enum err office_step_up(struct req *r)
 		return office_refuse(r, ERR_DENIED, &app, NULL);
 	TRY(office_code_send(r));
 	return r->errors ? OK : office_case_back(r, "decide");
+}
+
+/* ---- its messages ---- */
+
+enum err office_case_send_message(struct req *r)
+{
+	struct application app;
+	bool already;
+
+	TRY(page_once(r, &already));
+	if (already)
+		return OK;
+	TRY(office_application(r, &app));
+	enum err e = outbox_resend(page_ctx(r), app.id, strtoll(req_value(r, "message"), NULL, 10));
+	if (e == ERR_CONFLICT || e == ERR_LIMITED)
+		return office_refuse(r, ERR_INVALID, &app, e == ERR_CONFLICT ? "message_not_again" : "message_often");
+	TRY(e);
+	return page_done(r, "/office/case/%s#messages", app.public_id);
 }

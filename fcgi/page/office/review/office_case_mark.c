@@ -1,10 +1,9 @@
-/* office_case_mark.c: holding a case, and marks on its fields and materials. */
+/* office_case_mark.c: marks on a case's fields and materials. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "core/application/application.h"
-#include "core/application/state.h"
 #include "core/review/case.h"
 #include "core/review/review_mark.h"
 #include "page/office/office_case_here.h"
@@ -38,50 +37,7 @@ static const struct form_row mark_rows[] = {
 	{"problem", NULL,          500, FORM_MULTILINE},
 	{"remedy",  NULL,          500, FORM_MULTILINE},
 };
-const struct form office_mark_form = FORM(mark_rows);
-
-static const struct form_row reassign_rows[] = {
-	OFFICE_CASE_ROWS,
-	{"staff", rule_id, 18, FORM_REQUIRED},
-};
-const struct form office_reassign_form = FORM(reassign_rows);
-
-static enum err fresh(struct req *r, const struct application *app)
-{
-	return app->version == office_seen(r, "version") && app->moves == office_seen(r, "moves") ? OK : ERR_STALE;
-}
-
-enum err office_claim(struct req *r)
-{
-	struct application app;
-
-	TRY(office_application(r, &app));
-	enum err e = fresh(r, &app);
-	if (e == OK)
-		e = review_claim(page_ctx(r), &app);
-	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, NULL);
-}
-
-enum err office_release(struct req *r)
-{
-	struct application app;
-
-	TRY(office_application(r, &app));
-	enum err e = review_release(page_ctx(r), &app);
-	return e == OK ? req_redirect(r, "/office/queue?queue=%s", state_name(app.state))
-		       : office_refuse(r, e, &app, NULL);
-}
-
-enum err office_reassign(struct req *r)
-{
-	struct application app;
-
-	TRY(office_application(r, &app));
-	enum err e = fresh(r, &app);
-	if (e == OK)
-		e = review_reassign(page_ctx(r), &app, strtoll(req_value(r, "staff"), NULL, 10));
-	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, "choice");
-}
+const struct form office_case_mark_form = FORM(mark_rows);
 
 /* A ready reason brings problem and remedy; what was typed as remedy goes before its own. */
 static enum err reason(struct req *r, const char **problem, const char **remedy)
@@ -99,7 +55,7 @@ static enum err reason(struct req *r, const char **problem, const char **remedy)
 	return OK;
 }
 
-enum err office_mark(struct req *r)
+enum err office_case_mark(struct req *r)
 {
 	struct application app;
 	const char *problem, *remedy, *target = req_value(r, "target");
@@ -116,7 +72,7 @@ enum err office_mark(struct req *r)
 	return e == ERR_INVALID ? e : office_refuse(r, e, &app, NULL);
 }
 
-enum err office_mark_rest(struct req *r)
+enum err office_case_mark_rest(struct req *r)
 {
 	struct application app;
 

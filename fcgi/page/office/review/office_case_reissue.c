@@ -14,7 +14,7 @@ static const struct form_row reissue_rows[] = {
 	OFFICE_CASE_ROWS,
 	{"login", rule_token, 16, 0},
 };
-const struct form office_reissue_form = FORM(reissue_rows);
+const struct form office_case_reissue_form = FORM(reissue_rows);
 
 enum err office_holders_show(struct req *r, const struct application *app)
 {
@@ -36,7 +36,7 @@ enum err office_holders_show(struct req *r, const struct application *app)
 	return OK;
 }
 
-enum err office_reissue(struct req *r)
+enum err office_case_reissue(struct req *r)
 {
 	struct application app;
 	bool already;

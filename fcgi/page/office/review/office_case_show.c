@@ -1,7 +1,8 @@
 /* office_case_show.c: the review screen: data left, the document in the middle, materials and what to do on the right. Fills
  * the view only: what is looked at and marked is office_case_marks.c's, what may be done and what happened office_case_moves.c's.
  * What is posted from it goes to office_case_mark.c, office_case.c, office_paper.c. */
-#include <stdlib.h>
+#include "page/office/review/office_case_show.h"
+
 #include <string.h>
 
 #include "base/arena.h"
@@ -24,19 +25,6 @@
 #include "page/office/review/review_pages.h"
 #include "page/page.h"
 #include "page/print.h"
-
-static const struct form_row case_rows[] = {OFFICE_CASE_ROWS};
-const struct form office_case_form = FORM(case_rows);
-
-static const struct form_row query_rows[] = {
-	{"version", rule_id, 9, 0}, /* an older one, to be read only */
-	{"material", rule_token, 40, 0},
-	{"file", rule_token, 22, 0},
-	{"page", rule_id, 5, 0},
-	{"field", rule_token, 48, 0},
-	{"changed", rule_id, 1, 0},
-};
-const struct form office_case_query = FORM(query_rows);
 
 static enum err show_holder(struct req *r, const struct application *app)
 {
@@ -135,7 +123,7 @@ static void show_stale(struct req *r, const struct application *app)
 		view_set(r, "stale_at", clock_beijing(r->arena, app->submitted_at) + strlen("2026-12-22 "));
 }
 
-static enum err show_case(struct req *r, const struct application *app, int version)
+enum err office_case_show_version(struct req *r, const struct application *app, int version)
 {
 	struct case_file f;
 
@@ -160,32 +148,6 @@ enum err office_case_show(struct req *r)
 	struct application app;
 
 	TRY(office_application(r, &app));
-	return show_case(r, &app, app.version);
+	return office_case_show_version(r, &app, app.version);
 }
 
-enum err office_case(struct req *r)
-{
-	struct application app;
-	int version = office_seen(r, "version");
-
-	TRY(office_application(r, &app));
-	if (!version)
-		version = app.version;
-	TRY(show_case(r, &app, version));
-	audit_note(page_ctx(r), "application.view", "application", app.id, "{\"version\":%d}", version);
-	return OK;
-}
-
-/* Answers with the page itself, the value shown once: it stands in no address and no other page. */
-enum err office_reveal(struct req *r)
-{
-	struct application app;
-	const char *value;
-
-	TRY(office_application(r, &app));
-	TRY(office_case_show(r));
-	TRY(case_reveal(page_ctx(r), &app, app.version, req_value(r, "field"), &value));
-	view_set(r, "revealed.name", req_value(r, "field"));
-	view_set(r, "revealed.value", value);
-	return OK;
-}

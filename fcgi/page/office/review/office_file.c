@@ -89,7 +89,7 @@ static const char *watermark(struct req *r)
 	return words ? template_fill(r->arena, words, values) : NULL;
 }
 
-enum err office_page(struct req *r)
+enum err office_file_page(struct req *r)
 {
 	struct ctx *c = page_ctx(r);
 	struct application app;

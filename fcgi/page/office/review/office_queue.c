@@ -26,7 +26,7 @@ const struct form office_queue_form = FORM(queue_rows);
 static const struct form_row next_rows[] = {
 	{"queue", rule_token, 20, FORM_REQUIRED},
 };
-const struct form office_next_form = FORM(next_rows);
+const struct form office_queue_claim_form = FORM(next_rows);
 
 static void show_tabs(struct req *r, const struct queue_tally *tally, const char *current)
 {
@@ -142,7 +142,7 @@ enum err office_queue(struct req *r)
 	return show(r, req_value(r, "queue"));
 }
 
-enum err office_queue_next(struct req *r)
+enum err office_queue_claim(struct req *r)
 {
 	struct ctx *c = page_ctx(r);
 	struct application app;

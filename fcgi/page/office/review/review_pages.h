@@ -5,40 +5,41 @@
 #include "base/err.h"
 #include "web/web.h"
 
-/* office_case_show.c */
-extern const struct form office_case_form, office_case_query;
-enum err office_case(struct req *r);
-enum err office_case_show(struct req *r);
-enum err office_reveal(struct req *r);
-
 /* office_case.c */
-extern const struct form office_reason_form, office_pass_form;
-enum err office_pass(struct req *r);
-enum err office_return(struct req *r);
-enum err office_propose_refusal(struct req *r);
-enum err office_refuse_post(struct req *r);
-enum err office_step_up(struct req *r);
-enum err office_return_paper(struct req *r);
+extern const struct form office_case_form, office_case_query, office_case_reassign_form, office_case_reason_form,
+	office_case_pass_form, office_case_send_message_form;
+enum err office_case(struct req *r);
+enum err office_case_reveal(struct req *r);
+enum err office_case_claim(struct req *r);
+enum err office_case_release(struct req *r);
+enum err office_case_reassign(struct req *r);
+enum err office_case_send_code(struct req *r);
+enum err office_case_pass(struct req *r);
+enum err office_case_return(struct req *r);
+enum err office_case_return_paper(struct req *r);
+enum err office_case_propose_refusal(struct req *r);
+enum err office_case_refuse(struct req *r);
+enum err office_case_send_message(struct req *r);
+
+/* office_case_mark.c */
+extern const struct form office_case_mark_form;
+enum err office_case_mark(struct req *r);
+enum err office_case_mark_rest(struct req *r);
+
+/* office_case_reissue.c */
+extern const struct form office_case_reissue_form;
+enum err office_case_reissue(struct req *r);
+
+/* office_case_show.c */
+enum err office_case_show(struct req *r);
 
 /* office_file.c */
 extern const struct form office_file_form;
-enum err office_page(struct req *r);
-
-/* office_case_reissue.c */
-extern const struct form office_reissue_form;
-enum err office_reissue(struct req *r);
-
-/* office_case_mark.c */
-extern const struct form office_mark_form, office_reassign_form;
-enum err office_claim(struct req *r);
-enum err office_release(struct req *r);
-enum err office_reassign(struct req *r);
-enum err office_mark(struct req *r);
-enum err office_mark_rest(struct req *r);
+enum err office_file_page(struct req *r);
 
 /* office_queue.c */
-extern const struct form office_queue_form, office_next_form;
+extern const struct form office_queue_form, office_queue_claim_form;
 enum err office_queue(struct req *r);
-enum err office_queue_next(struct req *r);
+enum err office_queue_claim(struct req *r);
 
 #endif

@@ -1,0 +1,12 @@
+/* holder: what pages of account holders share. */
+#ifndef CCER_PAGE_HOLDER_HOLDER_H
+#define CCER_PAGE_HOLDER_HOLDER_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/* A form's rule: login names are account numbers, half-width capitals; dashes stay, they tell the representatives apart. */
+const char *holder_rule_login(struct arena *a, int64_t now, const char **value);
+
+#endif

@@ -1,0 +1,66 @@
+/* holder_activation.c: an account's holder uses their activation code, with a code to their mobile, and chooses a password. */
+#include <string.h>
+
+#include "base/text.h"
+#include "core/people/holder.h"
+#include "page/code_help.h"
+#include "page/holder/holder.h"
+#include "page/holder/holder_pages.h"
+#include "page/page.h"
+
+static const char *rule_trimmed(struct arena *a, int64_t now, const char **value)
+{
+	(void)now;
+	*value = text_half_width(a, *value);
+	return NULL;
+}
+
+static const struct form_row activate_rows[] = {
+	{"login", holder_rule_login, 32, FORM_REQUIRED},
+	{"activation_code", rule_trimmed, 32, FORM_REQUIRED},
+	{"sms_code", rule_code6, 12, FORM_REQUIRED},
+	{"password", rule_password, 128, FORM_REQUIRED | FORM_SECRET},
+	{"password_again", NULL, 128, FORM_REQUIRED | FORM_SECRET},
+};
+const struct form holder_activation_form = FORM(activate_rows);
+
+static const struct form_row activate_code_rows[] = {
+	{"login", holder_rule_login, 32, FORM_REQUIRED},
+	{"activation_code", rule_trimmed, 32, FORM_REQUIRED},
+	{"sms_code", NULL, 12, 0},
+	{"password", NULL, 512, FORM_SECRET},
+	{"password_again", NULL, 512, FORM_SECRET},
+};
+const struct form holder_activation_send_form = FORM(activate_code_rows);
+
+enum err holder_activation(struct req *r)
+{
+	return code_help_anybody(r, NULL);
+}
+
+enum err holder_activation_send(struct req *r)
+{
+	const char *login = req_value(r, "login"), *code = req_value(r, "activation_code");
+	enum err e = holder_activate_begin(page_ctx(r), login, code);
+
+	if (e != OK)
+		return page_refuse_counted(r, e, "activation_code", "activation_wrong");
+	view_set(r, "code_sent", "1");
+	view_set(r, "values.login", login);
+	view_set(r, "values.activation_code", code);
+	return code_help_anybody(r, NULL);
+}
+
+enum err holder_activation_use(struct req *r)
+{
+	int64_t id;
+
+	if (strcmp(req_value(r, "password"), req_value(r, "password_again"))) {
+		req_error(r, "password_again", "password_again");
+		return OK;
+	}
+	enum err e = holder_activate(page_ctx(r), req_value(r, "login"), req_value(r, "activation_code"),
+				     req_value(r, "sms_code"), req_value(r, "password"), &id);
+	return e == OK ? req_redirect(r, "/account/sign-in?done=activated")
+		       : page_refuse_counted(r, e, "sms_code", "activation_or_code_wrong");
+}

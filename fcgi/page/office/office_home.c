@@ -1,0 +1,33 @@
+/* office_home.c: where who signs in to the back office arrives. */
+#include "page/office/office_home.h"
+
+#include "core/ground/ctx.h"
+#include "core/ground/session.h"
+#include "page/office/office_pages.h"
+#include "page/page.h"
+
+bool office_signed_in(struct req *r)
+{
+	const struct subject *who = page_subject(r);
+
+	return who->ctx.actor.kind == ACTOR_STAFF && who->session.full;
+}
+
+const char *office_home_url(unsigned roles)
+{
+	return roles == ROLE_FINANCE ? "/office/finance" : "/office/queue";
+}
+
+enum err office_home(struct req *r)
+{
+	return req_redirect(r, "%s", office_signed_in(r) ? office_home_url(page_ctx(r)->actor.roles) : "/office/sign-in");
+}
+
+enum err office_session_start(struct req *r, int64_t staff_id, bool full)
+{
+	const char *token;
+
+	TRY(session_start(page_ctx(r), REALM_STAFF, staff_id, full, &token));
+	req_cookie_set(r, "s", token, 0);
+	return OK;
+}

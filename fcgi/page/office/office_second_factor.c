@@ -1,0 +1,56 @@
+/* office_second_factor.c: the code by SMS to their own mobile that staff sign in with after the password (rules.md § 9). */
+#include "core/ground/audit.h"
+#include "core/ground/ctx.h"
+#include "core/people/code.h"
+#include "core/people/staff.h"
+#include "page/code_help.h"
+#include "page/office/office_home.h"
+#include "page/office/office_pages.h"
+#include "page/page.h"
+
+static const struct form_row code_rows[] = {
+	{"code", rule_code6, 12, FORM_REQUIRED | FORM_SECRET},
+};
+const struct form office_second_factor_form = FORM(code_rows);
+
+static enum err whose(struct req *r, struct staff *out)
+{
+	return staff_load(page_ctx(r), page_subject(r)->session.subject_id, out);
+}
+
+enum err office_second_factor(struct req *r)
+{
+	struct staff staff;
+
+	TRY(whose(r, &staff));
+	view_set(r, "mobile_masked", staff.mobile_masked);
+	return code_help_own(r, "help", staff.mobile);
+}
+
+enum err office_second_factor_use(struct req *r)
+{
+	struct staff staff;
+	struct ctx *c = page_ctx(r);
+
+	TRY(whose(r, &staff));
+	enum err e = code_use(c, "second_factor", staff.mobile, req_value(r, "code"));
+	r->commit_refused = true;
+	if (e == ERR_DENIED)
+		audit_note(c, "staff.code_wrong", "staff", staff.id, NULL);
+	if (e != OK)
+		return page_refuse(r, e, "code", "code_wrong");
+	TRY(office_session_start(r, staff.id, true));
+	audit_note(c, "staff.sign_in", "staff", staff.id, NULL);
+	return page_signed_in(r, REALM_STAFF, staff.id, office_home_url(staff.roles));
+}
+
+enum err office_second_factor_send(struct req *r)
+{
+	struct staff staff;
+
+	TRY(whose(r, &staff));
+	enum err e = code_send(page_ctx(r), "second_factor", "sms", staff.mobile, false);
+	if (e != OK)
+		return page_refuse(r, e, "", "limited");
+	return req_redirect(r, "/office/second-factor");
+}

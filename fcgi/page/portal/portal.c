@@ -1,0 +1,38 @@
+/* portal.c: what pages for who has no account yet, or lost its password, share. */
+#include "page/portal/portal.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "core/ground/session.h"
+#include "page/code_help.h"
+#include "page/page.h"
+
+enum err portal_session_start(struct req *r, int64_t id)
+{
+	const char *token;
+
+	TRY(session_start(page_ctx(r), REALM_VISITOR, id, true, &token));
+	req_cookie_set(r, "v", token, 0);
+	return page_signed_in(r, REALM_VISITOR, id, "/apply");
+}
+
+enum err portal_code_sent(struct req *r)
+{
+	const struct form *f = r->route->form;
+
+	view_set(r, "code_sent", "1");
+	TRY(code_help_anybody(r, req_value(r, "mobile")));
+	for (size_t i = 0; i < f->count; i++)
+		if (!(f->row[i].flags & FORM_SECRET))
+			view_set(r, arena_printf(r->arena, "values.%s", f->row[i].name), req_value(r, f->row[i].name));
+	return OK;
+}
+
+bool portal_password_twice(struct req *r)
+{
+	if (strcmp(req_value(r, "password"), req_value(r, "password_again")) == 0)
+		return true;
+	req_error(r, "password_again", "password_again");
+	return false;
+}
