@@ -5,6 +5,8 @@ The samples are JSON files made for people; this turns one into the portal's sec
 import json
 import os
 import random
+import re
+from pathlib import Path
 
 DOCUMENTS = {
     "居民身份证": "resident_id",
@@ -79,13 +81,19 @@ def person(prefix, data, fields):
     return out
 
 
+def sections_of_fields(tree):
+    """field -> its section, by the form of the tree that the samples stand in."""
+    rows = re.findall(r"^FIELD\((\w+),\s*(\w+),", (tree / "fcgi/core/form/form.def").read_text(), re.M)
+    return {field: section for section, field in rows}
+
+
 class Applicant:
     """sections: section -> {field: value}; files: [(code, slot, path)]."""
 
     def __init__(self, directory, fresh=False):
         with open(os.path.join(directory, "application.json"), encoding="utf-8") as f:
             data = json.load(f)
-        org = data["organisation"]
+        org, section_of = data["organisation"], sections_of_fields(Path(directory).parents[2])
         self.username = data["username"]
         self.password = "Password-" + "".join(random.choices("abcdefghijkmnpqrstuvwxyz23456789", k=12))
         self.mobile = data["trading_representative"]["mobile"]
@@ -99,22 +107,11 @@ class Applicant:
         self.sections = {
             "organisation": {
                 "org_name": org["name"],
-                "uscc": org["uscc"],
-                "kind": org["kind"],
-                "subject": org["subject"],
                 "foreign_invested": yes_no(org["foreign_invested"]),
                 "industry": org["industry"][0],
                 "province": org["region"][0],
                 "city": org["region"][1],
                 "county": org["region"][2],
-                "registered_address": org["registered_address"],
-                "correspondence_address": org["correspondence_address"],
-                "postcode": org["postcode"],
-                "telephone": org["telephone"],
-                "founded_on": org["founded_on"],
-                "licence_valid_until": org["licence_valid_until"],
-                "capital": org["capital"],
-                "scope": org["scope"],
             },
             "signatory": person("signatory", data["signatory"], ()),
             "initiator": person("initiator", data["initiator"], ("email", "post")),
@@ -137,6 +134,10 @@ class Applicant:
                 "project_transfer_from": project["from"],
                 "project_transfer_to": project["to"],
             }
+        for part in data.values():  # what is called there as the form calls it
+            for name, value in part.items() if isinstance(part, dict) else ():
+                if name in section_of:
+                    self.sections[section_of[name]].setdefault(name, value)
         self.files = []
         for name in sorted(os.listdir(directory)):
             stem = os.path.splitext(name)[0]

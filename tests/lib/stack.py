@@ -40,11 +40,11 @@ def free_ports(count=7):
     raise RuntimeError("no free ports")
 
 
-def start(directory):
-    """Brings an installation up in the directory and returns its address file. As root the directory must be reachable
-    by the account that serves, so not below one of pytest's private directories."""
+def start(directory, top=TOP):
+    """Brings an installation of the tree `top` up in the directory and returns its address file. As root the directory must
+    be reachable by the account that serves, so not below one of pytest's private directories."""
     staff_file = Path(directory) / "run" / "staff.json"
-    run = subprocess.run([str(TOP / "scripts" / "run"), "--data", str(directory), "--port", str(free_ports()), "--detach",
+    run = subprocess.run([str(top / "scripts" / "run"), "--data", str(directory), "--port", str(free_ports()), "--detach",
                           "--staff-file", str(staff_file)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if run.returncode:
         raise RuntimeError("scripts/run failed:\n" + run.stdout + run.stderr)
