@@ -15,6 +15,7 @@
 #include "core/form/document_kind.h"
 #include "core/form/field.h"
 #include "core/form/field_rule.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/material/document.h"
 #include "core/material/material.h"
@@ -190,7 +191,7 @@ static enum err show_return(struct req *r, const struct application *app, int ve
 		view_set(r, arena_printf(r->arena, "%s.number", row), db_str(&items, i, "number"));
 		view_set(r, arena_printf(r->arena, "%s.problem", row), db_str(&items, i, "problem"));
 		view_set(r, arena_printf(r->arena, "%s.remedy", row), db_str(&items, i, "remedy"));
-		target_show(r, row, db_str(&items, i, "target"), &m);
+		target_show(r, row, target_parse(r->arena, db_str(&items, i, "target")), &m);
 	}
 	view_num(r, "items", (int64_t)items.count);
 	show_decision(r, &decision);

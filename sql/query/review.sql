@@ -33,12 +33,8 @@ VALUES (:id, :version, :stage, :verdict, :staff_id, :proposer_id, :reason, :now)
 
 -- name: review_wrong_marks
 -- rows: many
-SELECT m.target AS target, m.problem AS problem, m.remedy AS remedy
-  FROM mark m LEFT JOIN material c ON c.code = SUBSTRING(m.target, 10)
-       AND c.revision_id = (SELECT revision_id FROM application_version v
-                             WHERE v.application_id = m.application_id AND v.version = m.version)
- WHERE m.application_id = :id AND m.version = :version AND m.stage = :stage AND m.verdict = 'wrong'
- ORDER BY c.number, m.target;
+SELECT target, problem, remedy FROM mark
+ WHERE application_id = :id AND version = :version AND stage = :stage AND verdict = 'wrong';
 
 -- name: review_right_marks
 -- rows: many

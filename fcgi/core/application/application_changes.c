@@ -8,6 +8,7 @@
 #include "core/application/application.h"
 #include "core/application/application_section.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "core/notice/catalogue.h"
@@ -42,19 +43,19 @@ static bool row_in(const struct db_rows *a, size_t i, const struct db_rows *b)
 	return false;
 }
 
-static void add_material(struct arena *a, struct changes *out, const char *code)
+static void add_material(struct changes *out, const char *code)
 {
-	const char *target = arena_printf(a, "material:%s", code);
+	struct target target = target_material(code);
 
 	if (!changes_have(out, target))
 		out->target[out->count++] = target;
 }
 
-static void add_files(struct arena *a, const struct db_rows *from, const struct db_rows *to, struct changes *out)
+static void add_files(const struct db_rows *from, const struct db_rows *to, struct changes *out)
 {
 	for (size_t i = 0; i < from->count; i++)
 		if (!row_in(from, i, to))
-			add_material(a, out, db_str(from, i, "code"));
+			add_material(out, db_str(from, i, "code"));
 }
 
 static enum err compare(struct ctx *c, const struct application *app, int from, int to, size_t room, struct changes *out)
@@ -66,13 +67,13 @@ static enum err compare(struct ctx *c, const struct application *app, int from, 
 	TRY(application_values(c, app, to, &b));
 	TRY(files(c, app, from, &x));
 	TRY(files(c, app, to, &y));
-	out->target = ARENA_ARRAY(c->arena, const char *, form_field_count + x.count + y.count + room);
+	out->target = ARENA_ARRAY(c->arena, struct target, form_field_count + x.count + y.count + room);
 	out->count = 0;
 	for (size_t i = 0; i < form_field_count; i++)
 		if (asked_value_differs(&a, &b, i))
-			out->target[out->count++] = arena_printf(c->arena, "field:%s", form_fields[i].name);
-	add_files(c->arena, &x, &y, out);
-	add_files(c->arena, &y, &x, out);
+			out->target[out->count++] = target_field(form_fields[i].name);
+	add_files(&x, &y, out);
+	add_files(&y, &x, out);
 	return OK;
 }
 
@@ -81,14 +82,14 @@ enum err application_changes(struct ctx *c, const struct application *app, int f
 	return compare(c, app, from, to, 0, out);
 }
 
-static void add_asked(struct arena *a, const struct catalogue *from, const struct catalogue *to, struct changes *out)
+static void add_asked(const struct catalogue *from, const struct catalogue *to, struct changes *out)
 {
 	for (size_t i = 0; i < from->material.count; i++) {
 		const char *code = db_str(&from->material, i, "code");
 		int row = catalogue_find(to, code);
 
 		if (row != CATALOGUE_NONE && catalogue_differs(from, i, to, (size_t)row))
-			add_material(a, out, code);
+			add_material(out, code);
 	}
 }
 
@@ -103,14 +104,14 @@ enum err application_changes_asked(struct ctx *c, const struct application *app,
 		TRY(catalogue_load(c, b.revision_id, &b));
 	}
 	TRY(compare(c, app, from, to, a.material.count, out));
-	add_asked(c->arena, &a, &b, out);
+	add_asked(&a, &b, out);
 	return OK;
 }
 
-bool changes_have(const struct changes *ch, const char *target)
+bool changes_have(const struct changes *ch, struct target target)
 {
 	for (size_t i = 0; i < ch->count; i++)
-		if (!strcmp(ch->target[i], target))
+		if (target_equal(ch->target[i], target))
 			return true;
 	return false;
 }

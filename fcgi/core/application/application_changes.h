@@ -7,14 +7,15 @@
 
 #include "base/err.h"
 #include "core/application/application.h"
+#include "core/form/target.h"
 #include "core/ground/ctx.h"
 
-/* What the applicant changed from version a to version b: targets "field:<name>" and "material:<code>". */
-struct changes { const char **target; size_t count; };
+/* What the applicant changed from version a to version b: fields and materials. */
+struct changes { struct target *target; size_t count; };
 enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
 /* The same, and materials for which the notice revisions of the two ask otherwise: what was marked right or posted under the
  * old one need not be right under the new. */
 enum err application_changes_asked(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
-bool changes_have(const struct changes *ch, const char *target);
+bool changes_have(const struct changes *ch, struct target target);
 
 #endif

@@ -16,10 +16,10 @@ struct problems problems_new(struct arena *a)
 	return (struct problems){ARENA_ARRAY(a, struct problem, PROBLEMS_MAX), 0};
 }
 
-void problems_add(struct problems *out, const char *field, const char *message)
+void problems_add(struct problems *out, struct target target, const char *message)
 {
 	if (out->count < PROBLEMS_MAX)
-		out->v[out->count++] = (struct problem){field, message};
+		out->v[out->count++] = (struct problem){target, message};
 }
 
 struct check {
@@ -34,13 +34,18 @@ static const char *get(const struct check *k, const char *name)
 	return values_get(k->v, name);
 }
 
+static void wrong(const struct check *k, const char *field, const char *message)
+{
+	problems_add(k->out, target_field(field), message);
+}
+
 static void check_required(const struct check *k, const char *section)
 {
 	for (size_t i = 0; i < form_field_count; i++) {
 		const struct field *f = &form_fields[i];
 
 		if (!strcmp(f->section, section) && f->required && !k->v->v[i][0] && values_meet(k->v, f->when))
-			problems_add(k->out, f->name, "required");
+			wrong(k, f->name, "required");
 	}
 }
 
@@ -50,7 +55,7 @@ static void check_valid(const struct check *k, const char *name)
 	struct date until, today = clock_beijing_date(k->now);
 
 	if (date_parse(get(k, name), &until) && date_compare(until, today) < 0)
-		problems_add(k->out, name, "expired");
+		wrong(k, name, "expired");
 }
 
 /* The number against the kind of document; a document that has run out. */
@@ -65,7 +70,7 @@ static void check_person(const struct check *k, const char *person)
 	if (document[0] && get(k, number_name)[0])
 		problem = check_identity(document, get(k, number_name), k->now);
 	if (problem)
-		problems_add(k->out, number_name, problem);
+		wrong(k, number_name, problem);
 	if (form_field(until))
 		check_valid(k, until);
 }
@@ -78,14 +83,14 @@ static bool same(const struct check *k, const char *a, const char *b)
 static void check_organisation(const struct check *k)
 {
 	if (values_meet(k->v, "uscc_doubtful") && strcmp(get(k, "uscc_confirmed"), "yes"))
-		problems_add(k->out, "uscc_confirmed", "uscc_confirm");
+		wrong(k, "uscc_confirmed", "uscc_confirm");
 	check_valid(k, "licence_valid_until");
 }
 
 static void check_two_people(const struct check *k, const char *field)
 {
 	if (same(k, "initiator_number", "confirmer_number"))
-		problems_add(k->out, field, "same_person");
+		wrong(k, field, "same_person");
 }
 
 static void check_agreement(const struct check *k)
@@ -94,7 +99,7 @@ static void check_agreement(const struct check *k)
 		return;
 	check_person(k, "proxy");
 	if (same(k, "proxy_number", "signatory_number"))
-		problems_add(k->out, "proxy_number", "proxy_is_signatory");
+		wrong(k, "proxy_number", "proxy_is_signatory");
 }
 
 static void check_project(const struct check *k)
@@ -105,7 +110,7 @@ static void check_project(const struct check *k)
 	if (!values_meet(k->v, "not_owner"))
 		return;
 	if (date_parse(from, &a) && date_parse(to, &b) && date_compare(a, b) >= 0)
-		problems_add(k->out, "project_transfer_to", "date_order");
+		wrong(k, "project_transfer_to", "date_order");
 }
 
 void form_check_section(struct arena *a, int64_t now, const struct values *v, const char *section, struct problems *out)

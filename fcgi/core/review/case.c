@@ -10,6 +10,7 @@
 #include "core/application/application_section.h"
 #include "core/application/state.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
@@ -35,29 +36,33 @@ static enum err frozen(struct ctx *c, const struct application *app, int version
 	return ERR_NOT_FOUND;
 }
 
-struct marks { struct db_rows rows; struct case_mark *v; };
+struct marks { size_t count; struct target *target; struct case_mark *v; };
 
 static enum err load_marks(struct ctx *c, const struct application *app, struct case_file *f, struct marks *out)
 {
-	TRY(db_do(c->db, c->arena, SQL_CASE_MARKS, &out->rows, db_int(app->id), db_int(f->version), db_text(f->stage)));
-	out->v = ARENA_ARRAY(c->arena, struct case_mark, out->rows.count);
-	for (size_t i = 0; i < out->rows.count; i++)
-		out->v[i] = (struct case_mark){db_str(&out->rows, i, "verdict"), db_str(&out->rows, i, "problem"),
-					       db_str(&out->rows, i, "remedy"), db_str(&out->rows, i, "staff"),
-					       db_when(&out->rows, i, "marked_at")};
+	struct db_rows rows;
+
+	TRY(db_do(c->db, c->arena, SQL_CASE_MARKS, &rows, db_int(app->id), db_int(f->version), db_text(f->stage)));
+	*out = (struct marks){rows.count, ARENA_ARRAY(c->arena, struct target, rows.count),
+			      ARENA_ARRAY(c->arena, struct case_mark, rows.count)};
+	for (size_t i = 0; i < rows.count; i++) {
+		out->target[i] = target_parse(c->arena, db_str(&rows, i, "target"));
+		out->v[i] = (struct case_mark){db_str(&rows, i, "verdict"), db_str(&rows, i, "problem"), db_str(&rows, i, "remedy"),
+					       db_str(&rows, i, "staff"), db_when(&rows, i, "marked_at")};
+	}
 	return OK;
 }
 
-static const struct case_mark *find_mark(const struct marks *m, const char *target)
+static const struct case_mark *find_mark(const struct marks *m, struct target target)
 {
-	for (size_t i = 0; i < m->rows.count; i++)
-		if (!strcmp(db_str(&m->rows, i, "target"), target))
+	for (size_t i = 0; i < m->count; i++)
+		if (target_equal(m->target[i], target))
 			return &m->v[i];
 	return NULL;
 }
 
 /* Counts one target into the totals and gives its mark. */
-static const struct case_mark *tally(struct case_file *f, const struct marks *m, const char *target, bool changed)
+static const struct case_mark *tally(struct case_file *f, const struct marks *m, struct target target, bool changed)
 {
 	const struct case_mark *mark = find_mark(m, target);
 
@@ -84,7 +89,7 @@ static void add_field(struct ctx *c, struct case_file *f, const struct field *fi
 	*out = (struct case_field){.field = field, .value = shown(c->arena, field, value),
 				   .old = changed ? shown(c->arena, field, old) : NULL};
 	if (value[0]) /* what is empty is nothing to mark (review_targets) */
-		out->mark = tally(f, m, arena_printf(c->arena, "field:%s", field->name), changed);
+		out->mark = tally(f, m, target_field(field->name), changed);
 }
 
 static enum err load_fields(struct ctx *c, const struct application *app, struct case_file *f, const struct marks *m)
@@ -111,7 +116,7 @@ static enum err load_materials(struct ctx *c, const struct application *app, str
 	f->material_count = list.count;
 	f->material = ARENA_ARRAY(c->arena, struct case_material, list.count);
 	for (size_t i = 0; i < list.count; i++) {
-		const char *target = arena_printf(c->arena, "material:%s", list.v[i].code);
+		struct target target = target_material(list.v[i].code);
 		bool changed = changes_have(&ch, target);
 		f->material[i] = (struct case_material){&list.v[i], changed, tally(f, m, target, changed)};
 	}

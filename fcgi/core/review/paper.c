@@ -7,6 +7,7 @@
 #include "core/application/application.h"
 #include "core/application/state.h"
 #include "core/form/document_field.h"
+#include "core/form/target.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
@@ -30,14 +31,13 @@ struct look {
 void paper_touched(struct arena *a, const struct changes *changes, const struct paper *p, struct changes *out)
 {
 	bool generated = !strcmp(p->source, "generated");
-	const char *files = arena_printf(a, "material:%s", p->code);
+	struct target files = target_material(p->code);
 
-	*out = (struct changes){ARENA_ARRAY(a, const char *, changes->count + 1), 0};
+	*out = (struct changes){ARENA_ARRAY(a, struct target, changes->count + 1), 0};
 	for (size_t i = 0; i < changes->count; i++) {
-		const char *target = changes->target[i];
-		if (!strcmp(target, files) ||
-		    (generated && !strncmp(target, "field:", 6) && document_prints(p->code, target + 6)))
-			out->target[out->count++] = target;
+		struct target t = changes->target[i];
+		if (target_equal(t, files) || (generated && t.kind == TARGET_FIELD && document_prints(p->code, t.name)))
+			out->target[out->count++] = t;
 	}
 }
 

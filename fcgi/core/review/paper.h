@@ -26,7 +26,7 @@ struct paper {
 	/* It is here, in order and still valid: nothing to be posted. */
 	bool held;
 	/* It was in order under the older version `was`, but this changed since, so it must be signed and posted again:
-	 * targets "material:<code>" and "field:<name>". */
+	 * fields it prints, or its own files. */
 	int was;
 	struct changes why;
 };

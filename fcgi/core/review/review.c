@@ -13,6 +13,7 @@
 #include "core/application/application_section.h"
 #include "core/application/state.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/calendar.h"
@@ -150,19 +151,20 @@ static enum err write_decision(struct ctx *c, const struct application *app, con
 		     db_time(c->arena, c->now));
 }
 
-/* The wrong marks of the stage become the numbered items of the correction letter, fields in form order, then materials. */
+/* The wrong marks of the stage become the numbered items of the correction letter, in the order of review_targets. */
 static enum err write_corrections(struct ctx *c, const struct application *app, enum state stage, int *count)
 {
+	struct changes targets;
 	struct db_rows marks;
 
+	TRY(review_targets(c, app, app->version, &targets));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, &marks, db_int(app->id), db_int(app->version),
 		  db_text(state_name(stage))));
 	*count = 0;
-	for (size_t f = 0; f <= form_field_count; f++) {
+	for (size_t t = 0; t < targets.count; t++) {
 		for (size_t i = 0; i < marks.count; i++) {
 			const char *target = db_str(&marks, i, "target");
-			bool field = !strncmp(target, "field:", 6);
-			if (f < form_field_count ? !field || strcmp(target + 6, form_fields[f].name) : field)
+			if (!target_equal(target_parse(c->arena, target), targets.target[t]))
 				continue;
 			TRY(db_do(c->db, c->arena, SQL_REVIEW_CORRECTION_INSERT, NULL, db_int(app->id), db_int(app->version),
 				  db_int(++*count), db_text(target), db_text(db_str(&marks, i, "problem")),

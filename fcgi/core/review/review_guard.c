@@ -9,6 +9,7 @@
 #include "core/application/state.h"
 #include "core/form/check.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "core/ground/refusal.h"
@@ -42,15 +43,15 @@ enum err review_targets(struct ctx *c, const struct application *app, int versio
 
 	TRY(application_values(c, app, version, &v));
 	TRY(material_list(c, app, version, &materials));
-	out->target = ARENA_ARRAY(c->arena, const char *, form_field_count + materials.count);
+	out->target = ARENA_ARRAY(c->arena, struct target, form_field_count + materials.count);
 	out->count = 0;
 	for (size_t i = 0; i < form_field_count; i++) {
 		const char *name = form_fields[i].name;
 		if (values_meet(&v, form_fields[i].when) && values_get(&v, name)[0])
-			out->target[out->count++] = arena_printf(c->arena, "field:%s", name);
+			out->target[out->count++] = target_field(name);
 	}
 	for (size_t i = 0; i < materials.count; i++)
-		out->target[out->count++] = arena_printf(c->arena, "material:%s", materials.v[i].code);
+		out->target[out->count++] = target_material(materials.v[i].code);
 	return OK;
 }
 
@@ -65,7 +66,7 @@ static enum err all_marked_right(struct ctx *c, const struct application *app)
 	for (size_t i = 0; i < targets.count; i++) {
 		bool found = false;
 		for (size_t k = 0; k < right.count && !found; k++)
-			found = !strcmp(targets.target[i], db_str(&right, k, "target"));
+			found = target_equal(targets.target[i], target_parse(c->arena, db_str(&right, k, "target")));
 		if (!found)
 			return refuse(c, ERR_INVALID, "marks_incomplete");
 	}

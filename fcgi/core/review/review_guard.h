@@ -16,7 +16,7 @@ enum err review_lock(struct ctx *c, struct application *app, int version, int mo
 typedef enum err review_guard(struct ctx *c, const struct application *app, const struct move *m);
 review_guard guard_none, guard_complete, guard_all_right, guard_papers_right, guard_none_wrong, guard_some_wrong,
 	guard_papers_counted, guard_paper_wrong, guard_listed, guard_accepted, guard_disputed, guard_proposed;
-/* Every target of a version a reviewer marks: "field:<name>" of the fields asked for, "material:<code>". */
+/* Everything of a version a reviewer marks: the fields that are filled in, in form order, then the materials by number. */
 enum err review_targets(struct ctx *c, const struct application *app, int version, struct changes *out);
 
 #endif

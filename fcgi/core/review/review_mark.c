@@ -1,12 +1,11 @@
 /* review_mark.c: claims, marks, proposals to refuse, and opening a submitted application for changes again. */
 #include "core/review/review_mark.h"
 
-#include <string.h>
-
 #include "base/clock.h"
 #include "core/application/application.h"
 #include "core/application/application_changes.h"
 #include "core/application/state.h"
+#include "core/form/target.h"
 #include "core/ground/audit.h"
 #include "core/ground/calendar.h"
 #include "core/ground/ctx.h"
@@ -85,7 +84,7 @@ static enum err hold(struct ctx *c, struct application *app, int version)
 		     db_int(app->id), db_text(state_name(app->state)), db_int(c->actor.id));
 }
 
-static enum err is_target(struct ctx *c, const struct application *app, const char *target)
+static enum err is_target(struct ctx *c, const struct application *app, struct target target)
 {
 	struct changes targets;
 
@@ -93,16 +92,16 @@ static enum err is_target(struct ctx *c, const struct application *app, const ch
 	return changes_have(&targets, target) ? OK : ERR_NOT_FOUND;
 }
 
-static enum err write_mark(struct ctx *c, const struct application *app, const char *target, bool right,
+static enum err write_mark(struct ctx *c, const struct application *app, struct target target, bool right,
 			   const char *problem, const char *remedy)
 {
 	return db_do(c->db, c->arena, SQL_REVIEW_MARK, NULL, db_int(app->id), db_int(app->version),
-		     db_text(state_name(app->state)), db_text(target), db_text(right ? "right" : "wrong"),
+		     db_text(state_name(app->state)), db_text(target_text(c->arena, target)), db_text(right ? "right" : "wrong"),
 		     db_text(right ? "" : problem), db_text(right ? "" : remedy), db_int(c->actor.id),
 		     db_time(c->arena, c->now));
 }
 
-enum err review_mark(struct ctx *c, const struct application *app, int version, const char *target, bool right,
+enum err review_mark(struct ctx *c, const struct application *app, int version, struct target target, bool right,
 		     const char *problem, const char *remedy)
 {
 	struct application held = *app;
@@ -112,8 +111,8 @@ enum err review_mark(struct ctx *c, const struct application *app, int version, 
 	TRY(hold(c, &held, version));
 	TRY(is_target(c, &held, target));
 	TRY(write_mark(c, &held, target, right, problem, remedy ? remedy : ""));
-	audit_note(c, "application.mark", "application", app->id, "{\"version\":%d,\"target\":\"%s\",\"verdict\":\"%s\"}", version, target,
-				right ? "right" : "wrong");
+	audit_note(c, "application.mark", "application", app->id, "{\"version\":%d,\"target\":\"%s\",\"verdict\":\"%s\"}", version,
+		   target_text(c->arena, target), right ? "right" : "wrong");
 	return OK;
 }
 
@@ -130,7 +129,7 @@ enum err review_mark_rest_right(struct ctx *c, const struct application *app, in
 	for (size_t i = 0; i < targets.count; i++) {
 		bool marked = false;
 		for (size_t k = 0; k < marks.count && !marked; k++)
-			marked = !strcmp(db_str(&marks, k, "target"), targets.target[i]);
+			marked = target_equal(target_parse(c->arena, db_str(&marks, k, "target")), targets.target[i]);
 		if (!marked)
 			TRY(write_mark(c, &held, targets.target[i], true, "", ""));
 	}

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "core/application/application.h"
 #include "core/application/state.h"
+#include "core/form/target.h"
 #include "core/ground/ctx.h"
 
 /* May the acting reviewer take the case now: nobody holds it, or a claim that has freed itself (two working days without
@@ -20,9 +21,9 @@ enum err review_claim(struct ctx *c, const struct application *app);
 enum err review_release(struct ctx *c, const struct application *app);
 /* By a supervisor of the organisation the case is with; staff_id must have the role of the stage. */
 enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id);
-/* Marks a target ("field:<name>", "material:<code>") of the version right, or wrong with problem and remedy. The reviewer must
+/* Marks a field or a material of the version right, or wrong with problem and remedy. The reviewer must
  * hold the case. ERR_STALE when version is no longer current. */
-enum err review_mark(struct ctx *c, const struct application *app, int version, const char *target, bool right,
+enum err review_mark(struct ctx *c, const struct application *app, int version, struct target target, bool right,
 		     const char *problem, const char *remedy);
 /* Marks everything still unmarked right, in one go. */
 enum err review_mark_rest_right(struct ctx *c, const struct application *app, int version);

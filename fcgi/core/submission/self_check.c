@@ -14,6 +14,7 @@
 #include "core/form/check.h"
 #include "core/form/document_hash.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
@@ -60,7 +61,7 @@ static void add(struct findings *out, struct finding f)
 
 static void advise(const struct check *k, const char *rule, const char *field, const char *other, const char *value)
 {
-	add(k->out, (struct finding){false, rule, arena_printf(k->c->arena, "field:%s", field), other, value});
+	add(k->out, (struct finding){false, rule, target_field(field), other, value});
 }
 
 /* ---- answers ---- */
@@ -102,8 +103,7 @@ static void section_rules(const struct check *k)
 	for (size_t i = 0; i < form_section_count; i++) {
 		form_check_section(k->c->arena, k->c->now, k->v, form_sections[i], &p);
 		for (size_t n = 0; n < p.count; n++)
-			add(k->out, (struct finding){true, p.v[n].message, arena_printf(k->c->arena, "field:%s", p.v[n].field),
-						     NULL, NULL});
+			add(k->out, (struct finding){true, p.v[n].message, p.v[n].target, NULL, NULL});
 	}
 }
 
@@ -259,7 +259,7 @@ void self_check_postcode(const struct values *v, const char *const *provinces, s
 	for (size_t i = 0; i < count; i++)
 		if (!strncmp(province, provinces[i], PROVINCE_BYTES))
 			return;
-	add(out, (struct finding){false, count ? "postcode_province" : "postcode_nowhere", "field:postcode", "province",
+	add(out, (struct finding){false, count ? "postcode_province" : "postcode_nowhere", target_field("postcode"), "province",
 				  count ? provinces[0] : NULL});
 }
 
@@ -282,11 +282,9 @@ void self_check_files(struct arena *a, const struct values *v, const struct mate
 			const struct material_slot *slot = &m->v[i].slot[k];
 
 			if (!slot->file_count)
-				add(out, (struct finding){true, "material_missing",
-							  arena_printf(a, "material:%s:%s", code, slot->slot), NULL, NULL});
+				add(out, (struct finding){true, "material_missing", target_slot(code, slot->slot), NULL, NULL});
 			else if (hash && outdated(slot, hash))
-				add(out, (struct finding){false, "form_outdated", arena_printf(a, "material:%s", code), NULL,
-							  NULL});
+				add(out, (struct finding){false, "form_outdated", target_material(code), NULL, NULL});
 		}
 	}
 }

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "core/application/application.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
@@ -17,7 +18,7 @@
 struct finding {
 	bool must;
 	const char *rule;   /* must: Label.error.<rule>; advice: Label.check.<rule> */
-	const char *target; /* "field:<name>", "material:<code>" or "material:<code>:<slot>" */
+	struct target target; /* a field, a material or a slot */
 	const char *other;  /* the name of the field it is compared with, or "" */
 	const char *value;  /* a date, a domain, a province to go with the words, or "" */
 };

@@ -13,6 +13,7 @@
 #include "core/application/application_index.h"
 #include "core/application/application_section.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
@@ -104,7 +105,7 @@ static enum err carry_marks(const struct freeze *f)
 		return OK;
 	TRY(db_do(f->c->db, f->c->arena, SQL_VERSION_RIGHT_MARKS, &m, db_int(f->app->id), db_int(f->app->version)));
 	for (size_t i = 0; i < m.count; i++) {
-		if (changes_have(&f->changes, db_str(&m, i, "target")))
+		if (changes_have(&f->changes, target_parse(f->c->arena, db_str(&m, i, "target"))))
 			continue;
 		TRY(db_do(f->c->db, f->c->arena, SQL_VERSION_MARK_INSERT, NULL, db_int(f->app->id), db_int(f->version),
 			  db_text(db_str(&m, i, "stage")), db_text(db_str(&m, i, "target")),

@@ -10,15 +10,16 @@
 #include "core/application/state.h"
 #include "core/form/check.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
 #include "core/material/scan_removed.h"
 
-static bool have(const struct problems *p, const char *field)
+static bool have(const struct problems *p, struct target target)
 {
 	for (size_t i = 0; i < p->count; i++)
-		if (!strcmp(p->v[i].field, field))
+		if (target_equal(p->v[i].target, target))
 			return true;
 	return false;
 }
@@ -36,11 +37,11 @@ static enum err missing_sections(struct ctx *c, const struct application *app, c
 			continue;
 		form_check_section(c->arena, c->now, v, state[i].section, &own);
 		if (own.count && !state[i].saved) {
-			problems_add(out, own.v[0].field, "section_missing");
+			problems_add(out, own.v[0].target, "section_missing");
 			continue;
 		}
 		for (size_t k = 0; k < own.count; k++)
-			problems_add(out, own.v[k].field, own.v[k].message);
+			problems_add(out, own.v[k].target, own.v[k].message);
 	}
 	return OK;
 }
@@ -55,14 +56,13 @@ static enum err missing_materials(struct ctx *c, const struct application *app, 
 	for (size_t i = 0; i < m.count; i++)
 		for (size_t k = 0; k < m.v[i].slot_count; k++) {
 			const struct material_slot *s = &m.v[i].slot[k];
-			const char *name = arena_printf(c->arena, "material:%s:%s", m.v[i].code, s->slot);
-
+			struct target target = target_slot(m.v[i].code, s->slot);
 			const char *why = scan_removed_why(&removed, m.v[i].code, s->slot);
 
 			if (why)
-				problems_add(out, name, strcmp(why, "file_infected") ? "material_unreadable" : "material_infected");
+				problems_add(out, target, strcmp(why, "file_infected") ? "material_unreadable" : "material_infected");
 			else if (!s->file_count)
-				problems_add(out, name, "material_missing");
+				problems_add(out, target, "material_missing");
 		}
 	return OK;
 }
@@ -73,7 +73,7 @@ static enum err missing_contact(struct ctx *c, const struct application *app, co
 
 	TRY(application_contact_confirmed(c, app, field, &confirmed));
 	if (!confirmed)
-		problems_add(out, arena_printf(c->arena, "confirm:%s", field), "contact_unconfirmed");
+		problems_add(out, target_contact(field), "contact_unconfirmed");
 	return OK;
 }
 
@@ -88,8 +88,8 @@ static enum err missing_corrections(struct ctx *c, const struct application *app
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_CORRECTIONS, &items, db_int(app->id), db_int(app->version)));
 	TRY(application_changes(c, app, app->version, 0, &changes));
 	for (size_t i = 0; i < items.count; i++)
-		if (!db_str(&items, i, "answer")[0] && !changes_have(&changes, db_str(&items, i, "target")))
-			problems_add(out, arena_printf(c->arena, "correction:%s", db_str(&items, i, "number")), "correction_open");
+		if (!db_str(&items, i, "answer")[0] && !changes_have(&changes, target_parse(c->arena, db_str(&items, i, "target"))))
+			problems_add(out, target_correction(db_str(&items, i, "number")), "correction_open");
 	return OK;
 }
 
@@ -99,11 +99,11 @@ static enum err missing_uscc(struct ctx *c, const struct application *app, const
 	const char *uscc = values_get(v, "uscc");
 	struct db_rows taken;
 
-	if (!uscc[0] || have(out, "uscc"))
+	if (!uscc[0] || have(out, target_field("uscc")))
 		return OK;
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_USCC_TAKEN, &taken, db_text(uscc), db_int(app->id)));
 	if (taken.count)
-		problems_add(out, "uscc", "uscc_taken");
+		problems_add(out, target_field("uscc"), "uscc_taken");
 	return OK;
 }
 

@@ -7,8 +7,8 @@
 #include "core/form/check.h"
 #include "core/ground/ctx.h"
 
-/* Everything that still stands between the working copy and submission; count 0: ready. Problems of fields name the
- * field, of materials "material:<code>:<slot>", of contacts "confirm:<field>", of corrections "correction:<n>". */
+/* Everything that still stands between the working copy and submission; count 0: ready. Fields, slots of
+ * materials, contacts to confirm and items of the correction letter. */
 enum err submission_missing(struct ctx *c, const struct application *app, struct problems *out);
 
 #endif

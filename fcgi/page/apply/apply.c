@@ -13,6 +13,7 @@
 #include "core/application/state.h"
 #include "core/form/field.h"
 #include "core/form/field_rule.h"
+#include "core/form/target.h"
 #include "page/page.h"
 
 /* An ISO date as people say it; nothing for "". */
@@ -94,36 +95,37 @@ void apply_value(struct req *r, const char *prefix, const struct field *f, const
 		view_set(r, arena_printf(r->arena, "%s.group", prefix), group);
 }
 
-const char *apply_target_path(struct req *r, const char *target)
+const char *apply_target_path(struct req *r, struct target target)
 {
-	const char *name = strchr(target, ':');
-	const struct field *f = NULL;
+	const struct field *f;
 
-	if (!strncmp(target, "material:", 9))
-		return arena_printf(r->arena, "/apply/materials#material-%.*s", (int)strcspn(name + 1, ":"), name + 1);
-	if (!strncmp(target, "confirm:", 8))
+	switch (target.kind) {
+	case TARGET_MATERIAL:
+		return arena_printf(r->arena, "/apply/materials#material-%s", target.name);
+	case TARGET_CONTACT:
 		return "/apply/confirm";
-	if (!strncmp(target, "correction:", 11))
-		return arena_printf(r->arena, "/apply/corrections#item-%s", name + 1);
-	f = form_field(name ? name + 1 : target);
-	return f ? arena_printf(r->arena, "/apply/section/%s#f-%s", f->section, f->name) : "/apply";
+	case TARGET_CORRECTION:
+		return arena_printf(r->arena, "/apply/corrections#item-%s", target.name);
+	default:
+		f = form_field(target.name);
+		return f ? arena_printf(r->arena, "/apply/section/%s#f-%s", f->section, f->name) : "/apply";
+	}
 }
 
-enum err apply_objections(struct req *r, const struct application *app, const char *kind)
+enum err apply_objections(struct req *r, const struct application *app, enum target_kind kind)
 {
 	struct db_rows items;
-	size_t n = strlen(kind);
 
 	if (app->state != STATE_RETURNED)
 		return OK;
 	TRY(application_corrections(page_ctx(r), app, &items));
 	for (size_t i = 0; i < items.count; i++) {
-		const char *target = db_str(&items, i, "target");
+		struct target target = target_parse(r->arena, db_str(&items, i, "target"));
 
-		if (strncmp(target, kind, n))
+		if (target.kind != kind)
 			continue;
-		view_set(r, arena_printf(r->arena, "objection.%s.problem", target + n), db_str(&items, i, "problem"));
-		view_set(r, arena_printf(r->arena, "objection.%s.remedy", target + n), db_str(&items, i, "remedy"));
+		view_set(r, arena_printf(r->arena, "objection.%s.problem", target.name), db_str(&items, i, "problem"));
+		view_set(r, arena_printf(r->arena, "objection.%s.remedy", target.name), db_str(&items, i, "remedy"));
 	}
 	return OK;
 }

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "core/application/application.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "web/web.h"
 
 /* The signed-in visitor's application, set into the view as app.* too. ERR_NOT_FOUND: they have none yet. */
@@ -29,10 +30,9 @@ enum err apply_refuse(struct req *r, enum err e);
 void apply_time(struct req *r, const char *prefix, int64_t t);
 /* name(value) with the label group of a chosen value: prefix.value and, for choices, prefix.group. */
 void apply_value(struct req *r, const char *prefix, const struct field *f, const char *value, bool mask);
-/* Where a target ("field:<name>", "material:<code>") is mended: a path with a fragment. */
-const char *apply_target_path(struct req *r, const char *target);
-/* objection.<name>.problem and .remedy of the correction items whose target begins with kind ("field:" | "material:"), while the
- * application is returned. */
-enum err apply_objections(struct req *r, const struct application *app, const char *kind);
+/* Where a target is mended: a path with a fragment. */
+const char *apply_target_path(struct req *r, struct target target);
+/* objection.<name>.problem and .remedy of the correction items about targets of this kind, while the application is returned. */
+enum err apply_objections(struct req *r, const struct application *app, enum target_kind kind);
 
 #endif

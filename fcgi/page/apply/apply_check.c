@@ -8,6 +8,7 @@
 #include "core/application/state.h"
 #include "core/form/check.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/material/material.h"
 #include "core/review/review.h"
@@ -76,18 +77,16 @@ static enum err show_materials(struct req *r, const struct application *app)
 	return OK;
 }
 
-/* "material:<code>" or "material:<code>:<slot>": the material's name and the slot's. */
-static enum err name_material(struct req *r, const struct application *app, const char *row, const char *target)
+/* The material's name and the slot's: the one named, or its only one. */
+static enum err name_material(struct req *r, const struct application *app, const char *row, struct target target)
 {
+	const char *slot = *target.slot ? target.slot : "document";
 	struct materials m;
 
 	TRY(material_list(page_ctx(r), app, 0, &m));
-	target = arena_printf(r->arena, "%s%s", target, strchr(target + strlen("material:"), ':') ? "" : ":document");
 	for (size_t i = 0; i < m.count; i++) {
 		for (size_t k = 0; k < m.v[i].slot_count; k++) {
-			const char *own = arena_printf(r->arena, "material:%s:%s", m.v[i].code, m.v[i].slot[k].slot);
-
-			if (strcmp(own, target))
+			if (strcmp(m.v[i].code, target.name) || strcmp(m.v[i].slot[k].slot, slot))
 				continue;
 			view_num(r, arena_printf(r->arena, "%s.number", row), m.v[i].number);
 			view_set(r, arena_printf(r->arena, "%s.material", row), m.v[i].name);
@@ -100,21 +99,19 @@ static enum err name_material(struct req *r, const struct application *app, cons
 
 static enum err show_problem(struct req *r, const struct application *app, const char *row, const struct problem *p)
 {
-	const struct field *f = form_field(p->field);
+	struct target t = p->target;
+	const struct field *f = t.kind == TARGET_FIELD ? form_field(t.name) : NULL;
 
 	view_set(r, arena_printf(r->arena, "%s.message", row), p->message);
-	view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, p->field));
-	if (f) {
+	view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, t));
+	if (t.kind == TARGET_MATERIAL)
+		return name_material(r, app, row, t);
+	if (t.kind == TARGET_CORRECTION)
+		view_set(r, arena_printf(r->arena, "%s.item", row), t.name);
+	if (f)
 		view_set(r, arena_printf(r->arena, "%s.section", row), f->section);
-		if (strcmp(p->message, "section_missing"))
-			view_set(r, arena_printf(r->arena, "%s.field", row), f->name);
-	} else if (!strncmp(p->field, "confirm:", 8)) {
-		view_set(r, arena_printf(r->arena, "%s.field", row), p->field + 8);
-	} else if (!strncmp(p->field, "correction:", 11)) {
-		view_set(r, arena_printf(r->arena, "%s.item", row), p->field + 11);
-	} else {
-		return name_material(r, app, row, p->field);
-	}
+	if (t.kind == TARGET_CONTACT || (f && strcmp(p->message, "section_missing")))
+		view_set(r, arena_printf(r->arena, "%s.field", row), t.name);
 	return OK;
 }
 
@@ -127,21 +124,21 @@ static enum err show_advice(struct req *r, const struct application *app)
 	view_num(r, "advice_count", (int64_t)(f.count - f.musts));
 	for (size_t i = f.musts; i < f.count; i++) {
 		const char *row = arena_printf(r->arena, "advice.%zu", i - f.musts);
-		const struct field *field = form_field(f.v[i].target + strcspn(f.v[i].target, ":") + 1);
+		struct target t = f.v[i].target;
 
 		view_set(r, arena_printf(r->arena, "%s.rule", row), f.v[i].rule);
-		view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, f.v[i].target));
+		view_set(r, arena_printf(r->arena, "%s.url", row), apply_target_path(r, t));
 		view_set(r, arena_printf(r->arena, "%s.value", row), f.v[i].value);
 		if (f.v[i].other[0]) {
 			view_set(r, arena_printf(r->arena, "%s.other", row), f.v[i].other);
 			view_set(r, arena_printf(r->arena, "%s.other_section", row), form_field(f.v[i].other)->section);
 		}
-		if (!field) {
-			TRY(name_material(r, app, row, f.v[i].target));
+		if (t.kind == TARGET_MATERIAL) {
+			TRY(name_material(r, app, row, t));
 			continue;
 		}
-		view_set(r, arena_printf(r->arena, "%s.section", row), field->section);
-		view_set(r, arena_printf(r->arena, "%s.field", row), field->name);
+		view_set(r, arena_printf(r->arena, "%s.section", row), form_field(t.name)->section);
+		view_set(r, arena_printf(r->arena, "%s.field", row), t.name);
 	}
 	return OK;
 }

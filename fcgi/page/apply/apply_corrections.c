@@ -1,12 +1,12 @@
 /* apply_corrections.c: the correction letter: what is wrong, where to mend it, or why it is right as it is. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "core/application/application.h"
 #include "core/application/application_changes.h"
 #include "core/application/application_follow.h"
 #include "core/application/state.h"
+#include "core/form/target.h"
 #include "core/material/material.h"
 #include "page/apply/apply.h"
 #include "page/apply/apply_pages.h"
@@ -23,7 +23,7 @@ const struct form apply_corrections_form = FORM(rows);
 static void show_item(struct req *r, const char *row, const struct db_rows *items, size_t i, const struct changes *changes,
 		      const struct materials *m)
 {
-	const char *target = db_str(items, i, "target");
+	struct target target = target_parse(r->arena, db_str(items, i, "target"));
 	bool changed = changes_have(changes, target);
 
 	view_row(r, row, items, i);
@@ -50,7 +50,7 @@ enum err apply_corrections(struct req *r)
 	TRY(material_list(page_ctx(r), &app, app.version, &m));
 	for (size_t i = 0; i < items.count; i++) {
 		show_item(r, arena_printf(r->arena, "item.%zu", i), &items, i, &changes, &m);
-		open += !db_str(&items, i, "answer")[0] && !changes_have(&changes, db_str(&items, i, "target"));
+		open += !db_str(&items, i, "answer")[0] && !changes_have(&changes, target_parse(r->arena, db_str(&items, i, "target")));
 	}
 	view_num(r, "total", (int64_t)items.count);
 	view_num(r, "open", (int64_t)open);

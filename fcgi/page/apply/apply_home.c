@@ -9,6 +9,7 @@
 #include "core/application/state.h"
 #include "core/form/check.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/material/material.h"
 #include "core/review/review.h"
@@ -46,19 +47,19 @@ static size_t problems_of(const struct problems *p, const char *section)
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->count; i++) {
-		const struct field *f = form_field(p->v[i].field);
+		struct target t = p->v[i].target;
 
-		n += f && !strcmp(f->section, section);
+		n += t.kind == TARGET_FIELD && !strcmp(form_field(t.name)->section, section);
 	}
 	return n;
 }
 
-static size_t problems_like(const struct problems *p, const char *prefix)
+static size_t problems_like(const struct problems *p, enum target_kind kind)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->count; i++)
-		n += !strncmp(p->v[i].field, prefix, strlen(prefix));
+		n += p->v[i].target.kind == kind;
 	return n;
 }
 
@@ -133,11 +134,11 @@ static enum err show_tasks(struct req *r, const struct application *app)
 	TRY(submission_missing(page_ctx(r), app, &missing));
 	TRY(show_sections(r, app, &v, &missing));
 	TRY(show_materials(r, app));
-	contacts = problems_like(&missing, "confirm:");
+	contacts = problems_like(&missing, TARGET_CONTACT);
 	show_task(r, "confirm", contacts ? "unconfirmed" : "done", contacts);
 	if (app->state == STATE_RETURNED) {
 		TRY(application_corrections(page_ctx(r), app, &items));
-		corrections = problems_like(&missing, "correction:");
+		corrections = problems_like(&missing, TARGET_CORRECTION);
 		view_num(r, "correction_total", (int64_t)items.count);
 		show_task(r, "corrections", corrections ? corrections == items.count ? "open" : "started" : "done",
 			  corrections);

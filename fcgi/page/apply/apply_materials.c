@@ -10,6 +10,7 @@
 #include "core/application/application.h"
 #include "core/application/application_section.h"
 #include "core/form/document_kind.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/material/document.h"
 #include "core/material/material.h"
@@ -197,7 +198,7 @@ enum err apply_materials(struct req *r)
 	if (r->method == GET)
 		show_same(r, &m);
 	view_num(r, "files", (int64_t)files);
-	return apply_objections(r, &app, "material:");
+	return apply_objections(r, &app, TARGET_MATERIAL);
 }
 
 /* ---- files that are there ---- */

@@ -1,13 +1,11 @@
 /* apply_paper.c: papers as their applicant sees them: what must be posted, why, and where to. */
 #include "page/apply/apply_paper.h"
 
-#include <string.h>
-
 #include "base/arena.h"
-#include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/application_follow.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/review/paper.h"
 #include "page/page.h"
 
@@ -15,10 +13,9 @@ static void show_why(struct req *r, const char *prefix, const struct changes *wh
 {
 	for (size_t i = 0; i < why->count; i++) {
 		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
-		const struct field *f = NULL;
+		struct target t = why->target[i];
+		const struct field *f = t.kind == TARGET_FIELD ? form_field(t.name) : NULL;
 
-		if (!strncmp(why->target[i], "field:", 6))
-			f = form_field(why->target[i] + 6);
 		view_num(r, arena_printf(r->arena, "%s.files", row), f == NULL);
 		if (!f)
 			continue;

@@ -9,6 +9,7 @@
 #include "core/form/check.h"
 #include "core/form/field.h"
 #include "core/form/field_rule.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "page/apply/apply.h"
 #include "page/apply/apply_pages.h"
@@ -157,7 +158,7 @@ enum err apply_section(struct req *r)
 	TRY(application_values(page_ctx(r), &app, 0, &v));
 	if (!values_section_applies(&v, section))
 		return ERR_NOT_FOUND;
-	TRY(apply_objections(r, &app, "field:"));
+	TRY(apply_objections(r, &app, TARGET_FIELD));
 	return show_section(r, &app, section, &v);
 }
 
@@ -212,7 +213,7 @@ enum err apply_section_show(struct req *r)
 	TRY(application_values(page_ctx(r), &app, 0, &typed));
 	typed_values(r, section, &typed);
 	TRY(saved_of(r, &app, section, &state));
-	TRY(apply_objections(r, &app, "field:"));
+	TRY(apply_objections(r, &app, TARGET_FIELD));
 	TRY(show_section(r, &app, section, &typed));
 	if (state.saved != atoi(req_value(r, "saved")) && differ(&stored, &typed))
 		show_conflict(r, section, &stored, &typed);
@@ -287,7 +288,7 @@ enum err apply_section_save(struct req *r)
 	if (problems.count == 0 || strcmp(save, "next"))
 		return go_on(r, save, section, &v);
 	for (size_t i = 0; i < problems.count; i++)
-		req_error(r, problems.v[i].field, problems.v[i].message);
+		req_error(r, problems.v[i].target.name, problems.v[i].message);
 	r->commit_refused = true; /* kept all the same */
 	return OK;
 }

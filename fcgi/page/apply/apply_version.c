@@ -7,6 +7,7 @@
 #include "core/application/application_changes.h"
 #include "core/application/application_section.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/material/material.h"
 #include "page/apply/apply.h"
@@ -34,7 +35,7 @@ static void show_sections(struct req *r, const struct values *v, const struct va
 				continue;
 			view_set(r, arena_printf(r->arena, "%s.name", line), f->name);
 			apply_value(r, line, f, v->v[k], true);
-			if (changes_have(changes, arena_printf(r->arena, "field:%s", f->name))) {
+			if (changes_have(changes, target_field(f->name))) {
 				view_set(r, arena_printf(r->arena, "%s.changed", line), "1");
 				apply_value(r, arena_printf(r->arena, "%s.old", line), f, before->v[k], true);
 			}
@@ -51,7 +52,7 @@ static void show_materials(struct req *r, const struct materials *m, const struc
 
 		view_num(r, arena_printf(r->arena, "%s.number", row), m->v[i].number);
 		view_set(r, arena_printf(r->arena, "%s.name", row), m->v[i].name);
-		if (changes_have(changes, arena_printf(r->arena, "material:%s", m->v[i].code)))
+		if (changes_have(changes, target_material(m->v[i].code)))
 			view_set(r, arena_printf(r->arena, "%s.changed", row), "1");
 		for (size_t k = 0; k < m->v[i].slot_count; k++) {
 			for (size_t f = 0; f < m->v[i].slot[k].file_count; f++, n++) {

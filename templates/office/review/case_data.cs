@@ -50,7 +50,7 @@
 	<span class="muted"><?cs var:f.remedy ?></span><?cs /if ?></span><?cs /if ?></span>
 <?cs if:may.mark && f.markable ?>
 	<form class="marks" method="post" action="/office/case/<?cs var:case.public_id ?>/mark">
-		<?cs call:case_keys() ?><input type="hidden" name="target" value="field:<?cs var:f.name ?>"><button
+		<?cs call:case_keys() ?><input type="hidden" name="target" value="<?cs var:f.target ?>"><button
 			class="mark<?cs if:f.verdict == "right" ?> good<?cs /if ?>" name="verdict" value="right"
 			type="submit" aria-label="<?cs call:field_name(f.name) ?> 符合" data-right>✓</button><a
 			class="mark<?cs if:f.verdict == "wrong" ?> bad<?cs /if ?>" href="<?cs var:f.wrong_url ?>"

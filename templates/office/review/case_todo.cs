@@ -46,7 +46,7 @@
 <?cs if:may.mark ?>
 	<form class="marks" method="post" action="/office/case/<?cs var:case.public_id ?>/mark">
 		<?cs call:keys_at() ?><?cs call:key_changed() ?><input type="hidden" name="target"
-			value="material:<?cs var:m.code ?>"><button
+			value="<?cs var:m.target ?>"><button
 			class="mark<?cs if:m.verdict == "right" ?> good<?cs /if ?>" name="verdict" value="right"
 			type="submit" aria-label="<?cs var:m.name ?> 符合" data-right>✓</button><a
 			class="mark<?cs if:m.verdict == "wrong" ?> bad<?cs /if ?>" href="<?cs var:m.url ?>#reason"

@@ -318,6 +318,17 @@ def test_correction_notice(stack):
     assert hash_of(pdf(b.get("/apply/document/trading_form"))) != hash_of(pdf(b.get("/apply/version/1/document/trading_form")))
 
 
+def test_the_letter_has_fields_in_the_order_of_the_form_and_then_materials_by_number(stack):
+    case = journey.submitted(stack)
+    in_order = ["field:org_name", "field:telephone", "field:trader_mobile", "material:subject_licence", "material:trading_form"]
+    numbers = {row["code"]: row["number"] for row in stack.query("SELECT code, number FROM material WHERE revision_id = %s",
+                                                                 case.row()["revision_id"])}
+    assert numbers["subject_licence"] < numbers["trading_form"]
+    journey.give_back(case, crew(stack).initial, [in_order[i] for i in (4, 2, 0, 3, 1)])
+    items = stack.query("SELECT target FROM correction WHERE application_id = %s ORDER BY number", case.id)
+    assert [item["target"] for item in items] == in_order
+
+
 @pytest.mark.parametrize("state, reviewer, word, house, seal", [
     ("initial_review", "initial", "初审", "北京绿色交易所", "交易机构"),
     ("paper_review", "second", "复审", "北京绿色交易所", "交易机构"),

@@ -126,7 +126,7 @@ static const char *problem_of(const struct values *v, const char *section, const
 
 	form_check_section(c.arena, c.now, v, section, &p);
 	for (size_t i = 0; i < p.count; i++)
-		if (!strcmp(p.v[i].field, field))
+		if (!strcmp(p.v[i].target.name, field))
 			return p.v[i].message;
 	return NULL;
 }

@@ -79,7 +79,7 @@ static void test_nothing_to_say(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < f.count; i++)
-		print_error("%s %s\n", f.v[i].target, f.v[i].rule);
+		print_error("%s %s\n", target_text(arena, f.v[i].target), f.v[i].rule);
 	assert_int_equal(f.count, 0);
 }
 
@@ -105,7 +105,7 @@ static void expect(const struct row *x)
 	if (!one)
 		return;
 	assert_false(one->must);
-	assert_string_equal(one->target, arena_printf(arena, "field:%s", x->target ? x->target : x->field));
+	assert_string_equal(target_text(arena, one->target), arena_printf(arena, "field:%s", x->target ? x->target : x->field));
 	assert_string_equal(one->other, x->other ? x->other : "");
 	assert_string_equal(one->value, x->shown ? x->shown : "");
 }
@@ -172,10 +172,10 @@ static void test_musts_come_first(void **state)
 	assert_int_equal(f.musts, 4);
 	for (size_t i = 0; i < f.count; i++)
 		assert_int_equal(f.v[i].must, i < f.musts);
-	assert_string_equal(found(&f, "expired")->target, "field:trader_valid_until");
+	assert_string_equal(target_text(arena, found(&f, "expired")->target), "field:trader_valid_until");
 	assert_string_equal(f.v[0].rule, "same_person");
-	assert_string_equal(f.v[0].target, "field:initiator_number");
-	assert_string_equal(found(&f, "required")->target, "field:contact_email");
+	assert_string_equal(target_text(arena, f.v[0].target), "field:initiator_number");
+	assert_string_equal(target_text(arena, found(&f, "required")->target), "field:contact_email");
 	assert_null(found(&f, "same_mobile")); /* the same person by now */
 	assert_non_null(found(&f, "telephone_area"));
 }
@@ -244,7 +244,7 @@ static void test_files(void **state)
 	self_check_files(arena, &v, &all, &f);
 	assert_int_equal(f.count, 1);
 	assert_string_equal(f.v[0].rule, "form_outdated");
-	assert_string_equal(f.v[0].target, "material:trading_form");
+	assert_string_equal(target_text(arena, f.v[0].target), "material:trading_form");
 	assert_false(f.v[0].must);
 	form.form_hash = ""; /* attached before hashes were kept */
 	sides[1].file_count = 0;
@@ -252,7 +252,7 @@ static void test_files(void **state)
 	self_check_files(arena, &v, &all, &f);
 	assert_int_equal(f.count, 1);
 	assert_true(f.v[0].must);
-	assert_string_equal(f.v[0].target, "material:initiator_id:back");
+	assert_string_equal(target_text(arena, f.v[0].target), "material:initiator_id:back");
 }
 
 static bool keys_ready(char *directory)

@@ -8,6 +8,7 @@
 #include "core/application/application.h"
 #include "core/application/state.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/ground/audit.h"
 #include "core/review/case.h"
 #include "core/review/paper.h"
@@ -30,11 +31,12 @@ static void show_changes(struct req *r, const char *prefix, const struct changes
 {
 	for (size_t i = 0; i < why->count; i++) {
 		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
-		if (strncmp(why->target[i], "field:", 6)) {
+		struct target t = why->target[i];
+		if (t.kind != TARGET_FIELD) {
 			view_set(r, arena_printf(r->arena, "%s.files", row), "1");
 			continue;
 		}
-		const struct field *f = form_field(why->target[i] + 6);
+		const struct field *f = form_field(t.name);
 		view_set(r, arena_printf(r->arena, "%s.field", row), f->name);
 		view_set(r, arena_printf(r->arena, "%s.section", row), f->section);
 	}

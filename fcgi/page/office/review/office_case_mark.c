@@ -4,21 +4,20 @@
 
 #include "base/arena.h"
 #include "core/application/application.h"
+#include "core/form/target.h"
 #include "core/review/case.h"
 #include "core/review/review_mark.h"
 #include "page/office/office_case_here.h"
 #include "page/office/review/review_pages.h"
 #include "page/page.h"
 
-/* "field:org_name", "material:subject_licence"; whether there is one is review_mark's to say. */
+/* A field or a material as a whole; whether there is one is review_mark's to say. */
 static const char *rule_target(struct arena *a, int64_t now, const char **value)
 {
-	(void)a;
+	struct target t = target_parse(a, *value);
+
 	(void)now;
-	const char *colon = strchr(*value, ':');
-	if (!colon || (strncmp(*value, "field:", 6) && strncmp(*value, "material:", 9)))
-		return "choice";
-	return colon[1 + strspn(colon + 1, "abcdefghijklmnopqrstuvwxyz_")] ? "choice" : NULL;
+	return (t.kind == TARGET_FIELD || t.kind == TARGET_MATERIAL) && !*t.slot ? NULL : "choice";
 }
 
 static const char *rule_verdict(struct arena *a, int64_t now, const char **value)
@@ -58,15 +57,15 @@ static enum err reason(struct req *r, const char **problem, const char **remedy)
 enum err office_case_mark(struct req *r)
 {
 	struct application app;
-	const char *problem, *remedy, *target = req_value(r, "target");
+	const char *problem, *remedy;
+	struct target target = target_parse(r->arena, req_value(r, "target"));
 	bool right = !strcmp(req_value(r, "verdict"), "right");
 
 	TRY(office_application(r, &app));
 	TRY(reason(r, &problem, &remedy));
 	enum err e = review_mark(page_ctx(r), &app, office_seen(r, "version"), target, right, problem, remedy);
 	if (e == OK)
-		return office_case_back(r, strncmp(target, "field:", 6) ? arena_printf(r->arena, "m-%s", target + 9)
-									: arena_printf(r->arena, "f-%s", target + 6));
+		return office_case_back(r, arena_printf(r->arena, "%c-%s", target.kind == TARGET_FIELD ? 'f' : 'm', target.name));
 	if (e == ERR_INVALID)
 		req_error(r, "problem", "mark_problem");
 	return e == ERR_INVALID ? e : office_refuse(r, e, &app, NULL);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "core/application/application.h"
 #include "core/form/field_rule.h"
+#include "core/form/target.h"
 #include "core/review/case.h"
 #include "page/office/office.h"
 #include "page/office/office_case_here.h"
@@ -40,6 +41,7 @@ static void show_field(struct req *r, const struct application *app, const char 
 		view_set(r, arena_printf(r->arena, "%s.sensitive", row), "1");
 	if (f->value[0])
 		view_set(r, arena_printf(r->arena, "%s.markable", row), "1");
+	view_set(r, arena_printf(r->arena, "%s.target", row), target_text(r->arena, target_field(name)));
 	if (!strcmp(name, req_value(r, "field")))
 		view_set(r, arena_printf(r->arena, "%s.current", row), "1");
 	view_set(r, arena_printf(r->arena, "%s.wrong_url", row), office_case_here(r, app->public_id, name, "reason"));
@@ -86,6 +88,7 @@ static void show_material(struct req *r, const struct application *app, size_t n
 	size_t files = 0;
 
 	view_set(r, office_at(r, "material", n, "code"), m->material->code);
+	view_set(r, office_at(r, "material", n, "target"), target_text(r->arena, target_material(m->material->code)));
 	view_set(r, office_at(r, "material", n, "name"), m->material->name);
 	view_num(r, office_at(r, "material", n, "number"), m->material->number);
 	view_set(r, office_at(r, "material", n, "url"),
@@ -138,7 +141,7 @@ static enum err show_target(struct req *r, const struct case_file *f)
 
 	for (size_t i = 0; i < f->field_count; i++)
 		if (!strcmp(f->field[i].field->name, name)) {
-			view_setf(r, "target.name", "field:%s", name);
+			view_set(r, "target.name", target_text(r->arena, target_field(name)));
 			view_set(r, "target.field", name);
 			show_mark(r, "target", f->field[i].mark);
 			return show_reasons(r, "field", "reason");
@@ -146,7 +149,7 @@ static enum err show_target(struct req *r, const struct case_file *f)
 	const struct case_material *m = chosen_material(r, f);
 	if (!m)
 		return OK;
-	view_setf(r, "target.name", "material:%s", m->material->code);
+	view_set(r, "target.name", target_text(r->arena, target_material(m->material->code)));
 	view_set(r, "target.material", m->material->name);
 	show_mark(r, "target", m->mark);
 	return show_reasons(r, "material", "reason");

@@ -2,11 +2,10 @@
  * done is posted to office_case.c and office_case_mark.c. */
 #include "page/office/review/office_case_moves.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "core/application/application.h"
 #include "core/application/state.h"
+#include "core/form/target.h"
 #include "core/people/staff.h"
 #include "core/review/case.h"
 #include "core/review/hand_over.h"
@@ -72,9 +71,8 @@ enum err office_history_show(struct req *r, const struct application *app, const
 			  (long long)db_num(&f->versions, i, "version"));
 	view_rows(r, "correction", &f->corrections);
 	for (size_t i = 0; i < f->corrections.count; i++) {
-		const char *target = db_str(&f->corrections, i, "target");
-		bool field = !strncmp(target, "field:", 6);
-		view_set(r, office_at(r, "correction", i, field ? "field" : "material"), strchr(target, ':') + 1);
+		struct target t = target_parse(r->arena, db_str(&f->corrections, i, "target"));
+		view_set(r, office_at(r, "correction", i, t.kind == TARGET_FIELD ? "field" : "material"), t.name);
 	}
 	view_rows(r, "related", &f->related);
 	for (size_t i = 0; i < f->related.count; i++)

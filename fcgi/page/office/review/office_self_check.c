@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "core/application/application.h"
 #include "core/form/field.h"
+#include "core/form/target.h"
 #include "core/material/material.h"
 #include "core/submission/self_check.h"
 #include "page/page.h"
@@ -16,20 +17,18 @@ static void show_field(struct req *r, const char *row, const char *prefix, const
 	view_set(r, arena_printf(r->arena, "%s.%s%ssection", row, prefix, *prefix ? "_" : ""), f->section);
 }
 
-/* name: <code> or <code>:<slot>; only what is asked for is found. */
-static void show_material(struct req *r, const char *row, const struct materials *m, const char *name)
+/* Only what is asked for is found. */
+static void show_material(struct req *r, const char *row, const struct materials *m, struct target t)
 {
-	size_t n = strcspn(name, ":");
-
 	for (size_t i = 0; i < m->count; i++) {
 		const struct material *own = &m->v[i];
 
-		if (strlen(own->code) != n || strncmp(own->code, name, n) != 0)
+		if (strcmp(own->code, t.name) != 0)
 			continue;
 		view_num(r, arena_printf(r->arena, "%s.number", row), own->number);
 		view_set(r, arena_printf(r->arena, "%s.material", row), own->name);
-		for (size_t k = 0; name[n] && own->slot_count > 1 && k < own->slot_count; k++)
-			if (!strcmp(own->slot[k].slot, name + n + 1))
+		for (size_t k = 0; own->slot_count > 1 && k < own->slot_count; k++)
+			if (!strcmp(own->slot[k].slot, t.slot))
 				view_set(r, arena_printf(r->arena, "%s.slot", row), own->slot[k].name);
 	}
 }
@@ -37,8 +36,7 @@ static void show_material(struct req *r, const char *row, const struct materials
 static void show_finding(struct req *r, const char *row, const char *page, const struct materials *m,
 			 const struct finding *x)
 {
-	const char *name = strchr(x->target, ':') + 1;
-	const struct field *f = form_field(name);
+	const char *name = x->target.name;
 
 	view_set(r, arena_printf(r->arena, "%s.rule", row), x->rule);
 	view_set(r, arena_printf(r->arena, "%s.value", row), x->value);
@@ -46,13 +44,12 @@ static void show_finding(struct req *r, const char *row, const char *page, const
 		view_set(r, arena_printf(r->arena, "%s.must", row), "1");
 	if (x->other[0])
 		show_field(r, row, "other", form_field(x->other));
-	if (f) {
-		show_field(r, row, "", f);
+	if (x->target.kind == TARGET_FIELD) {
+		show_field(r, row, "", form_field(name));
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "%s&field=%s#f-%s", page, name, name);
 	} else {
-		show_material(r, row, m, name);
-		view_setf(r, arena_printf(r->arena, "%s.url", row), "%s&material=%.*s#viewer", page, (int)strcspn(name, ":"),
-			  name);
+		show_material(r, row, m, x->target);
+		view_setf(r, arena_printf(r->arena, "%s.url", row), "%s&material=%s#viewer", page, name);
 	}
 }
 
