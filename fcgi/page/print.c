@@ -22,7 +22,7 @@
 #include "core/review/paper.h"
 #include "gate/press.h"
 #include "page/page.h"
-#include "page/target.h"
+#include "page/target_show.h"
 
 /* ---- from the view to the PDF ---- */
 

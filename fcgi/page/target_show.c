@@ -1,5 +1,5 @@
-/* target: see target.h. */
-#include "page/target.h"
+/* target_show: see target_show.h. */
+#include "page/target_show.h"
 
 #include "base/arena.h"
 #include "core/form/field.h"

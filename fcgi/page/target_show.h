@@ -1,6 +1,6 @@
-/* target: what a correction item is about, for pages and documents. */
-#ifndef CCER_PAGE_TARGET_H
-#define CCER_PAGE_TARGET_H
+/* target_show: what a correction item is about, for pages and documents. */
+#ifndef CCER_PAGE_TARGET_SHOW_H
+#define CCER_PAGE_TARGET_SHOW_H
 
 #include "core/form/target.h"
 #include "core/material/material.h"

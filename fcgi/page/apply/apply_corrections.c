@@ -11,7 +11,7 @@
 #include "page/apply/apply.h"
 #include "page/apply/apply_pages.h"
 #include "page/page.h"
-#include "page/target.h"
+#include "page/target_show.h"
 
 static const struct form_row rows[] = {
 	/* name    rule     max  flags; no answer takes one back */

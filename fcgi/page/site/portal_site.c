@@ -22,8 +22,8 @@ static const struct route routes[] = {
 	SEND("/forgot/code", RIGHT_ANYBODY, &portal_forgot_send_form,
 	     portal_forgot_send, "portal/forgot.cs", portal_forgot),
 #include "page/apply/apply_routes.def"
-#include "page/holder/account_routes.def"
-#include "page/holder/pay_routes.def"
+#include "page/holder/holder_account_routes.def"
+#include "page/holder/holder_pay_routes.def"
 };
 
 static void portal_frame(struct req *r)
