@@ -9,6 +9,7 @@ GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_portal'@'lo
 GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_portal'@'localhost'; -- kept, and taken back once
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_portal'@'localhost'; -- a right password clears its counter
+GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_portal'@'localhost'; -- held while counting
 GRANT SELECT, INSERT, UPDATE         ON form_key            TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON visitor             TO 'ccer_portal'@'localhost'; -- registration, a new password
 GRANT SELECT, UPDATE                 ON holder              TO 'ccer_portal'@'localhost'; -- activation; they are made by the office
@@ -58,6 +59,7 @@ GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_office'@'localhost'; -- held while counting
 GRANT SELECT, INSERT, UPDATE         ON form_key            TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON staff               TO 'ccer_office'@'localhost'; -- people are added by ccerctl
 GRANT SELECT                         ON staff_role          TO 'ccer_office'@'localhost';
@@ -146,6 +148,9 @@ GRANT SELECT, DELETE                 ON session             TO 'ccer_courier'@'l
 GRANT SELECT, DELETE                 ON kept_form           TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT, DELETE                 ON one_time_code       TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_courier'@'localhost'; -- swept; its own limits towards providers
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate_lock           TO 'ccer_courier'@'localhost'; -- likewise
+GRANT SELECT (id, username, mobile_sealed, enabled) ON staff TO 'ccer_courier'@'localhost'; -- whom to tell that SMS run out
+GRANT SELECT                         ON staff_role          TO 'ccer_courier'@'localhost'; -- likewise
 GRANT SELECT, DELETE                 ON form_key            TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT                         ON calendar_day        TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON notice_revision     TO 'ccer_courier'@'localhost';

@@ -8,6 +8,7 @@
 #include "core/application/correction.h"
 #include "core/ground/ctx.h"
 #include "core/house/health.h"
+#include "core/house/sms_alarm.h"
 #include "core/money/fee_time.h"
 #include "core/review/review.h"
 #include "core/store/store.h"
@@ -15,7 +16,7 @@
 #include "gate/press.h"
 #include "main/courier.h"
 
-enum { DAY_S = 86400, SWEEP_FILES_S = DAY_S };
+enum { DAY_S = 86400, SWEEP_FILES_S = DAY_S, SWEEP_ROWS = 1000, SWEEP_STEPS = 200 };
 
 /* ---- corrections out of time ---- */
 
@@ -150,15 +151,44 @@ static enum err sweep_files(struct ctx *c, void *arg)
 	return store_sweep(c, SWEEP_FILES_S, &swept);
 }
 
-static enum err sweep_rows(struct ctx *c, void *arg)
+struct sweep {
+	enum sql_id statement; /* deletes SWEEP_ROWS at most */
+	int64_t age_s;
+	bool seconds; /* the time is a number of seconds */
+	uint64_t gone;
+};
+
+static enum err sweep_step(struct ctx *c, void *arg)
 {
-	(void)arg;
-	struct db_value day_ago = db_time(c->arena, c->now - DAY_S), week_ago = db_time(c->arena, c->now - 7 * DAY_S);
-	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_RATE, NULL, db_int(c->now - 2 * DAY_S)));
-	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_FORM_KEY, NULL, week_ago));
-	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_CODE, NULL, day_ago));
-	TRY(db_do(c->db, c->arena, SQL_JOB_SWEEP_KEPT_FORM, NULL, day_ago));
-	return db_do(c->db, c->arena, SQL_JOB_SWEEP_SESSION, NULL, week_ago);
+	struct sweep *s = arg;
+	struct db_rows done;
+	int64_t before = c->now - s->age_s;
+
+	TRY(db_do(c->db, c->arena, s->statement, &done, s->seconds ? db_int(before) : db_time(c->arena, before)));
+	s->gone = done.affected;
+	return OK;
+}
+
+/* In small steps, until nothing is left: strangers may make more rows in a minute than a step takes away. */
+static enum err sweep_rows(struct db *db, struct arena *a)
+{
+	struct sweep sweeps[] = {
+		{SQL_JOB_SWEEP_RATE, 2 * DAY_S, true, 0},      {SQL_JOB_SWEEP_RATE_LOCK, 2 * DAY_S, true, 0},
+		{SQL_JOB_SWEEP_FORM_KEY, 7 * DAY_S, false, 0}, {SQL_JOB_SWEEP_CODE, DAY_S, false, 0},
+		{SQL_JOB_SWEEP_KEPT_FORM, DAY_S, false, 0},    {SQL_JOB_SWEEP_SESSION, 7 * DAY_S, false, 0},
+	};
+
+	for (size_t i = 0; i < sizeof sweeps / sizeof *sweeps; i++) {
+		enum err e = OK;
+		sweeps[i].gone = SWEEP_ROWS;
+		for (int step = 0; step < SWEEP_STEPS && e == OK && sweeps[i].gone == SWEEP_ROWS; step++)
+			e = unattended_transaction(db, a, sweep_step, &sweeps[i]);
+		if (e == ERR_LOST)
+			return e;
+		if (e != OK)
+			log_warn("courier: sweeping rows: %s", err_name(e));
+	}
+	return OK;
 }
 
 /* ---- fees ---- */
@@ -188,6 +218,12 @@ static enum err suspend_unpaid(struct ctx *c, void *arg)
 }
 
 /* ---- how things are ---- */
+
+static enum err sms_budget_alarm(struct ctx *c, void *arg)
+{
+	(void)arg;
+	return sms_alarm(c);
+}
 
 static enum err nothing(void *ctx, const uint8_t **p, size_t *n)
 {
@@ -229,7 +265,7 @@ enum err courier_jobs(struct db *db, struct arena *a)
 	} jobs[] = {
 		{"orders of the next year", renew_fees}, {"reminders of fees", remind_of_fees},
 		{"suspending", suspend_unpaid},		 {"sweeping files", sweep_files},
-		{"sweeping rows", sweep_rows},
+		{"alarm of SMS", sms_budget_alarm},
 	};
 	enum err e = withdraw_overdue(db, a);
 	if (e != ERR_LOST)
@@ -241,6 +277,8 @@ enum err courier_jobs(struct db *db, struct arena *a)
 		if (e != OK)
 			log_warn("courier: %s: %s", jobs[i].name, err_name(e));
 	}
+	if (e != ERR_LOST)
+		e = sweep_rows(db, a);
 	if (e != ERR_LOST)
 		e = health(db, a);
 	if (e != ERR_LOST)

@@ -11,6 +11,10 @@ ON DUPLICATE KEY UPDATE code_hash = VALUES(code_hash), tries = 0, created_at = V
 -- rows: maybe
 SELECT code_hash, tries, expires_at, used_at FROM one_time_code WHERE subject_index = :subject_index FOR UPDATE;
 
+-- name: code_last
+-- rows: maybe
+SELECT created_at, tries, expires_at, used_at FROM one_time_code WHERE subject_index = :subject_index;
+
 -- name: code_tried
 -- rows: exactly1
 UPDATE one_time_code SET tries = tries + 1 WHERE subject_index = :subject_index;

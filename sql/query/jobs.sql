@@ -12,7 +12,11 @@ SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision
 
 -- name: job_sweep_rate
 -- rows: any
-DELETE FROM rate WHERE window_start < :before LIMIT 1000;
+DELETE FROM rate WHERE taken_at < :before LIMIT 1000;
+
+-- name: job_sweep_rate_lock
+-- rows: any
+DELETE FROM rate_lock WHERE taken_at < :before LIMIT 1000;
 
 -- name: job_sweep_form_key
 -- rows: any

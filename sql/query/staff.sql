@@ -29,3 +29,11 @@ SELECT s.id, s.name
   FROM staff_role r JOIN staff s ON s.id = r.staff_id
  WHERE r.role = :role AND s.enabled = 1
  ORDER BY s.name, s.id;
+
+-- Whom to tell.
+-- name: staff_mobiles
+-- rows: many
+SELECT s.username, s.mobile_sealed
+  FROM staff_role r JOIN staff s ON s.id = r.staff_id
+ WHERE r.role = :role AND s.enabled = 1
+ ORDER BY s.id;

@@ -18,7 +18,7 @@
 	<p class="small muted">如在<a href="/apply/section/trader">交易代表</a>中改动，需要重新确认。</p>
 <?cs else ?>
 <p class="num"><?cs var:c.masked ?>　<a class="small" href="/apply/section/trader#f-<?cs var:c.field ?>">修改</a></p>
-<?cs if:sent == c.field ?>
+<?cs if:sent == c.field && c.help.live ?>
 	<div class="banner banner-done" role="status">
 		验证码已发送至 <span class="num"><?cs var:c.masked ?></span>，10分钟内有效。<?cs if:c.channel == "mail" ?>没有收到请查看垃圾邮件。
 		<?cs /if ?>
@@ -28,7 +28,7 @@
 <?cs elif:error.code && values.contact == c.field ?><p class="error"><?cs var:error.code ?></p><?cs /if ?>
 <form method="post" action="/apply/confirm/send">
 	<?cs call:tokens() ?><input type="hidden" name="contact" value="<?cs var:c.field ?>"><button
-		class="button button-quiet button-small" type="submit"><?cs if:sent == c.field ?>重新发送验证码<?cs
+		class="button button-quiet button-small" type="submit"><?cs if:c.help.live ?>重新发送验证码<?cs
 		else ?>发送验证码<?cs /if ?></button>
 </form>
 <form class="with-button code-form" method="post" action="/apply/confirm">

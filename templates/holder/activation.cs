@@ -19,7 +19,8 @@
 	<ul><li><strong>核对登录名和激活码</strong>。都正确才会发送验证码，发到这位代表开户时登记的手机。</li>
 <?cs call:code_steps("") ?>
 <li>
-	<strong>还是没有</strong>，请等 1 分钟后<button class="link" type="submit"
+	<strong>还是没有</strong>：<?cs if:help.wait.minutes || help.wait.seconds ?><?cs call:code_wait(help.wait) ?><?cs
+		else ?>请等 1 分钟后<?cs /if ?><button class="link" type="submit"
 		formaction="/activate/code">重新获取验证码</button>。同一号码每分钟 1 次、每小时 5 次、每天 10 次。
 </li>
 <li>没有收到登录名和激活码、手机号已经更换，或多次都收不到，请致电 <span class="num"><?cs var:help.phone ?></span>（交易机构，工作时间）。</li></ul></details>

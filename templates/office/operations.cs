@@ -5,7 +5,7 @@
 	elif:x.unit ?><span class="figures"><?cs var:x.age ?></span> <?cs var:Label.operations.unit[x.unit] ?><?cs
 	/if ?><?cs /def ?>
 <?cs def:count(x) ?><?cs if:x.n == "0" ?><span class="muted">0</span><?cs else ?><?cs var:x.n ?><?cs if:x.more ?>
-	以上<?cs /if ?><?cs /if ?><?cs /def ?>
+	以上<?cs /if ?><?cs /if ?><?cs if:x.max ?> / <?cs var:x.max ?><?cs /if ?><?cs /def ?>
 <?cs def:advice(x) ?><?cs var:Label.operations.advice[x.name][x.state] ?><?cs /def ?>
 <div class="headline"><h1>运行情况</h1>
 	<p class="muted small">本页只看记录，不发起检查；各程序每分钟报告一次。<span class="figures"><?cs var:frame.now ?></span></p>

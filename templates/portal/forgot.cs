@@ -16,7 +16,7 @@
 	<ul><li><strong>核对用户名</strong>。用户名与注册时的手机号码相符，才会发送；为保护您的信息，不相符时页面也不提示。</li>
 <?cs call:code_steps(help.to) ?>
 <li>
-	<?cs if:code_sent ?>
+	<?cs if:help.to ?>
 		<strong>还是没有</strong>：<?cs call:code_wait(help.wait) ?><button class="link" type="submit"
 			formaction="/forgot/code">重新获取验证码</button>。<?cs else ?><strong>还是没有</strong>，请<button
 			class="link" type="submit" formaction="/forgot/code">重新获取验证码</button>。<?cs /if ?>同一号码每分钟 1

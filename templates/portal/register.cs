@@ -16,7 +16,7 @@
 <details class="code-help" id="no-code"<?cs if:code_sent || error_count > #0 ?> open<?cs /if ?>><summary>没收到短信？
 	</summary><ul><?cs call:code_steps(help.to) ?>
 <li>
-	<?cs if:code_sent ?>
+	<?cs if:help.to ?>
 		<strong>还是没有</strong>：<?cs call:code_wait(help.wait) ?><button class="link" type="submit"
 			formaction="/register/code">重新获取验证码</button>。<?cs else ?><strong>还是没有</strong>，请<button
 			class="link" type="submit" formaction="/register/code">重新获取验证码</button>。<?cs /if ?>同一号码每分钟 1

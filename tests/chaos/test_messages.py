@@ -351,7 +351,7 @@ def jobs_run(own):
     it in the middle of jobs it began before: then once more."""
     marked = lambda: own.query("SELECT 1 FROM rate WHERE bucket = UNHEX(SHA2('job', 256))")  # noqa: E731
     for _ in range(10):
-        own.query("INSERT INTO rate (bucket, window_start, count) VALUES (UNHEX(SHA2('job', 256)), 1, 1)")
+        own.query("INSERT INTO rate (bucket, taken_at, count) VALUES (UNHEX(SHA2('job', 256)), 1, 1)")
         old = restart_courier(own)
         assert wait(lambda: not old & set(own.processes("courier")))  # noqa: B023
         if marked():
@@ -409,9 +409,20 @@ def test_old_rows_go_and_young_ones_stay(own):
     assert codes and sessions
     own.query("INSERT INTO one_time_code (subject_index, purpose, code_hash, created_at, expires_at)"
               " VALUES (UNHEX(SHA2('old', 256)), 'register', UNHEX(SHA2('x', 256)), '2020-01-01', '2020-01-01')")
-    own.query("INSERT INTO rate (bucket, window_start, count) VALUES (UNHEX(SHA2('old', 256)), 1, 1)")
+    own.query("INSERT INTO rate (bucket, taken_at, count) VALUES (UNHEX(SHA2('old', 256)), 1, 1)")
     own.query("INSERT INTO session (token_hash, realm, subject_id, stage, created_at, seen_at, ip)"
               " VALUES (UNHEX(SHA2('old', 256)), 'visitor', 1, 'full', '2020-01-01', '2020-01-01', '')")
     restart_courier(own)
     assert wait(lambda: (count("one_time_code"), count("session")) == (codes, sessions), 20)
-    assert not own.query("SELECT 1 FROM rate WHERE window_start = 1")
+    assert not own.query("SELECT 1 FROM rate WHERE taken_at = 1")
+
+
+def test_more_old_rows_than_a_step_takes_go_in_one_round(own):
+    """Strangers may make thousands of counters a minute."""
+    for table, column in (("rate", "bucket, taken_at, count"), ("rate_lock", "bucket, taken_at")):
+        own.query("INSERT INTO %s (%s) SELECT UNHEX(SHA2(CONCAT('old', seq), 256)), 2%s FROM seq_1_to_3500" % (
+            table, column, ", 1" if "count" in column else ""))
+    old = lambda: sum(len(own.query("SELECT 1 FROM %s WHERE taken_at = 2" % t)) for t in ("rate", "rate_lock"))  # noqa: E731
+    assert old() == 7000
+    restart_courier(own)
+    assert wait(lambda: old() == 0, 30), old()

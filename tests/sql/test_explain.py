@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 # Tables that grow with every application; the others stay small.
-GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "rate", "form_key", "application", "application_section",
+GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "rate", "rate_lock", "form_key", "application", "application_section",
            "application_field", "application_version", "version_field", "version_file", "application_file", "file", "mark",
            "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
@@ -217,6 +217,7 @@ def fill(connection):
         many("INSERT INTO one_time_code VALUES (%s, 'register', %s, 0, %s, %s, NULL)",
              [(h(32), h(32), when(i), when(i)) for i in ids])
         many("INSERT INTO rate VALUES (%s, %s, 1)", [(h(32), i * 60) for i in ids])
+        many("INSERT INTO rate_lock VALUES (%s, %s)", [(h(32), i * 60) for i in ids])
         many("INSERT INTO form_key VALUES (%s, %s, '', %s)", [(h(32), h(32), when(i)) for i in ids])
         many("INSERT INTO contact_confirmation VALUES (%s, 'trader_mobile', %s, NOW())", [(i, h(32)) for i in ids])
         c.execute("SHOW TABLES")

@@ -1,4 +1,5 @@
-/* limit.c: how often somebody may do something: counters in the database, so that all workers count together. */
+/* limit.c: how often somebody may do something. A counter is the rows of rate of one bucket, one a second in which something was
+ * done; how many fall into a window is asked of them each time, so windows slide. */
 #include "core/ground/limit.h"
 
 #include <string.h>
@@ -19,41 +20,69 @@ static struct db_value bucket(struct ctx *c, const char *what, const char *whom)
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
 
-static enum err counted(struct ctx *c, struct db_value which, int64_t window_start, int64_t *count)
+enum err limit_lock(struct ctx *c, const char *what, const char *whom)
 {
-	struct db_rows rows;
+	return db_do(c->db, c->arena, SQL_LIMIT_LOCK, NULL, bucket(c, what, whom), db_int(c->now));
+}
 
-	TRY(db_do(c->db, c->arena, SQL_LIMIT_COUNT, &rows, which, db_int(window_start)));
-	*count = rows.count ? db_num(&rows, 0, "count") : 0;
+/* taken: newest first. */
+static int64_t wait_of(const struct db_rows *taken, const struct limit_window *w, int64_t now)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < taken->count; i++) {
+		int64_t at = db_num(taken, i, "taken_at");
+		if (at <= now - w->s)
+			return 0;
+		count += db_num(taken, i, "count");
+		if (count >= w->max)
+			return at + w->s - now;
+	}
+	return 0;
+}
+
+enum err limit_until(struct ctx *c, const char *what, const char *whom, const struct limit_window *windows, int64_t *wait_s)
+{
+	struct db_rows taken;
+	int64_t longest = 0, most = 1;
+
+	for (const struct limit_window *w = windows; w->s; w++) {
+		longest = w->s > longest ? w->s : longest;
+		most = w->max > most ? w->max : most;
+	}
+	TRY(db_do(c->db, c->arena, SQL_LIMIT_TAKEN, &taken, bucket(c, what, whom), db_int(c->now - longest), db_int(most)));
+	*wait_s = 0;
+	for (const struct limit_window *w = windows; w->s; w++) {
+		int64_t s = wait_of(&taken, w, c->now);
+		*wait_s = s > *wait_s ? s : *wait_s;
+	}
 	return OK;
 }
 
-enum err limit_take(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max)
+enum err limit_note(struct ctx *c, const char *what, const char *whom)
 {
-	int64_t start = c->now - c->now % window_s, count;
-	struct db_value which = bucket(c, arena_printf(c->arena, "%s/%lld", what, (long long)window_s), whom);
-
-	TRY(db_do(c->db, c->arena, SQL_LIMIT_TAKE, NULL, which, db_int(start)));
-	TRY(counted(c, which, start, &count));
-	return count > max ? ERR_LIMITED : OK;
+	return db_do(c->db, c->arena, SQL_LIMIT_NOTE, NULL, bucket(c, what, whom), db_int(c->now));
 }
 
-enum err limit_until(struct ctx *c, const char *what, const char *whom, int64_t window_s, int64_t max, int64_t *wait_s)
+enum err limit_take(struct ctx *c, const char *what, const char *whom, const struct limit_window *windows)
 {
-	int64_t start = c->now - c->now % window_s, count;
+	int64_t wait_s;
 
-	TRY(counted(c, bucket(c, arena_printf(c->arena, "%s/%lld", what, (long long)window_s), whom), start, &count));
-	*wait_s = count < max ? 0 : start + window_s - c->now;
-	return OK;
+	TRY(limit_lock(c, what, whom));
+	TRY(limit_until(c, what, whom, windows, &wait_s));
+	return wait_s ? ERR_LIMITED : limit_note(c, what, whom);
 }
 
-/* The time of the last failure is the row's window_start. */
-enum err limit_wait(struct ctx *c, const char *whom, int64_t free_tries)
+enum err limit_forget(struct ctx *c, const char *what, const char *whom)
+{
+	return db_do(c->db, c->arena, SQL_LIMIT_FORGET, NULL, bucket(c, what, whom));
+}
+
+enum err limit_wait(struct ctx *c, const char *what, const char *whom, int64_t free_tries)
 {
 	struct db_rows rows;
 
-	TRY(db_do(c->db, c->arena, SQL_LIMIT_FAILURES, &rows, bucket(c, "password", whom),
-		  db_int(c->now - FAILURE_WINDOW_S)));
+	TRY(db_do(c->db, c->arena, SQL_LIMIT_FAILURES, &rows, bucket(c, what, whom), db_int(c->now - FAILURE_WINDOW_S)));
 	int64_t count = db_num(&rows, 0, "count"), last = db_num(&rows, 0, "last");
 	if (count < free_tries)
 		return OK;
@@ -63,14 +92,4 @@ enum err limit_wait(struct ctx *c, const char *whom, int64_t free_tries)
 	if (wait > DELAY_MAX_S)
 		wait = DELAY_MAX_S;
 	return c->now - last < wait ? ERR_LIMITED : OK;
-}
-
-enum err limit_failed(struct ctx *c, const char *whom)
-{
-	return db_do(c->db, c->arena, SQL_LIMIT_TAKE, NULL, bucket(c, "password", whom), db_int(c->now));
-}
-
-enum err limit_forget(struct ctx *c, const char *whom)
-{
-	return db_do(c->db, c->arena, SQL_LIMIT_FORGET, NULL, bucket(c, "password", whom));
 }

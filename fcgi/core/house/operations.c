@@ -53,6 +53,7 @@ static enum err load_messages(struct ctx *c, struct operations *out)
 	TRY(db_do(c->db, c->arena, SQL_OPERATIONS_OUTBOX_DEAD, &r, db_time(c->arena, today(c))));
 	for (size_t i = 0; i < r.count; i++)
 		of_name(out->channel, 2, db_str(&r, i, "channel"))->dead_today = db_num(&r, i, "n");
+	TRY(sms_budget_load(c, &out->sms));
 	TRY(load_problem(c, &out->channel[0]));
 	return load_problem(c, &out->channel[1]);
 }

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "core/ground/ctx.h"
+#include "core/message/sms_budget.h"
 
 /* oldest: seconds since it began to wait, -1 when nothing waits. */
 struct operations_queue {
@@ -20,6 +21,7 @@ struct operations_queue {
 };
 struct operations {
 	struct operations_queue channel[2]; /* sms, mail */
+	struct sms_budget sms;              /* all SMS together */
 	struct operations_queue scan[4];    /* received, scanning, error, infected */
 	int64_t unscanned;                  /* files from when no scanner was set up; 1000: that or more */
 	struct operations_queue provider[2]; /* alipay, wechat */

@@ -62,8 +62,9 @@ static struct inspect_word look_at(struct arena *a, int64_t application_id, cons
 
 enum err inspect_admit(struct ctx *c, int64_t application_id)
 {
-	return limit_take(c, "upload.application", arena_printf(c->arena, "%lld", (long long)application_id), HOUR_S,
-			  conf_int(CONF_UPLOADS_PER_HOUR));
+	const struct limit_window often[] = {{HOUR_S, conf_int(CONF_UPLOADS_PER_HOUR)}, {0, 0}};
+
+	return limit_take(c, "upload.application", arena_printf(c->arena, "%lld", (long long)application_id), often);
 }
 
 /* One at a time of an application: a byte of a file nobody reads is locked; the lock goes with whoever holds it. -1: another one

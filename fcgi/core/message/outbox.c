@@ -270,7 +270,9 @@ enum err outbox_silent(struct ctx *c, int max, struct outbox_message **out, size
 
 enum err outbox_resend(struct ctx *c, int64_t application_id, int64_t id)
 {
-	TRY(limit_take(c, "message.resend", arena_printf(c->arena, "%lld", (long long)id), 3600, RESENDS_AN_HOUR));
+	static const struct limit_window often[] = {{3600, RESENDS_AN_HOUR}, {0, 0}};
+
+	TRY(limit_take(c, "message.resend", arena_printf(c->arena, "%lld", (long long)id), often));
 	TRY(db_do(c->db, c->arena, SQL_OUTBOX_RESEND, NULL, db_time(c->arena, c->now), db_int(id), db_int(application_id)));
 	audit_note(c, "message.resend", "application", application_id, "{\"message\":%lld}", (long long)id);
 	return OK;

@@ -93,21 +93,29 @@ static enum err check_activation(struct ctx *c, const char *login, const char *c
 /* Account numbers can be guessed, so an address that tries wrong codes has to wait: else it could use up everybody's tries. */
 static enum err activation(struct ctx *c, const char *login, const char *code, struct holder *out)
 {
-	const char *address = arena_printf(c->arena, "ip:%s", c->actor.ip);
-
-	TRY(limit_wait(c, address, ADDRESS_FREE_TRIES));
+	TRY(limit_wait(c, "activation", c->actor.ip, ADDRESS_FREE_TRIES));
 	enum err e = check_activation(c, login, code, out);
 	if (e == ERR_DENIED)
-		TRY(limit_failed(c, address));
+		TRY(limit_note(c, "activation", c->actor.ip));
 	return e;
 }
 
-enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code)
+static struct code code_of(struct ctx *c, const struct holder *h)
+{
+	return (struct code){CODE_ACTIVATE, h->mobile, code_asker(c->arena, ACTOR_HOLDER, h->id)};
+}
+
+enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code, int64_t *wait_s)
 {
 	struct holder h;
 
+	*wait_s = 0;
 	TRY(activation(c, login, activation_code, &h));
-	return code_send(c, "activate", "sms", h.mobile, false);
+	const struct code code = code_of(c, &h);
+	enum err e = code_send(c, &code, false);
+	if (e == OK || e == ERR_LIMITED)
+		TRY(code_wait(c, &code, wait_s));
+	return e;
 }
 
 enum err holder_activate(struct ctx *c, const char *login, const char *activation_code, const char *sms_code,
@@ -116,7 +124,8 @@ enum err holder_activate(struct ctx *c, const char *login, const char *activatio
 	struct holder h;
 
 	TRY(activation(c, login, activation_code, &h));
-	TRY(code_use(c, "activate", h.mobile, sms_code));
+	const struct code asked = code_of(c, &h);
+	TRY(code_use(c, &asked, sms_code));
 	const char *hash = crypt_password_hash(c->arena, password);
 	if (hash == NULL)
 		return ERR_UNAVAILABLE;

@@ -17,8 +17,9 @@ enum err holder_load(struct ctx *c, int64_t id, struct holder *out);
 /* By login, locked until the commit. ERR_NOT_FOUND: nobody has it. */
 enum err holder_lock(struct ctx *c, const char *login, struct holder *out);
 /* Activation step one: login and activation code right → sends a code to the holder's own mobile. ERR_DENIED for anything
- * wrong, without saying what; 5 tries, 7 days. ERR_LIMITED while an address that tried wrong ones has to wait. */
-enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code);
+ * wrong, without saying what; 5 tries, 7 days. ERR_LIMITED: nothing was sent; while an address that tried wrong ones has to wait, or when
+ * another code cannot be sent yet. wait_s: until it can, s, 0 when that is not told. */
+enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code, int64_t *wait_s);
 /* Step two: SMS code and a password of their own choosing. Once. */
 enum err holder_activate(struct ctx *c, const char *login, const char *activation_code, const char *sms_code,
 			 const char *password, int64_t *holder_id);

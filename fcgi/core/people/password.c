@@ -28,16 +28,16 @@ static struct counted count_by(struct ctx *c, const char *realm, const char *nam
 
 static enum err allowed(struct ctx *c, const struct counted *by)
 {
-	TRY(limit_wait(c, by->here, HERE_FREE_TRIES));
-	TRY(limit_wait(c, by->account, ACCOUNT_FREE_TRIES));
-	return limit_wait(c, by->address, ADDRESS_FREE_TRIES);
+	TRY(limit_wait(c, "password", by->here, HERE_FREE_TRIES));
+	TRY(limit_wait(c, "password", by->account, ACCOUNT_FREE_TRIES));
+	return limit_wait(c, "password", by->address, ADDRESS_FREE_TRIES);
 }
 
 static enum err failed(struct ctx *c, const struct counted *by, const char *realm, int64_t id)
 {
-	TRY(limit_failed(c, by->here));
-	TRY(limit_failed(c, by->account));
-	TRY(limit_failed(c, by->address));
+	TRY(limit_note(c, "password", by->here));
+	TRY(limit_note(c, "password", by->account));
+	TRY(limit_note(c, "password", by->address));
 	audit_note(c, arena_printf(c->arena, "%s.password_wrong", realm), realm, id, NULL);
 	return ERR_DENIED;
 }
@@ -54,6 +54,6 @@ enum err password_try(struct ctx *c, enum realm realm, const char *name, const s
 	if (e == ERR_DENIED || (e == OK && !known))
 		return failed(c, &by, kind, found->count ? db_num(found, 0, "id") : 0);
 	TRY(e);
-	TRY(limit_forget(c, by.here));
-	return limit_forget(c, by.account);
+	TRY(limit_forget(c, "password", by.here));
+	return limit_forget(c, "password", by.account);
 }

@@ -50,10 +50,16 @@ enum err staff_load(struct ctx *c, int64_t id, struct staff *out)
 	return from_row(c, &rows, out);
 }
 
-/* A code sent within the last minute still holds: being limited there is not a reason to stop here. */
+struct code staff_code(struct ctx *c, const struct staff *staff, enum code_purpose purpose)
+{
+	return (struct code){purpose, staff->mobile, code_asker(c->arena, ACTOR_STAFF, staff->id)};
+}
+
+/* One that was sent before may still hold, and the next page says whether it does: being limited is no reason to stop here. */
 static enum err send_second_factor(struct ctx *c, const struct staff *staff)
 {
-	enum err e = code_send(c, "second_factor", "sms", staff->mobile, false);
+	const struct code code = staff_code(c, staff, CODE_SECOND_FACTOR);
+	enum err e = code_send(c, &code, false);
 
 	return e == ERR_LIMITED ? OK : e;
 }

@@ -7,11 +7,14 @@
 
 #include "base/err.h"
 #include "core/ground/ctx.h"
+#include "core/people/code.h"
 #include "db/db.h"
 
 struct staff { int64_t id; const char *username, *name, *organisation, *mobile, *mobile_masked; unsigned roles; };
 /* Password right: sends the second factor to the person's mobile. ERR_DENIED, ERR_LIMITED. */
 enum err staff_password(struct ctx *c, const char *username, const char *password, int64_t *id);
+/* The code a person is asked for. */
+struct code staff_code(struct ctx *c, const struct staff *staff, enum code_purpose purpose);
 /* ERR_NOT_FOUND also when disabled. */
 enum err staff_load(struct ctx *c, int64_t id, struct staff *out);
 /* Everybody enabled who has the role: id name. For reassigning. */

@@ -28,13 +28,25 @@ const char *visitor_mobile_place(struct arena *a, const char *username)
 	return arena_printf(a, "visitor/%s/mobile", username);
 }
 
+struct code visitor_register_asks(const char *mobile)
+{
+	return (struct code){CODE_REGISTER, mobile, ""};
+}
+
+/* Who does not know the username uses up nothing. Usernames differ in case and width as people type them. */
+struct code visitor_reset_asks(struct ctx *c, const char *username, const char *mobile)
+{
+	return (struct code){CODE_RESET, mobile, text_match_key(c->arena, username)};
+}
+
 enum err visitor_register(struct ctx *c, const char *username, const char *password, const char *mobile, const char *code,
 			  int64_t *id)
 {
 	struct db_rows rows;
 	size_t n;
 
-	TRY(code_use(c, "register", mobile, code));
+	const struct code asked = visitor_register_asks(mobile);
+	TRY(code_use(c, &asked, code));
 	const char *hash = crypt_password_hash(c->arena, password);
 	if (!hash)
 		return ERR_UNAVAILABLE;
@@ -96,8 +108,9 @@ enum err visitor_reset_begin(struct ctx *c, const char *username, const char *mo
 	struct visitor v;
 	bool found;
 
+	const struct code code = visitor_reset_asks(c, username, mobile);
 	TRY(find(c, username, mobile, &v, &found));
-	return code_send(c, "reset", "sms", mobile, !found);
+	return code_send(c, &code, !found);
 }
 
 enum err visitor_reset(struct ctx *c, const char *username, const char *mobile, const char *code, const char *password)
@@ -106,7 +119,8 @@ enum err visitor_reset(struct ctx *c, const char *username, const char *mobile, 
 	bool found;
 
 	TRY(find(c, username, mobile, &v, &found));
-	TRY(code_use(c, "reset", mobile, code));
+	const struct code asked = visitor_reset_asks(c, username, mobile);
+	TRY(code_use(c, &asked, code));
 	const char *hash = crypt_password_hash(c->arena, password);
 	if (!hash)
 		return ERR_UNAVAILABLE;

@@ -6,9 +6,13 @@
 
 #include "base/err.h"
 #include "core/ground/ctx.h"
+#include "core/people/code.h"
 
 struct visitor { int64_t id; const char *username, *mobile, *mobile_masked; };
-/* The code sent with code_send("register") must be right: ERR_DENIED. Username taken: ERR_CONFLICT. */
+/* The codes registration and a forgotten password ask for. */
+struct code visitor_register_asks(const char *mobile);
+struct code visitor_reset_asks(struct ctx *c, const char *username, const char *mobile);
+/* The code sent for visitor_register_asks must be right: ERR_DENIED. Username taken: ERR_CONFLICT. */
 enum err visitor_register(struct ctx *c, const char *username, const char *password, const char *mobile, const char *code,
 			  int64_t *id);
 /* ERR_DENIED (same answer and time for unknown and wrong), ERR_LIMITED while the delay runs. */

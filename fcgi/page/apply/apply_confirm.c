@@ -46,6 +46,13 @@ static const struct form_row use_rows[] = {
 };
 const struct form apply_confirm_form = FORM(use_rows);
 
+static struct code asked(struct req *r, const char *address)
+{
+	const struct actor *who = &page_ctx(r)->actor;
+
+	return (struct code){CODE_CONTACT, address, code_asker(r->arena, who->kind, who->id)};
+}
+
 static enum err show_contact(struct req *r, const struct application *app, size_t i)
 {
 	const char *row = arena_printf(r->arena, "contact.%zu", i), *value;
@@ -60,7 +67,8 @@ static enum err show_contact(struct req *r, const struct application *app, size_
 	if (value[0])
 		view_set(r, arena_printf(r->arena, "%s.masked", row), contacts[i].mask(r->arena, value));
 	view_num(r, arena_printf(r->arena, "%s.confirmed", row), confirmed);
-	return value[0] && !confirmed ? code_help_own(r, arena_printf(r->arena, "%s.help", row), value) : OK;
+	const struct code code = asked(r, value);
+	return value[0] && !confirmed ? code_help_own(r, arena_printf(r->arena, "%s.help", row), &code) : OK;
 }
 
 enum err apply_confirm(struct req *r)
@@ -102,7 +110,8 @@ enum err apply_confirm_send(struct req *r)
 	TRY(read_contact(r, &app, &contact, &address));
 	if (!application_editable(&app) || !address[0])
 		return req_redirect(r, "/apply/confirm");
-	e = code_send(page_ctx(r), "contact", contact->channel, address, false);
+	const struct code code = asked(r, address);
+	e = code_send(page_ctx(r), &code, false);
 	if (e != OK)
 		return page_refuse(r, e, contact->field, "limited");
 	return req_redirect(r, "/apply/confirm?sent=%s", contact->field);
@@ -118,7 +127,8 @@ enum err apply_confirm_use(struct req *r)
 	TRY(read_contact(r, &app, &contact, &address));
 	if (!application_editable(&app) || !address[0])
 		return req_redirect(r, "/apply/confirm");
-	e = code_use(page_ctx(r), "contact", address, req_value(r, "code"));
+	const struct code code = asked(r, address);
+	e = code_use(page_ctx(r), &code, req_value(r, "code"));
 	if (e != OK) {
 		r->commit_refused = true; /* the try counts */
 		return page_refuse(r, e, contact->field, "code_wrong");

@@ -41,8 +41,10 @@ enum err holder_activation(struct req *r)
 enum err holder_activation_send(struct req *r)
 {
 	const char *login = req_value(r, "login"), *code = req_value(r, "activation_code");
-	enum err e = holder_activate_begin(page_ctx(r), login, code);
+	int64_t wait_s;
+	enum err e = holder_activate_begin(page_ctx(r), login, code, &wait_s);
 
+	code_help_wait(r, "help.wait", wait_s);
 	if (e != OK)
 		return page_refuse_counted(r, e, "activation_code", "activation_wrong");
 	view_set(r, "code_sent", "1");

@@ -14,7 +14,8 @@ enum err office_code_send(struct req *r)
 	struct ctx *c = page_ctx(r);
 
 	TRY(staff_load(c, c->actor.id, &staff));
-	return page_refuse(r, code_send(c, "step_up", "sms", staff.mobile, false), "code", "limited");
+	const struct code code = staff_code(c, &staff, CODE_STEP_UP);
+	return page_refuse(r, code_send(c, &code, false), "code", "limited");
 }
 
 /* Wrong ones are committed, so that tries count. */
@@ -29,7 +30,8 @@ enum err office_code_right(struct req *r, bool *right)
 		req_error(r, "code", "required");
 		return OK;
 	}
-	enum err e = code_use(c, "step_up", staff.mobile, req_value(r, "code"));
+	const struct code code = staff_code(c, &staff, CODE_STEP_UP);
+	enum err e = code_use(c, &code, req_value(r, "code"));
 	if (e == OK) {
 		*right = true;
 		return session_step_up(c, page_subject(r)->token);

@@ -114,6 +114,23 @@ static void show_channel(struct req *r, size_t n, const struct operations_queue 
 	view_set(r, arena_printf(r->arena, "%s.why_class", row), message_problem_class(r->arena, q->problem));
 }
 
+/* One for the hour, one for the day; the state is of both together. */
+static void show_budget(struct req *r, size_t n, const struct sms_budget *b)
+{
+	static const struct { const char *state, *tone; } of[] = {
+		[SMS_BUDGET_GOOD] = {"good", "done"}, [SMS_BUDGET_NEAR] = {"near", "wait"},
+		[SMS_BUDGET_STRANGERS] = {"strangers", "wrong"}, [SMS_BUDGET_FULL] = {"full", "wrong"},
+	};
+	enum sms_budget_state s = sms_budget_state(b);
+	const char *hour = show_line(r, "channel", n, "sms_hour", of[s].state, of[s].tone);
+	const char *day = show_line(r, "channel", n + 1, "sms_day", of[s].state, of[s].tone);
+
+	view_num(r, arena_printf(r->arena, "%s.n", hour), b->hour);
+	view_num(r, arena_printf(r->arena, "%s.max", hour), b->hour_max);
+	view_num(r, arena_printf(r->arena, "%s.n", day), b->day);
+	view_num(r, arena_printf(r->arena, "%s.max", day), b->day_max);
+}
+
 static void show_scan(struct req *r, size_t n, const struct operations_queue *q)
 {
 	const char *tone = tone_of_age(q->oldest_s, SCAN_SLOW_S, SCAN_STUCK_S), *row;
@@ -177,6 +194,7 @@ enum err office_operations(struct req *r)
 		show_channel(r, i, &o.channel[i]);
 		show_provider(r, i, &o.provider[i]);
 	}
+	show_budget(r, 2, &o.sms);
 	for (size_t i = 0; i < 4; i++)
 		show_scan(r, i, &o.scan[i]);
 	show_unscanned(r, 4, o.unscanned);

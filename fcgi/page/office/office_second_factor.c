@@ -24,7 +24,8 @@ enum err office_second_factor(struct req *r)
 
 	TRY(whose(r, &staff));
 	view_set(r, "mobile_masked", staff.mobile_masked);
-	return code_help_own(r, "help", staff.mobile);
+	const struct code code = staff_code(page_ctx(r), &staff, CODE_SECOND_FACTOR);
+	return code_help_own(r, "help", &code);
 }
 
 enum err office_second_factor_use(struct req *r)
@@ -33,7 +34,8 @@ enum err office_second_factor_use(struct req *r)
 	struct ctx *c = page_ctx(r);
 
 	TRY(whose(r, &staff));
-	enum err e = code_use(c, "second_factor", staff.mobile, req_value(r, "code"));
+	const struct code code = staff_code(c, &staff, CODE_SECOND_FACTOR);
+	enum err e = code_use(c, &code, req_value(r, "code"));
 	r->commit_refused = true;
 	if (e == ERR_DENIED)
 		audit_note(c, "staff.code_wrong", "staff", staff.id, NULL);
@@ -49,7 +51,8 @@ enum err office_second_factor_send(struct req *r)
 	struct staff staff;
 
 	TRY(whose(r, &staff));
-	enum err e = code_send(page_ctx(r), "second_factor", "sms", staff.mobile, false);
+	const struct code code = staff_code(page_ctx(r), &staff, CODE_SECOND_FACTOR);
+	enum err e = code_send(page_ctx(r), &code, false);
 	if (e != OK)
 		return page_refuse(r, e, "", "limited");
 	return req_redirect(r, "/office/second-factor");

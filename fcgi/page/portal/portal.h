@@ -6,12 +6,15 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "core/people/code.h"
 #include "web/web.h"
 
 /* Signs the applicant in and goes on: to what was being posted when their last session ended, else to /apply. */
 enum err portal_session_start(struct req *r, int64_t visitor_id);
-/* The same page again, with what was typed; passwords are never shown again. */
-enum err portal_code_sent(struct req *r);
+/* What was typed, when the page is shown again with it; "" when it does not hold. */
+const char *portal_typed(struct req *r, const char *name);
+/* The same page again, with what was typed, after this code was sent; passwords are never shown again. */
+enum err portal_code_sent(struct req *r, const struct code *code);
 /* Are the posted password and password_again the same? If not, says so on the page. */
 bool portal_password_twice(struct req *r);
 

@@ -25,7 +25,9 @@ const struct form portal_forgot_send_form = FORM(forgot_code_rows);
 
 enum err portal_forgot(struct req *r)
 {
-	return code_help_anybody(r, NULL);
+	const struct code code = visitor_reset_asks(page_ctx(r), portal_typed(r, "username"), portal_typed(r, "mobile"));
+
+	return code_help_anybody(r, *code.address ? &code : NULL);
 }
 
 enum err portal_forgot_use(struct req *r)
@@ -39,9 +41,9 @@ enum err portal_forgot_use(struct req *r)
 
 enum err portal_forgot_send(struct req *r)
 {
-	enum err e = visitor_reset_begin(page_ctx(r), req_value(r, "username"), req_value(r, "mobile"));
+	const char *username = req_value(r, "username"), *mobile = req_value(r, "mobile");
+	const struct code code = visitor_reset_asks(page_ctx(r), username, mobile);
+	enum err e = visitor_reset_begin(page_ctx(r), username, mobile);
 
-	if (e != OK)
-		return page_refuse_counted(r, e, "mobile", "limited");
-	return portal_code_sent(r);
+	return e == OK ? portal_code_sent(r, &code) : page_refuse_counted(r, e, "mobile", "limited");
 }

@@ -28,7 +28,10 @@ const struct form portal_register_send_form = FORM(register_code_rows);
 
 enum err portal_register(struct req *r)
 {
-	return page_ctx(r)->actor.kind == ACTOR_VISITOR ? req_redirect(r, "/apply") : code_help_anybody(r, NULL);
+	if (page_ctx(r)->actor.kind == ACTOR_VISITOR)
+		return req_redirect(r, "/apply");
+	const struct code code = visitor_register_asks(portal_typed(r, "mobile"));
+	return code_help_anybody(r, *code.address ? &code : NULL);
 }
 
 enum err portal_register_use(struct req *r)
@@ -48,9 +51,8 @@ enum err portal_register_use(struct req *r)
 
 enum err portal_register_send(struct req *r)
 {
-	enum err e = code_send(page_ctx(r), "register", "sms", req_value(r, "mobile"), false);
+	const struct code code = visitor_register_asks(req_value(r, "mobile"));
+	enum err e = code_send(page_ctx(r), &code, false);
 
-	if (e != OK)
-		return page_refuse_counted(r, e, "mobile", "limited");
-	return portal_code_sent(r);
+	return e == OK ? portal_code_sent(r, &code) : page_refuse_counted(r, e, "mobile", "limited");
 }

@@ -343,7 +343,7 @@ def test_time_brings_nothing_to_a_free_account(stack, supervisor, finance, wecha
     for p, until in zip(payers, ends):
         stack.query("UPDATE trading_account SET paid_until = %s WHERE id = %s", until, p.account)
     bucket = secrets.token_bytes(32)
-    stack.query("INSERT INTO rate (bucket, window_start, count) VALUES (%s, 1, 1)", bucket)
+    stack.query("INSERT INTO rate (bucket, taken_at, count) VALUES (%s, 1, 1)", bucket)
     assert wait(lambda: not stack.query("SELECT 1 FROM rate WHERE bucket = %s", bucket), 90), "the courier's jobs ran"
     for p, until in zip(payers, ends):
         account = p.account_row()
@@ -365,7 +365,7 @@ def test_the_courier_looks_again_before_it_asks_for_money(stack, wechat):
         assert wait(lambda: lock_waits(stack) >= 1, 90)
         c.execute("COMMIT")
     held.close()
-    stack.query("INSERT INTO rate (bucket, window_start, count) VALUES (%s, 1, 1)", bucket)
+    stack.query("INSERT INTO rate (bucket, taken_at, count) VALUES (%s, 1, 1)", bucket)
     assert wait(lambda: not stack.query("SELECT 1 FROM rate WHERE bucket = %s", bucket), 90), "the courier's jobs ran"
     assert len(payer.orders()) == 1
     assert not stack.query("SELECT 1 FROM outbox WHERE application_id = %s AND name = 'fee_reminder'", payer.case.id)
