@@ -1,6 +1,6 @@
 -- The rights of the programs' database users: the least that does, table by table. Applied by ccerctl migrate, which makes
 -- the users, takes all rights back and then runs this file: a line removed here is a right removed there.
--- A statement of sql/query its program has no right to is skipped when the program starts, and refused when asked for.
+-- A statement of sql/query its program has no right to is skipped when the program starts, and refused, with an alarm, when asked for.
 
 -- portal: the public pages: applicants and account holders. Knows of staff no more than numbers.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_portal'@'localhost'; -- the chain is only appended to
@@ -51,6 +51,7 @@ GRANT SELECT                         ON payment             TO 'ccer_portal'@'lo
 GRANT SELECT, INSERT, UPDATE (revoked_at) ON pay_link            TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE (state, live_order) ON bank_transfer TO 'ccer_portal'@'localhost'; -- a declaration
 GRANT SELECT, INSERT, UPDATE         ON invoice             TO 'ccer_portal'@'localhost'; -- what the payer wants on it
+GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_portal'@'localhost'; -- the alarm when a right is missing
 
 -- office: the back office: exchange, registry, security. Changes nothing an applicant wrote.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_office'@'localhost';
@@ -122,7 +123,7 @@ GRANT UPDATE (kind)                  ON trading_account     TO 'ccer_office'@'lo
 GRANT UPDATE (kind)                  ON registry_account    TO 'ccer_office'@'localhost'; -- likewise
 GRANT UPDATE (closed_at)             ON fee_order           TO 'ccer_office'@'localhost'; -- the duty to pay has ended
 GRANT UPDATE (live_account)          ON fee_order_line      TO 'ccer_office'@'localhost'; -- likewise
-GRANT SELECT                         ON health              TO 'ccer_office'@'localhost'; -- the operators' page
+GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_office'@'localhost'; -- the operators' page; the alarm when a right is missing
 GRANT SELECT                         ON migration           TO 'ccer_office'@'localhost'; -- likewise
 
 -- hook: callbacks of providers: delivery reports, and money that arrived.
@@ -139,6 +140,7 @@ GRANT SELECT                         ON holder              TO 'ccer_hook'@'loca
 GRANT SELECT, INSERT, UPDATE (verdict, reference) ON payment_callback    TO 'ccer_hook'@'localhost'; -- the raw journal
 GRANT SELECT, INSERT                 ON payment_mismatch    TO 'ccer_hook'@'localhost'; -- what does not fit, as evidence
 GRANT INSERT                         ON outbox              TO 'ccer_hook'@'localhost'; -- paid
+GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_hook'@'localhost'; -- the alarm when a right is missing
 
 -- courier: sends messages, runs timed jobs, sweeps what has expired.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_courier'@'localhost';

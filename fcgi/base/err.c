@@ -18,6 +18,7 @@ static const char *const names[] = {
 	[ERR_RETRY] = "retry",
 	[ERR_LOST] = "lost",
 	[ERR_UNAVAILABLE] = "unavailable",
+	[ERR_NO_RIGHT] = "no_right",
 	[ERR_IO] = "io",
 	[ERR_TAMPERED] = "tampered",
 };

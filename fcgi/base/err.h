@@ -17,6 +17,7 @@ enum err {
 	ERR_RETRY,       /* deadlock or lock wait: the whole transaction may be run again */
 	ERR_LOST,        /* database connection gone: 503 and the worker leaves */
 	ERR_UNAVAILABLE, /* a service is down or full: 503, ask again */
+	ERR_NO_RIGHT,    /* the database gives this program no right to a statement: only an operator can mend it (503) */
 	ERR_IO,          /* a file could not be read or written */
 	ERR_TAMPERED,    /* a seal, signature or chain does not verify */
 };

@@ -140,6 +140,15 @@ static bool connect_server(struct db *db)
 	return connected;
 }
 
+static bool set_up(struct db *db)
+{
+	db->my = mysql_init(NULL);
+	if (!db->my)
+		die("out of memory");
+	set_options(db);
+	return connect_server(db) && session_set_up(db);
+}
+
 static struct db *open_connection(bool script)
 {
 	struct db *db = calloc(1, sizeof *db);
@@ -147,11 +156,7 @@ static struct db *open_connection(bool script)
 	if (!db)
 		die("out of memory");
 	db->script = script;
-	db->my = mysql_init(NULL);
-	if (!db->my)
-		die("out of memory");
-	set_options(db);
-	if (connect_server(db) && session_set_up(db))
+	if (set_up(db))
 		return db;
 	db_close(db);
 	return NULL;
@@ -181,12 +186,26 @@ bool db_lost(const struct db *db)
 	return db->lost;
 }
 
-enum err db_begin(struct db *db, bool read_only)
+const char *db_refused(const struct db *db)
 {
-	if (db->in_transaction)
-		die("database: a transaction within a transaction"); /* START would commit the first one */
-	if (db->lost)
-		return ERR_LOST;
+	return db->refused ? db->refused : "";
+}
+
+/* ---- transactions ---- */
+
+/* Instead of a connection that died while nothing was going on. Statements are prepared again when they are asked for. */
+static bool connect_anew(struct db *db)
+{
+	db_forget_statements(db);
+	mysql_close(db->my);
+	db->lost = !set_up(db);
+	if (!db->lost)
+		log_warn("database: the connection had died and was made anew");
+	return !db->lost;
+}
+
+static enum err start(struct db *db, bool read_only)
+{
 	if (mysql_query(db->my, read_only ? "START TRANSACTION READ ONLY" : "START TRANSACTION READ WRITE"))
 		return db_fail(db, "START TRANSACTION", mysql_errno(db->my), mysql_error(db->my));
 	db->in_transaction = true;
@@ -194,25 +213,47 @@ enum err db_begin(struct db *db, bool read_only)
 	return OK;
 }
 
-enum err db_commit(struct db *db)
+enum err db_begin(struct db *db, bool read_only)
+{
+	if (db->in_transaction)
+		die("database: a transaction within a transaction"); /* START would commit the first one */
+	if (db->lost)
+		return ERR_LOST;
+	enum err e = start(db, read_only);
+	if (e == ERR_LOST && connect_anew(db))
+		e = start(db, read_only);
+	return e;
+}
+
+/* The one statement whose failure does not always say what happened: an answer of the server does, a broken line does not (of 28
+ * such, 13 had been committed). 1213 is also what a cluster says whose other nodes were quicker. */
+static enum err commit(struct db *db)
 {
 	enum err e;
 
-	if (!db->in_transaction)
-		die("database: commit without a transaction");
 	if (db->lost)
 		return ERR_LOST;
 	if (db->broken)
 		return db->broken;
-	if (!mysql_query(db->my, "COMMIT")) {
-		db->in_transaction = false;
+	if (!mysql_query(db->my, "COMMIT"))
 		return OK;
-	}
 	e = db_fail(db, "COMMIT", mysql_errno(db->my), mysql_error(db->my));
-	if (e == ERR_RETRY && mysql_errno(db->my) != 1205)
+	if (e == ERR_RETRY)
 		return ERR_RETRY;
-	db->lost = true; /* committed or not, nobody here knows: of 28 such errors 13 had committed */
+	db->lost = true;
 	return ERR_LOST;
+}
+
+enum err db_commit(struct db *db)
+{
+	if (!db->in_transaction)
+		die("database: commit without a transaction");
+	enum err e = commit(db);
+	if (e == OK)
+		db->in_transaction = false;
+	else
+		db_rollback(db); /* after 1205 it is still open at the server */
+	return e;
 }
 
 void db_rollback(struct db *db)

@@ -8,8 +8,8 @@
  * of any number. A duplicate key is ERR_CONFLICT. Changes are counted by rows found, not by rows that differ afterwards.
  * Other answers of the server: ERR_RETRY deadlock, lock wait, snapshot too old (the transaction refuses everything from
  * then on until rolled back); ERR_DENIED a four-eyes trigger or CHECK; ERR_CONFLICT also a foreign key; ERR_INVALID a value
- * that does not fit its column; ERR_LOST connection gone; ERR_UNAVAILABLE anything else, e.g. too slow, disk full, no
- * right. Each is logged here, once, without values.
+ * that does not fit its column; ERR_LOST connection gone; ERR_NO_RIGHT sql/grant.sql was not applied; ERR_UNAVAILABLE anything
+ * else, e.g. too slow, disk full. Each is logged here, once, without values.
  * An ASCII column cannot be compared with letters beyond ASCII (error 1267): where people type what is looked up there, the
  * statement says CONVERT(:x USING ascii), which makes them '?', held by no such value. */
 #ifndef CCER_DB_DB_H
@@ -57,12 +57,23 @@ bool db_is_null(const struct db_rows *r, size_t row, const char *column);
  * utf8mb4, UTC, READ COMMITTED, strict sql_mode, all verified. NULL after logging why not. */
 struct db *db_open(void);
 void db_close(struct db *db);
-bool db_lost(const struct db *db); /* the connection died; the process should leave */
+bool db_lost(const struct db *db); /* the connection died within a transaction; the process should leave */
 /* Prepares every statement this connection's user may run; false and the statement named if one is bad SQL. */
 bool db_prepare_all(struct db *db);
+/* The statement that was last answered with ERR_NO_RIGHT, "" none. */
+const char *db_refused(const struct db *db);
 
+/* Runs step between begin and commit, and again from its beginning each time the server took the transaction back (ERR_RETRY:
+ * deadlock, lock wait, certification of a cluster), DB_RUNS times at most, with a short pause of random length in between. So
+ * step has no effect outside the database, and whatever it hands out it sets anew in each run. A step that fails is rolled back
+ * and its error is the answer. ERR_UNAVAILABLE: taken back each time. ERR_LOST: nobody knows whether it was committed. */
+enum { DB_RUNS = 5 };
+enum err db_transaction(struct db *db, bool read_only, enum err (*step)(void *arg), void *arg);
+
+/* What db_transaction is made of. A connection that is found dead when a transaction begins (the server was restarted, somebody
+ * killed it) is made anew once, since nothing is lost with it; ERR_LOST: that failed too, or it died in an earlier one. */
 enum err db_begin(struct db *db, bool read_only);
-/* ERR_RETRY when the server says deadlock at COMMIT; ERR_LOST when the outcome is unknown. */
+/* Ends the transaction whatever it answers. ERR_RETRY: it was taken back, or could only be; ERR_LOST: the outcome is unknown. */
 enum err db_commit(struct db *db);
 void db_rollback(struct db *db);
 

@@ -57,8 +57,11 @@ static const struct meaning {
 	{2026, ERR_LOST, TEXT},         /* CR_SSL_CONNECTION_ERROR */
 	{2027, ERR_LOST, TEXT},         /* CR_MALFORMED_PACKET */
 	{2055, ERR_LOST, TEXT},         /* CR_SERVER_LOST_EXTENDED */
-	{1142, ERR_UNAVAILABLE, TEXT},  /* TABLEACCESS_DENIED */
-	{1143, ERR_UNAVAILABLE, TEXT},  /* COLUMNACCESS_DENIED */
+	{1044, ERR_NO_RIGHT, TEXT},     /* DBACCESS_DENIED */
+	{1142, ERR_NO_RIGHT, TEXT},     /* TABLEACCESS_DENIED */
+	{1143, ERR_NO_RIGHT, TEXT},     /* COLUMNACCESS_DENIED */
+	{1227, ERR_NO_RIGHT, TEXT},     /* SPECIFIC_ACCESS_DENIED */
+	{1370, ERR_NO_RIGHT, TEXT},     /* PROCACCESS_DENIED */
 	{1969, ERR_UNAVAILABLE, TEXT},  /* STATEMENT_TIMEOUT of MariaDB */
 	{3024, ERR_UNAVAILABLE, TEXT},  /* QUERY_TIMEOUT of MySQL */
 	{3, ERR_UNAVAILABLE, TEXT},     /* EE_WRITE: of a temporary file, the disk is full */
@@ -78,15 +81,26 @@ static struct meaning meaning_of(unsigned number)
 	return (struct meaning){number, ERR_UNAVAILABLE, 0};
 }
 
+/* The alarm: what is wrong, and who mends it. */
+static void log_refused(const char *what, unsigned number, const char *message)
+{
+	log_error("database: %s: this program's user has no right to it: run ccerctl migrate --rights of this release "
+		  "(error %u: %s)", what, number, message);
+}
+
 enum err db_fail(struct db *db, const char *what, unsigned number, const char *message)
 {
 	struct meaning m = meaning_of(number);
 
-	if (message && !(m.flags & QUIET))
+	if (message && m.err == ERR_NO_RIGHT)
+		log_refused(what, number, message);
+	else if (message && !(m.flags & QUIET))
 		log_error("database: %s: error %u%s%s", what, number, m.flags & TEXT ? ": " : "",
 			  m.flags & TEXT ? message : "");
 	if (m.err == ERR_LOST)
 		db->lost = true;
+	if (m.err == ERR_NO_RIGHT)
+		db->refused = what;
 	if (m.err == ERR_RETRY && db->in_transaction)
 		db->broken = ERR_RETRY;
 	return m.err;
@@ -94,6 +108,5 @@ enum err db_fail(struct db *db, const char *what, unsigned number, const char *m
 
 bool db_no_right(unsigned number)
 {
-	/* DBACCESS, TABLEACCESS, COLUMNACCESS, SPECIFIC_ACCESS, PROCACCESS _DENIED */
-	return number == 1044 || number == 1142 || number == 1143 || number == 1227 || number == 1370;
+	return meaning_of(number).err == ERR_NO_RIGHT;
 }

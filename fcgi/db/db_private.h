@@ -12,12 +12,12 @@ struct db {
 	bool lost;           /* nothing will come of this connection any more */
 	bool script;         /* opened by db_open_script */
 	enum err broken;     /* the running transaction can only be rolled back: ERR_RETRY, else OK */
-	MYSQL_STMT *stmt[SQL_COUNT + 1];   /* prepared so far */
-	bool forbidden[SQL_COUNT + 1];     /* this user has no right to it */
+	MYSQL_STMT *stmt[SQL_COUNT + 1]; /* prepared so far */
+	const char *refused; /* the statement that was last refused for want of a right, NULL none */
 };
 
-/* Turns the server's or library's error number into ours, marks db lost or broken, logs. what: name of the statement;
- * message NULL: the caller has logged it. */
+/* Turns the server's or library's error number into ours, marks db lost, broken or refused, logs. what: name of the statement, a
+ * constant; message NULL: the caller has logged it. */
 enum err db_fail(struct db *db, const char *what, unsigned number, const char *message);
 /* Does the number say that this user may not run a statement? */
 bool db_no_right(unsigned number);

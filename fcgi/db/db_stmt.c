@@ -29,8 +29,9 @@ static bool shape_holds(const struct sql_statement *s, MYSQL_STMT *stmt)
 	return true;
 }
 
-/* OK and db->stmt[id] is set, or OK and db->forbidden[id] is. ERR_UNAVAILABLE for bad SQL. */
-static enum err prepare(struct db *db, enum sql_id id)
+/* OK and db->stmt[id] is set. ERR_NO_RIGHT; ERR_UNAVAILABLE for bad SQL. at_start: all statements are tried, also those that
+ * are not this program's, so that one that is refused is no fault. */
+static enum err prepare(struct db *db, enum sql_id id, bool at_start)
 {
 	const struct sql_statement *s = &sql_statements[id];
 
@@ -47,11 +48,11 @@ static enum err prepare(struct db *db, enum sql_id id)
 			return OK;
 		}
 		e = ERR_UNAVAILABLE;
-	} else if (db_no_right(mysql_stmt_errno(stmt))) {
-		db->forbidden[id] = true;
-	} else {
+	} else if (!db_no_right(mysql_stmt_errno(stmt))) {
 		log_error("database: %s in %s: %s", s->name, s->file, mysql_stmt_error(stmt));
 		e = db_fail(db, s->name, mysql_stmt_errno(stmt), NULL);
+	} else {
+		e = at_start ? OK : fail_stmt(db, id, stmt);
 	}
 	mysql_stmt_close(stmt);
 	return e;
@@ -62,16 +63,18 @@ bool db_prepare_all(struct db *db)
 	bool good = true;
 
 	for (int id = 0; id < (int)SQL_COUNT; id++)
-		if (!db->stmt[id] && prepare(db, (enum sql_id)id) != OK)
+		if (!db->stmt[id] && prepare(db, (enum sql_id)id, true) != OK)
 			good = false; /* go on: name all that are bad */
 	return good;
 }
 
 void db_forget_statements(struct db *db)
 {
-	for (int id = 0; id < (int)SQL_COUNT; id++)
+	for (int id = 0; id < (int)SQL_COUNT; id++) {
 		if (db->stmt[id])
 			mysql_stmt_close(db->stmt[id]);
+		db->stmt[id] = NULL;
+	}
 }
 
 static void bind_value(MYSQL_BIND *b, const struct db_value *v)
@@ -217,12 +220,8 @@ enum err db_run(struct db *db, struct arena *a, enum sql_id id, struct db_rows *
 		return ERR_LOST;
 	if (db->broken)
 		return db->broken; /* the server may have rolled back: a statement now would commit on its own */
-	if (!db->stmt[id] && !db->forbidden[id])
-		TRY(prepare(db, id));
-	if (db->forbidden[id]) {
-		log_error("database: %s: this program's user has no right to it", sql_statements[id].name);
-		return ERR_UNAVAILABLE;
-	}
+	if (!db->stmt[id])
+		TRY(prepare(db, id, false));
 	e = execute(db, a, id, db->stmt[id], values, &mine);
 	if (out)
 		*out = mine;

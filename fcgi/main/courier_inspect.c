@@ -42,7 +42,7 @@ static enum err inspect_one(struct db *db, struct arena *a, bool *on)
 		return OK;
 	w.word = inspect_look(a, &w.job);
 	enum err e = unattended_transaction(db, a, done, &w);
-	if (e != OK || !w.kept)
+	if (e != ERR_LOST && (e != OK || !w.kept)) /* when nobody knows, its row may be there */
 		inspect_abandon(&w.word);
 	log_info("file %lld: %s %s", (long long)w.job.file.id, w.word.state, w.word.problem);
 	*on = strcmp(w.word.state, "due") != 0;

@@ -107,6 +107,7 @@ static const struct site hook_site = {
 	.count = sizeof routes / sizeof *routes,
 	.identify = hook_identify,
 	.permit = hook_permit,
+	.no_right = page_no_right,
 };
 
 int main(int argc, char **argv)

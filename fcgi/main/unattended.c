@@ -14,10 +14,11 @@
 #include "base/log.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/house/health.h"
 #include "db/db.h"
 #include "gate/http.h"
 
-enum { EXIT_BUG = 70, EXIT_LOST = 75, EXIT_SETTINGS = 78, RUNS_MAX = 5 };
+enum { EXIT_BUG = 70, EXIT_LOST = 75, EXIT_SETTINGS = 78 };
 
 static volatile sig_atomic_t leaving;
 
@@ -51,27 +52,35 @@ void unattended_pause_ms(int64_t ms)
 		(void)nanosleep(&t, NULL);
 }
 
-static enum err run_once(struct db *db, struct arena *a, unattended_work work, void *arg)
+struct unit {
+	struct db *db;
+	struct arena *arena;
+	unattended_work work;
+	void *arg;
+};
+
+static enum err run_unit(void *arg)
 {
-	struct ctx c = {.arena = a, .db = db, .now = clock_now()};
+	const struct unit *u = arg;
+	struct ctx c = {.arena = u->arena, .db = u->db, .now = clock_now()};
 
 	c.actor = (struct actor){.kind = ACTOR_SYSTEM, .roles = ROLE_SYSTEM, .organisation = "", .name = "", .ip = ""};
-	TRY(db_begin(db, false));
-	enum err e = work(&c, arg);
-	if (e == OK)
-		e = audit_flush(&c.audit, db, a, c.now);
-	if (e == OK)
-		return db_commit(db);
-	db_rollback(db);
-	return e;
+	TRY(u->work(&c, u->arg));
+	return audit_flush(&c.audit, u->db, u->arena, c.now);
+}
+
+static enum err tell_operators(struct ctx *c, void *arg)
+{
+	(void)arg;
+	return health_no_right(c);
 }
 
 enum err unattended_transaction(struct db *db, struct arena *a, unattended_work work, void *arg)
 {
-	enum err e = ERR_RETRY;
+	enum err e = db_transaction(db, false, run_unit, &(struct unit){db, a, work, arg});
 
-	for (int run = 0; run < RUNS_MAX && e == ERR_RETRY; run++)
-		e = run_once(db, a, work, arg);
+	if (e == ERR_NO_RIGHT)
+		(void)db_transaction(db, false, run_unit, &(struct unit){db, a, tell_operators, NULL});
 	return db_lost(db) ? ERR_LOST : e;
 }
 

@@ -11,9 +11,10 @@
 struct ctx;
 struct db;
 
-/* A unit of work within one transaction. */
+/* A unit of work within one transaction; it may run several times (db_transaction). */
 typedef enum err (*unattended_work)(struct ctx *c, void *arg);
-/* Runs work between begin and commit as the system, with what it noted for the audit; again after a deadlock. ERR_LOST: leave. */
+/* Runs work as the system in a transaction (db_transaction), with what it noted for the audit. ERR_NO_RIGHT, of which the operators
+ * are told; ERR_LOST: leave. */
 enum err unattended_transaction(struct db *db, struct arena *a, unattended_work work, void *arg);
 
 /* Has SIGTERM or SIGINT come? */

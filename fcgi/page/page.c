@@ -11,6 +11,7 @@
 #include "core/ground/ctx.h"
 #include "core/ground/form_key.h"
 #include "core/ground/refusal.h"
+#include "core/house/health.h"
 #include "core/people/staff.h"
 #include "web/parse/params.h"
 #include "web/route.h"
@@ -306,4 +307,11 @@ void page_rewind(struct req *r)
 {
 	page_ctx(r)->audit = (struct audit){0};
 	page_ctx(r)->refusal = (struct refusal){0};
+}
+
+enum err page_no_right(struct req *r)
+{
+	struct ctx c = {.arena = r->arena, .db = r->db, .now = r->now};
+
+	return health_no_right(&c);
 }

@@ -48,6 +48,7 @@ enum err page_keep(struct req *r);            /* cookie "k" */
 enum err page_before_commit(struct req *r);   /* writes the audit entries */
 bool page_has_notes(struct req *r);
 void page_rewind(struct req *r);
+enum err page_no_right(struct req *r); /* the alarm on the operators' page */
 /* To be called by each site's frame: signed_in (visitor | holder | staff), restored = 1 and values.* of a kept form. */
 void page_frame(struct req *r);
 

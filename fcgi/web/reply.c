@@ -34,6 +34,7 @@ static const struct {
 	{ERR_RETRY,        503, 5},
 	{ERR_LOST,         503, 5},
 	{ERR_UNAVAILABLE,  503, 5},
+	{ERR_NO_RIGHT,     503, 5},
 	{ERR_IO,           500, 0},
 	{ERR_TAMPERED,     500, 0},
 };

@@ -83,8 +83,10 @@ void req_drop_cookies(struct req *r)
 void req_rewind(struct req *r)
 {
 	r->status = 200;
-	r->redirect = NULL;
+	r->redirect = r->json = NULL;
 	r->refresh_s = 0;
+	r->refused_status = 0;
+	r->cache_s = 0;
 	r->errors = false;
 	r->commit_refused = false;
 	r->own->errors = 0;

@@ -1,8 +1,7 @@
-/* route: see route.h and web.h. Every transaction of a page process is opened and closed in transact(). */
+/* route: see route.h and web.h. Every transaction of a page process is one of transact(). */
 #include "web/route.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/conf.h"
@@ -14,43 +13,27 @@
 #include "web/upload.h"
 #include "web/view.h"
 
-enum { ATTEMPTS = 5 };
-
 /* ---- transactions ---- */
 
-/* 5–20 ms, twice as long each time: two that collided should not meet again. */
-static void pause_before_attempt(int attempt)
-{
-	uint8_t random;
+struct work {
+	struct req *r;
+	page_fn step;
+};
 
-	crypt_random(&random, sizeof random);
-	long ms = (5 + random % 16) << (attempt - 1);
-	nanosleep(&(struct timespec){.tv_nsec = ms * 1000000L}, NULL);
-}
-
-static enum err attempt(struct req *r, bool read_only, page_fn step)
+static enum err run_step(void *arg)
 {
-	TRY(db_begin(r->db, read_only));
-	enum err e = step(r);
-	if (e == OK)
-		return db_commit(r->db);
-	if (e != ERR_LOST)
-		db_rollback(r->db);
-	req_drop_cookies(r);
-	return e;
+	const struct work *w = arg;
+
+	return w->step(w->r);
 }
 
 static enum err transact(struct req *r, bool read_only, page_fn step)
 {
-	for (int i = 0; i < ATTEMPTS; i++) {
-		if (i > 0)
-			pause_before_attempt(i);
-		enum err e = attempt(r, read_only, step);
-		if (e != ERR_RETRY)
-			return e;
-	}
-	log_warn("%s: gave up after %d attempts", r->route->path, ATTEMPTS);
-	return ERR_UNAVAILABLE;
+	enum err e = db_transaction(r->db, read_only, run_step, &(struct work){r, step});
+
+	if (e != OK)
+		req_drop_cookies(r);
+	return e;
 }
 
 /* ---- who, and may they ---- */
@@ -306,6 +289,8 @@ void route_run(const struct site *site, struct db *db, struct arena *a, const st
 	body_open(&b, a, x);
 	log_request(r->id);
 	enum err e = run(r, &b, out);
+	if (e == ERR_NO_RIGHT && r->site->no_right != NULL)
+		(void)transact(r, false, r->site->no_right); /* the answer is the same whether it could be noted or not */
 	if (e == ERR_SIGN_IN && r->route != NULL && go_to_sign_in(r) == OK) {
 		reply_redirect(r, out);
 		e = OK;

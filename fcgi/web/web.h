@@ -3,7 +3,7 @@
  *
  * A request: serve (FCGX_Accept_r loop) → route_run: match, identify, right, CSRF, form, transaction, page → view → reply.
  * Every POST is one read-write transaction opened and closed by route_run; GET runs read-only. Handlers never begin or
- * commit. ERR_RETRY re-runs the handler (at most 5 times, with jitter), so handlers have no effects outside the database
+ * commit. ERR_RETRY re-runs the handler (db_transaction), so handlers have no effects outside the database
  * except files written through web/upload before. */
 #ifndef CCER_WEB_WEB_H
 #define CCER_WEB_WEB_H
@@ -184,6 +184,8 @@ struct site {
 	bool (*has_notes)(struct req *r);
 	/* Before each run of a handler, also the first: forget what an earlier run, rolled back, gathered. NULL none. */
 	void (*rewind)(struct req *r);
+	/* After a request that ended with ERR_NO_RIGHT, in a transaction of its own: tells the operators. NULL none. */
+	enum err (*no_right)(struct req *r);
 };
 
 /* Never returns while the process should serve; exit status 0 after SIGUSR1/SIGTERM, 75 when the database went away.

@@ -8,3 +8,7 @@ INSERT INTO health (name, state, detail, at) VALUES (:name, :state, :detail, :no
 -- name: health_list
 -- rows: many
 SELECT name, state, detail, at FROM health ORDER BY name;
+
+-- name: health_rights_set
+-- rows: any
+DELETE FROM health WHERE name LIKE :no_right;

@@ -63,11 +63,12 @@
 		</tr>
 	</thead><tbody>
 <?cs each:x = place ?>
-	<tr id="place-<?cs var:x.name ?>">
+	<tr id="place-<?cs var:x.name ?><?cs if:x.user ?>-<?cs var:x.user ?><?cs /if ?>">
 		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
 		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.state[x.state] ?></span>
 		</td><td data-label="现状"><?cs
-			if:x.detail ?>最新的升级 <code><?cs var:x.detail ?></code><?cs elif:x.free >= #0 ?>剩余 <span class="figures"><?cs
+			if:x.user ?><code><?cs var:x.user ?></code> 无权执行 <code><?cs var:x.detail ?></code>，<?cs call:age(x) ?>前<?cs
+			elif:x.detail ?>最新的升级 <code><?cs var:x.detail ?></code><?cs elif:x.free >= #0 ?>剩余 <span class="figures"><?cs
 			var:x.free ?></span> MB<?cs else ?><span class="muted">—</span><?cs
 		/if ?></td>
 		<td data-label="说明"><?cs call:advice(x) ?></td>

@@ -16,8 +16,8 @@ from database import Database  # noqa: E402
 class Server(Database):
     sql = ROOT / "sql"
 
-    def ccerctl(self, *arguments, user="root", **options):
-        return subprocess.run([str(BUILD / "ccerctl"), "-c", str(self.conf(user)), *map(str, arguments)],
+    def ccerctl(self, *arguments, user="root", conf=None, **options):
+        return subprocess.run([str(BUILD / "ccerctl"), "-c", str(conf or self.conf(user)), *map(str, arguments)],
                               capture_output=True, text=True, timeout=60, **options)
 
     def migrate(self, sql=None):

@@ -12,6 +12,11 @@ enum { HEALTH_EVERY_S = 60, HEALTH_LATE_S = 150, HEALTH_LOST_S = 600 };
 /* name: courier | press (both said by the courier) | scanner | clamd (by the scanner) | cashier_alipay | cashier_wechat.
  * state: good | bad | off (not set up). detail: printable ASCII, cut at 100 bytes. */
 enum err health_say(struct ctx *c, const char *name, const char *state, const char *detail);
+/* Says that this program's database user lacks the right to the statement db_refused names. Stays until rights are set again
+ * (ccerctl migrate). */
+enum err health_no_right(struct ctx *c);
+/* What health_no_right's names begin with; the user's follows. */
+#define HEALTH_NO_RIGHT "no_right_"
 /* name state detail at. */
 enum err health_list(struct ctx *c, struct db_rows *out);
 

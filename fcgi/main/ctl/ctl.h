@@ -55,8 +55,8 @@ const char *const *ctl_database_users(void);
 const char *ctl_password_directory(struct arena *a, const char *given);
 /* Makes the password files that are absent. */
 bool ctl_make_passwords(struct arena *a, const char *directory);
-/* Creates the users, sets their passwords, and makes their rights exactly those of grant.sql. */
-bool ctl_grant(struct db *db, struct arena *a, const char *sql_directory, const char *password_directory);
+/* Creates the users, sets their passwords, and makes their rights exactly those of grant.sql; when it is as it was, only if again. */
+bool ctl_grant(struct db *db, struct arena *a, const char *sql_directory, const char *password_directory, bool again);
 /* ---- SQL files that were loaded (ctl_loaded.c) ---- */
 /* SHA-256 of a text, in hex. */
 const char *ctl_sha_of(struct arena *a, const char *text);

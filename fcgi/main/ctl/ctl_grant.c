@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
+#include "core/house/health.h"
 #include "db/db.h"
 #include "main/ctl/ctl.h"
 
@@ -83,13 +84,14 @@ static bool set_rights(struct db *db, struct arena *a, const char *text)
 	for (int i = 0; i < USERS; i++)
 		if (!db_script(db, arena_printf(a, "REVOKE ALL PRIVILEGES, GRANT OPTION FROM '%s'@'localhost'", users[i])))
 			return false;
-	if (!db_script(db, text) || !ctl_note_loaded(db, a, "grant.sql", text))
+	if (!db_script(db, text) || !ctl_note_loaded(db, a, "grant.sql", text) ||
+	    db_do(db, a, SQL_HEALTH_RIGHTS_SET, NULL, db_text(HEALTH_NO_RIGHT "%")) != OK)
 		return false;
 	printf("loaded grant.sql\n");
 	return true;
 }
 
-bool ctl_grant(struct db *db, struct arena *a, const char *sql_directory, const char *password_directory)
+bool ctl_grant(struct db *db, struct arena *a, const char *sql_directory, const char *password_directory, bool again)
 {
 	char *text = ctl_read_file(a, arena_printf(a, "%s/grant.sql", sql_directory));
 	int before;
@@ -99,7 +101,7 @@ bool ctl_grant(struct db *db, struct arena *a, const char *sql_directory, const 
 	for (int i = 0; i < USERS; i++)
 		if (!make_user(db, a, password_directory, users[i]))
 			return false;
-	if (before == USERS && ctl_loaded(db, a, "grant.sql", text))
+	if (!again && before == USERS && ctl_loaded(db, a, "grant.sql", text))
 		return true;
 	return set_rights(db, a, text);
 }

@@ -136,11 +136,12 @@ static bool select_schema(struct run *r)
 
 int ctl_migrate(int argc, char **argv)
 {
-	const char *sql = PKGDATADIR "/sql", *passwords = NULL;
+	const char *sql = PKGDATADIR "/sql", *passwords = NULL, *rights = NULL;
 	const struct ctl_option options[] = {
 		{"sql", "DIR", "where migrate/, seed/ and grant.sql are [" PKGDATADIR "/sql]", &sql},
 		{"passwords", "DIR", "password files of the database users, made when absent [<keys.directory>/db]",
 		 &passwords},
+		{"rights", NULL, "sets the rights again also when grant.sql is as it was", &rights},
 	};
 	struct run r = {0};
 	int code = ctl_options("migrate", argc, argv, options, sizeof options / sizeof *options);
@@ -154,7 +155,7 @@ int ctl_migrate(int argc, char **argv)
 	r.a = arena_new();
 	r.sql = sql;
 	good = select_schema(&r) && migrate_all(&r) && seed_all(&r) &&
-	       ctl_grant(r.db, r.a, sql, ctl_password_directory(r.a, passwords));
+	       ctl_grant(r.db, r.a, sql, ctl_password_directory(r.a, passwords), rights != NULL);
 	if (good)
 		printf("%d migrations applied, %d were there\n", r.applied, r.known);
 	db_close(r.db);

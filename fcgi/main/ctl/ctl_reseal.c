@@ -13,7 +13,7 @@
 #include "db/db.h"
 #include "main/ctl/ctl.h"
 
-enum { RUNS_MAX = 20, PASSES_MAX = 3, PROGRESS_EVERY = 1000 };
+enum { PASSES_MAX = 3, PROGRESS_EVERY = 1000 };
 
 static struct ctx context(struct arena *a, struct db *db)
 {
@@ -23,26 +23,25 @@ static struct ctx context(struct arena *a, struct db *db)
 
 /* ---- the audit chain ---- */
 
-static enum err write_note(struct db *db, struct arena *a, const char *action, const char *detail)
-{
-	struct ctx c = context(a, db);
-	enum err e;
+struct note {
+	struct db *db;
+	struct arena *arena;
+	const char *action, *detail;
+};
 
-	TRY(db_begin(db, false));
-	audit_note(&c, action, "keys", 0, "%s", detail);
-	e = audit_flush(&c.audit, db, a, c.now);
-	if (e == OK)
-		return db_commit(db);
-	db_rollback(db);
-	return e;
+static enum err write_note(void *arg)
+{
+	const struct note *n = arg;
+	struct ctx c = context(n->arena, n->db);
+
+	audit_note(&c, n->action, "keys", 0, "%s", n->detail);
+	return audit_flush(&c.audit, n->db, n->arena, c.now);
 }
 
 static void note(struct db *db, struct arena *a, const char *action, const char *detail)
 {
-	enum err e = ERR_RETRY;
+	enum err e = db_transaction(db, false, write_note, &(struct note){db, a, action, detail});
 
-	for (int run = 0; run < RUNS_MAX && e == ERR_RETRY; run++)
-		e = write_note(db, a, action, detail);
 	if (e != OK)
 		ctl_failed("%s is not in the audit chain: %s", action, err_name(e));
 }
@@ -155,35 +154,36 @@ int ctl_keys_list(struct arena *a)
 
 struct totals { int64_t values, files, bad; };
 
-static enum err values_once(struct db *db, struct arena *a, size_t column, struct reseal_walk *w)
-{
-	struct ctx c = context(a, db);
-	struct reseal_walk next = *w;
-	enum err e;
+struct batch {
+	struct ctx c;
+	size_t column;
+	const struct reseal_walk *from;
+	struct reseal_walk to;
+};
 
-	TRY(db_begin(db, false));
-	e = reseal_values(&c, column, &next);
-	if (e != OK) {
-		db_rollback(db);
-		return e;
-	}
-	TRY(db_commit(db));
-	*w = next;
-	return OK;
+static enum err reseal_batch(void *arg)
+{
+	struct batch *b = arg;
+
+	b->to = *b->from;
+	return reseal_values(&b->c, b->column, &b->to);
 }
 
 /* column = reseal_column_count: the files. */
 static enum err step(struct db *db, size_t column, struct reseal_walk *w)
 {
-	enum err e = ERR_RETRY;
+	struct arena *a = arena_new();
+	struct batch b = {.c = context(a, db), .column = column, .from = w};
+	enum err e;
 
-	for (int run = 0; run < RUNS_MAX && e == ERR_RETRY; run++) {
-		struct arena *a = arena_new();
-		struct ctx c = context(a, db);
-
-		e = column < reseal_column_count ? values_once(db, a, column, w) : reseal_files(&c, w);
-		arena_free(a);
+	if (column == reseal_column_count) {
+		e = reseal_files(&b.c, w);
+	} else {
+		e = db_transaction(db, false, reseal_batch, &b);
+		if (e == OK)
+			*w = b.to;
 	}
+	arena_free(a);
 	return e;
 }
 

@@ -85,28 +85,31 @@ static const char *read_password(struct arena *a)
 	return password;
 }
 
-static enum err add_in_transaction(struct ctx *c, const struct person *p)
+struct adding {
+	struct db *db;
+	struct arena *arena;
+	const struct person *person;
+};
+
+static enum err add_in_transaction(void *arg)
 {
+	const struct adding *x = arg;
+	const struct person *p = x->person;
+	struct ctx c = {.arena = x->arena, .db = x->db, .now = clock_now(),
+			.actor = {.kind = ACTOR_SYSTEM, .organisation = "", .name = "ccerctl", .ip = ""}};
 	int64_t id;
 
-	TRY(staff_add(c, p->username, p->name, p->organisation, p->roles, p->mobile, p->password, &id));
-	TRY(audit_flush(&c->audit, c->db, c->arena, c->now));
-	return db_commit(c->db);
+	TRY(staff_add(&c, p->username, p->name, p->organisation, p->roles, p->mobile, p->password, &id));
+	return audit_flush(&c.audit, c.db, c.arena, c.now);
 }
 
 static int add_person(struct arena *a, struct db *db, const struct person *p)
 {
-	struct ctx c = {.arena = a, .db = db, .now = clock_now(),
-			.actor = {.kind = ACTOR_SYSTEM, .organisation = "", .name = "ccerctl", .ip = ""}};
-	enum err e = db_begin(db, false);
+	enum err e = db_transaction(db, false, add_in_transaction, &(struct adding){db, a, p});
 
-	if (e == OK)
-		e = add_in_transaction(&c, p);
-	if (e != OK) {
-		db_rollback(db);
+	if (e != OK)
 		return ctl_failed(e == ERR_CONFLICT ? "%s exists already" : "%s was not added: %s", p->username,
 				  err_name(e));
-	}
 	printf("added %s\n", p->username);
 	if (p->generate)
 		printf("password: %s\n", p->password);

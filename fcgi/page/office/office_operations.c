@@ -81,15 +81,28 @@ static void show_program(struct req *r, size_t n, const char *name, const struct
 	show_age(r, row, age);
 }
 
-static enum err show_programs(struct req *r)
+static void show_programs(struct req *r, const struct db_rows *words)
 {
 	static const char *const names[] = {"courier", "cashier_alipay", "cashier_wechat", "press", "scanner", "clamd"};
-	struct db_rows words;
 
-	TRY(health_list(page_ctx(r), &words));
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		show_program(r, i, names[i], &words);
-	return OK;
+		show_program(r, i, names[i], words);
+}
+
+/* Whose right to what statement is missing, from the n-th line of the table of places on. */
+static void show_rights(struct req *r, size_t n, const struct db_rows *words)
+{
+	static const char prefix[] = HEALTH_NO_RIGHT;
+
+	for (size_t i = 0; i < words->count; i++) {
+		const char *name = db_str(words, i, "name"), *row;
+		if (strncmp(name, prefix, sizeof prefix - 1) != 0)
+			continue;
+		row = show_line(r, "place", n++, "right", "missing", "wrong");
+		view_set(r, arena_printf(r->arena, "%s.user", row), name + sizeof prefix - 1);
+		view_set(r, arena_printf(r->arena, "%s.detail", row), db_str(words, i, "detail"));
+		show_age(r, row, r->now < db_when(words, i, "at") ? 0 : r->now - db_when(words, i, "at"));
+	}
 }
 
 /* ---- what waits ---- */
@@ -187,8 +200,10 @@ static void show_rest(struct req *r, const struct operations *o)
 enum err office_operations(struct req *r)
 {
 	struct operations o;
+	struct db_rows words;
 
-	TRY(show_programs(r));
+	TRY(health_list(page_ctx(r), &words));
+	show_programs(r, &words);
 	TRY(operations_load(page_ctx(r), &o));
 	for (size_t i = 0; i < 2; i++) {
 		show_channel(r, i, &o.channel[i]);
@@ -201,5 +216,6 @@ enum err office_operations(struct req *r)
 	show_book(r, 2, "refunds", &o.refunds);
 	show_book(r, 3, "bills", &o.bills);
 	show_rest(r, &o);
+	show_rights(r, 2, &words);
 	return OK;
 }

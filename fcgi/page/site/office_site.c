@@ -98,4 +98,5 @@ const struct site office_site = {
 	.before_commit = page_before_commit,
 	.has_notes = page_has_notes,
 	.rewind = page_rewind,
+	.no_right = page_no_right,
 };

@@ -54,4 +54,5 @@ const struct site portal_site = {
 	.before_commit = page_before_commit,
 	.has_notes = page_has_notes,
 	.rewind = page_rewind,
+	.no_right = page_no_right,
 };

@@ -141,21 +141,71 @@ static void lock_wait_breaks_the_transaction(void **state)
 	db_close(other);
 	assert_int_equal(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int(0)), ERR_RETRY);
 	assert_int_equal(db_commit(db), ERR_RETRY);
-	db_rollback(db);
 	assert_int_equal(db_begin(db, false), OK);
 	assert_int_equal(db_do(db, a, SQL_AUDIT_HASH, NULL, db_int(1000001)), ERR_NOT_FOUND);
 }
 
-static void killed_connection_is_lost(void **state)
+struct work {
+	int runs, failures;
+	enum err failure;
+};
+
+static enum err work(void *arg)
+{
+	struct work *w = arg;
+
+	assert_int_equal(insert_audit(1000001, "x", "y", 1), OK);
+	return ++w->runs <= w->failures ? w->failure : OK;
+}
+
+static void work_that_was_taken_back_is_done_again_at_most_five_times(void **state)
+{
+	struct work twice = {.failures = 2, .failure = ERR_RETRY}, always = {.failures = 100, .failure = ERR_RETRY},
+		    refused = {.failures = 1, .failure = ERR_DENIED};
+
+	(void)state;
+	assert_int_equal(db_transaction(db, false, work, &always), ERR_UNAVAILABLE);
+	assert_int_equal(always.runs, DB_RUNS);
+	assert_int_equal(db_transaction(db, false, work, &refused), ERR_DENIED);
+	assert_int_equal(refused.runs, 1);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_HASH, NULL, db_int(1000001)), ERR_NOT_FOUND);
+	assert_int_equal(db_transaction(db, false, work, &twice), OK);
+	assert_int_equal(twice.runs, 3);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_HASH, NULL, db_int(1000001)), OK);
+	struct db *script = db_open_script();
+	assert_non_null(script);
+	assert_true(db_script(script, arena_printf(a, "DELETE FROM %s.audit WHERE id = 1000001", conf_str(CONF_DB_NAME))));
+	db_close(script);
+}
+
+static void kill_it(struct db *victim)
 {
 	struct db *script = db_open_script();
 
-	(void)state;
 	assert_non_null(script);
+	assert_true(db_script(script, arena_printf(a, "KILL CONNECTION %lu", mysql_thread_id(victim->my))));
+	db_close(script);
+}
+
+static void connection_killed_between_transactions_is_made_anew(void **state)
+{
+	(void)state;
+	assert_int_equal(db_begin(db, true), OK);
+	assert_int_equal(db_do0(db, a, SQL_AUDIT_LAST, NULL), OK);
+	assert_int_equal(db_commit(db), OK);
+	kill_it(db);
+	assert_int_equal(db_begin(db, false), OK);
+	assert_int_equal(db_do0(db, a, SQL_AUDIT_LAST, NULL), OK);
+	assert_int_equal(db_commit(db), OK);
+	assert_false(db_lost(db));
+}
+
+static void connection_killed_within_a_transaction_is_lost(void **state)
+{
+	(void)state;
 	assert_int_equal(db_begin(db, false), OK);
 	assert_int_equal(insert_audit(1000001, "x", "y", 1), OK);
-	assert_true(db_script(script, arena_printf(a, "KILL CONNECTION %lu", mysql_thread_id(db->my))));
-	db_close(script);
+	kill_it(db);
 	assert_int_equal(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int(0)), ERR_LOST);
 	assert_true(db_lost(db));
 	assert_int_equal(db_commit(db), ERR_LOST);
@@ -338,7 +388,9 @@ int main(void)
 		WITH_DATABASE(rollback_takes_all_back),
 		WITH_DATABASE(read_only_is_read_only),
 		WITH_DATABASE(lock_wait_breaks_the_transaction),
-		WITH_DATABASE(killed_connection_is_lost),
+		WITH_DATABASE(work_that_was_taken_back_is_done_again_at_most_five_times),
+		WITH_DATABASE(connection_killed_between_transactions_is_made_anew),
+		WITH_DATABASE(connection_killed_within_a_transaction_is_lost),
 		WITH_DATABASE(one_person_does_not_pass_twice),
 		WITH_DATABASE(bugs_die),
 		WITH_DATABASE(nothing_noted_takes_no_lock),

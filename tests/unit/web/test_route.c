@@ -10,7 +10,7 @@
 #include "web/route.h"
 
 static struct arena *a;
-static int runs, kept, rewinds, failures_left;
+static int runs, kept, rewinds, alarms, failures_left;
 static enum err fail_with;
 
 /* ---- a small site ---- */
@@ -62,6 +62,15 @@ static void on_rewind(struct req *r)
 {
 	(void)r;
 	rewinds++;
+}
+
+/* Told in a transaction of its own. */
+static enum err on_no_right(struct req *r)
+{
+	(void)r;
+	assert_true(fake.open && !fake.read_only);
+	alarms++;
+	return OK;
 }
 
 static enum err page(struct req *r)
@@ -221,6 +230,7 @@ static const struct route routes[] = {
 static const struct site site = {
 	.name = "test", .route = routes, .count = sizeof routes / sizeof *routes, .identify = identify, .permit = permit,
 	.keep = keep, .sign_in = "/sign-in", .frame = frame, .before_commit = before_commit, .rewind = on_rewind,
+	.no_right = on_no_right,
 };
 
 static int group_set_up(void **state)
@@ -246,7 +256,7 @@ static int set_up(void **state)
 	(void)state;
 	memset(&fake, 0, sizeof fake);
 	memset(&sunk, 0, sizeof sunk);
-	runs = kept = rewinds = failures_left = 0;
+	runs = kept = rewinds = alarms = failures_left = 0;
 	fail_with = OK;
 	return 0;
 }
@@ -418,6 +428,22 @@ static void test_retry_at_commit(void **state)
 	assert_int_equal(send_form("/post").status, 303);
 	assert_true(runs >= 1);
 	assert_int_equal(fake.retries_at_commit, 0);
+}
+
+static void test_a_missing_right_is_an_alarm(void **state)
+{
+	(void)state;
+	failures_left = 1;
+	fail_with = ERR_NO_RIGHT;
+	struct answer got = send_form("/post");
+	assert_int_equal(got.status, 503);
+	assert_string_equal(got.body, "error 503 no_right");
+	assert_non_null(fake_header(a, &got, "Retry-After"));
+	assert_int_equal(alarms, 1);
+	assert_int_equal(runs, 1);
+	assert_false(got.leave);
+	assert_int_equal(send_form("/post").status, 303);
+	assert_int_equal(alarms, 1);
 }
 
 static void test_lost(void **state)
@@ -643,6 +669,7 @@ int main(void)
 		cmocka_unit_test_setup(test_retry, set_up),
 		cmocka_unit_test_setup(test_retry_ends, set_up),
 		cmocka_unit_test_setup(test_retry_at_commit, set_up),
+		cmocka_unit_test_setup(test_a_missing_right_is_an_alarm, set_up),
 		cmocka_unit_test_setup(test_lost, set_up),
 		cmocka_unit_test_setup(test_errors, set_up),
 		cmocka_unit_test_setup(test_refused, set_up),
