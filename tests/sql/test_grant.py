@@ -16,8 +16,7 @@ MOVES_OF_THE_OFFICE = {"review_decision_insert", "review_correction_insert", "re
 FREEZING = {"version_insert", "version_field_insert", "version_file_insert", "version_digest"}
 SUBMITTING = FREEZING | {
     "version_mark_insert", "version_right_marks", "application_contact_confirmed", "application_fields", "application_section_states",
-    "application_sequence_next", "application_sequence_value", "application_uscc_taken", "material_catalogue", "material_slots",
-    "review_last_reviewer"}
+    "application_sequence_next", "application_sequence_value", "application_uscc_taken", "material_catalogue", "material_slots"}
 OPENING = {"account_number_next", "account_number_read", "paper_rows", "review_right_marks", "review_wrong_marks"}
 NOT_THEIRS = {
     "portal": MOVES_OF_THE_OFFICE | {"paper_received"},
