@@ -12,7 +12,7 @@ enum { MIN = 10, MAX = 128 };
 /* The commonest of at least MIN characters, compared without regard to case. */
 static const char *const commonest[] = {
 #define COMMON(password) password,
-#include "check_password.def"
+#include "base/check_password.def"
 #undef COMMON
 };
 

@@ -22,7 +22,7 @@ static const struct row {
 	const char *fallback, *meaning;
 } rows[] = {
 #define CONF(id, name, kind, fallback, meaning) [CONF_##id] = {name, kind, fallback, meaning},
-#include "conf.def"
+#include "base/conf.def"
 #undef CONF
 };
 

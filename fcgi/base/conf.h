@@ -9,7 +9,7 @@
 
 enum conf_id {
 #define CONF(id, name, kind, fallback, meaning) CONF_##id,
-#include "conf.def"
+#include "base/conf.def"
 #undef CONF
 	CONF_COUNT
 };

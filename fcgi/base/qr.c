@@ -31,6 +31,7 @@ const char *qr_path(struct arena *a, const struct qr *q)
 	for (int y = 0; y < q->size; y++)
 		for (int x = 0, run; x < q->size; x += run) {
 			const bool *row = q->dark + (size_t)y * (size_t)q->size;
+
 			for (run = 1; x + run < q->size && row[x + run] == row[x]; run++)
 				;
 			if (row[x])

@@ -250,6 +250,7 @@ char *text_percent(struct arena *a, const char *s)
 
 	for (; *s; s++) {
 		unsigned char byte = (unsigned char)*s;
+
 		if (is_unreserved(*s)) {
 			out[n++] = *s;
 			continue;

@@ -79,6 +79,7 @@ static enum err put_file(const struct wire *w, enum err (*next)(void *ctx, const
 		const uint8_t *p;
 		size_t n;
 		enum err e = next(ctx, &p, &n);
+
 		if (e != OK)
 			return e == ERR_UNAVAILABLE ? ERR_IO : e;
 		if (n == 0)

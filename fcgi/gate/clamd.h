@@ -1,6 +1,6 @@
 /* clamd: a virus scanner behind the socket scan.socket, in clamd's own protocol (clamd(8): zPING, zVERSION, zINSTREAM). Files
  * are streamed, so clamd needs no way into the store. Which file is scanned when, and what a verdict leads to, is
- * core/scan.h's. Calls block: never within a transaction. */
+ * core/material/scan.h's. Calls block: never within a transaction. */
 #ifndef CCER_GATE_CLAMD_H
 #define CCER_GATE_CLAMD_H
 

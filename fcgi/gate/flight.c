@@ -164,6 +164,7 @@ void flights_turn(struct flights *f, int ms)
 	while ((message = curl_multi_info_read(f->multi, &left)) != NULL) {
 		struct flight *t;
 		CURLcode e = message->data.result;
+
 		if (message->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &t);

@@ -62,6 +62,7 @@ static size_t take_header(char *p, size_t one, size_t n, void *arg)
 
 	for (size_t i = 0; colon && s->asked->want && s->asked->want[i]; i++) {
 		const char *from = colon + 1, *to = p + n;
+
 		if (strlen(s->asked->want[i]) != (size_t)(colon - p) || strncasecmp(s->asked->want[i], p, (size_t)(colon - p)) != 0)
 			continue;
 		while (from < to && (*from == ' ' || *from == '\t'))
@@ -83,6 +84,7 @@ static bool make_list(const char *const *headers, struct curl_slist **list)
 {
 	for (*list = NULL; *headers; headers++) {
 		struct curl_slist *longer = strpbrk(*headers, "\r\n") ? NULL : curl_slist_append(*list, *headers);
+
 		if (longer == NULL) {
 			curl_slist_free_all(*list);
 			return false;
@@ -229,6 +231,7 @@ const char *http_host(struct arena *a, const char *url)
 	if (u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
 	    curl_url_get(u, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
 		bool other = curl_url_get(u, CURLUPART_PORT, &port, CURLU_NO_DEFAULT_PORT) == CURLUE_OK;
+
 		out = other ? arena_printf(a, "%s:%s", host, port) : arena_strdup(a, host);
 	}
 	curl_free(host);

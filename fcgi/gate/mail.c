@@ -155,6 +155,7 @@ static void add_body(struct arena *a, struct parts *p, const struct mail *m)
 	for (size_t i = 0; i < m->attachments; i++) {
 		const struct mail_attachment *f = &m->attachment[i];
 		struct curl_slist *header = NULL;
+
 		add(&header, disposition(a, f->name));
 		must(curl_mime_headers(add_part(p->mime, f->data, f->size, f->type), header, 1));
 	}

@@ -55,6 +55,7 @@ static enum err put_file(const struct wire *l, const struct press_source *file)
 	for (;;) {
 		const uint8_t *p;
 		size_t n;
+
 		TRY(file->next(file->ctx, &p, &n));
 		if (n == 0)
 			break;

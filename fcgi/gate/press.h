@@ -1,7 +1,7 @@
 /* press: what pages ask of the press workers (main/press.c) over their Unix socket (press.socket): documents as PDF, and
  * everything that must look inside a file somebody uploaded. A press worker has no keys, no database and no store: it gets
- * what it needs with the question. Calls block for at most PRESS_TOTAL_S, or as long as they are told: never within a transaction (req.finish, or an
- * upload's sink).
+ * what it needs with the question. Calls block for at most PRESS_TOTAL_S, or as long as they are told: never within a transaction
+ * (req.finish, or an upload's sink).
  *
  * On the wire, both ways: 4 bytes big-endian length of a JSON object, the object, then "size" bytes of payload. Question:
  * {"ask": "document" | "inspect" | "page" | "pages", "size", "type", "page", "width", "watermark"}; answer: {"problem" ("" is good),
@@ -18,7 +18,7 @@ struct arena;
 
 enum { PRESS_CONNECT_S = 2, PRESS_TOTAL_S = 20, PRESS_PAGES_S = 2, PRESS_ANSWER_MAX = 16 * 1024 * 1024 };
 
-/* A PDF from document markup (press/layout.h). ERR_UNAVAILABLE: no press, or it gave up; ERR_INVALID: it does not understand
+/* A PDF from document markup (press/layout/layout.h). ERR_UNAVAILABLE: no press, or it gave up; ERR_INVALID: it does not understand
  * the markup, which is a fault of the template and logged. */
 enum err press_document(struct arena *a, const char *markup, size_t n, const void **pdf, size_t *size);
 

@@ -75,6 +75,7 @@ enum err wire_put(const struct wire *w, const void *from, size_t n)
 {
 	for (const uint8_t *p = from; n > 0;) {
 		ssize_t done = send(w->fd, p, n, MSG_NOSIGNAL);
+
 		if (done < 0 && errno != EAGAIN && errno != EINTR)
 			return wire_lost(w->peer, "it hung up on a question");
 		if (done < 0 && !in_time(w, POLLOUT))
@@ -89,6 +90,7 @@ enum err wire_some(const struct wire *w, void *to, size_t max, size_t *n)
 {
 	for (;;) {
 		ssize_t done = recv(w->fd, to, max, 0);
+
 		*n = done > 0 ? (size_t)done : 0;
 		if (done >= 0)
 			return OK;

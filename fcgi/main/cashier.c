@@ -45,6 +45,7 @@ static enum err loop(struct db *db, struct arena *a)
 	while (!unattended_leaving()) {
 		bool did = false;
 		enum err e = OK;
+
 		if (clock_monotonic_ms() >= minute_ms) {
 			e = unattended_transaction(db, a, minute, NULL);
 			minute_ms = clock_monotonic_ms() + MINUTE_MS;

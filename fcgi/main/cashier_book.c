@@ -107,6 +107,7 @@ static void read_rows(struct arena *a, const struct pay_bill *bill, struct day *
 	d->entry = ARENA_ARRAY(a, struct bill_entry, bill->n + 1);
 	for (size_t i = 0; i < bill->n; i++) {
 		const struct pay_bill_row *r = &bill->row[i];
+
 		d->entry[d->count++] = (struct bill_entry){
 			.refund = r->is_refund,
 			.number = r->is_refund ? r->out_refund_no : r->trade_no,

@@ -108,6 +108,7 @@ static enum err mark_ended(struct db *db, struct arena *a)
 		log_error("messages not marked: %s", err_name(e));
 	while (first) {
 		struct courier_post *next = first->next;
+
 		put_away(first);
 		first = next;
 	}
@@ -136,6 +137,7 @@ static enum err claim(struct ctx *c, void *arg)
 	for (size_t i = 0; sms && i < out->count; i++) {
 		const struct outbox_message *m = &out->message[i];
 		const struct sms_provider *p = m->unsure ? NULL : courier_sms_choose_for(m, clock_monotonic_ms());
+
 		if (p)
 			TRY(outbox_trying(c, m, p->name));
 	}

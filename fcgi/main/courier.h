@@ -16,7 +16,7 @@ struct outbox_message;
  * next round tries again. */
 enum err courier_jobs(struct db *db, struct arena *a);
 
-/* Some of the files that wait for an inspection (core/inspect.h). Only ERR_LOST matters. */
+/* Some of the files that wait for an inspection (core/material/inspect.h). Only ERR_LOST matters. */
 enum err courier_inspect(struct db *db);
 
 /* ---- one message on its way ---- */

@@ -57,6 +57,7 @@ enum err courier_inspect(struct db *db)
 
 	while (e == OK && on && clock_monotonic_ms() < until_ms) {
 		struct arena *a = arena_new();
+
 		e = inspect_one(db, a, &on);
 		arena_free(a);
 	}

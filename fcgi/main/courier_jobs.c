@@ -50,6 +50,7 @@ static enum err withdraw_overdue(struct db *db, struct arena *a)
 	TRY(unattended_transaction(db, a, find_overdue, &o));
 	for (; o.row < o.rows.count; o.row++) {
 		enum err e = unattended_transaction(db, a, withdraw, &o);
+
 		if (e == ERR_LOST)
 			return e;
 		if (e != OK)
@@ -88,6 +89,7 @@ static enum err remind_all(struct db *db, struct arena *a, int days)
 	TRY(unattended_transaction(db, a, find_reminders, &r));
 	for (; r.row < r.rows.count; r.row++) {
 		enum err e = unattended_transaction(db, a, remind, &r);
+
 		if (e == ERR_LOST)
 			return e;
 		if (e != OK && e != ERR_CONFLICT) /* another courier was faster */
@@ -180,6 +182,7 @@ static enum err sweep_rows(struct db *db, struct arena *a)
 
 	for (size_t i = 0; i < sizeof sweeps / sizeof *sweeps; i++) {
 		enum err e = OK;
+
 		sweeps[i].gone = SWEEP_ROWS;
 		for (int step = 0; step < SWEEP_STEPS && e == OK && sweeps[i].gone == SWEEP_ROWS; step++)
 			e = unattended_transaction(db, a, sweep_step, &sweeps[i]);

@@ -124,6 +124,7 @@ static void word_of_unsure(struct way *w, const struct sms_word *word)
 		start(w);
 	} else if (word->fate == SMS_UNKNOWN) {
 		bool silent = *word->problem != '\0';
+
 		end(w, (struct delivery){DELIVERY_UNSURE, "", silent ? word->problem : "no_word", silent});
 	} else if (word->fate == SMS_FAILED) {
 		end(w, (struct delivery){DELIVERY_DEAD, "", *word->problem ? word->problem : "failed", false});

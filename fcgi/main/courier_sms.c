@@ -27,6 +27,7 @@ static void read_lanes(void)
 	(void)snprintf(text, sizeof text, "%s", conf_str(CONF_SMS_PROVIDERS));
 	while ((name = strsep(&rest, ", ")) != NULL && lane_count < PROVIDERS_MAX) {
 		const struct sms_provider *p = sms_provider(name);
+
 		if (p != NULL && p->is_on())
 			lanes[lane_count++].provider = p;
 		else if (p == NULL && *name)

@@ -51,6 +51,7 @@ static enum err note_tencent(struct ctx *c, const json_t *reports)
 {
 	for (size_t i = 0; i < json_array_size(reports); i++) {
 		const json_t *report = json_array_get(reports, i);
+
 		if (*text(report, "sid"))
 			TRY(outbox_report(c, "", text(report, "sid"), strcmp(text(report, "report_status"), "SUCCESS") == 0,
 					  text(report, "errmsg")));
@@ -64,6 +65,7 @@ static enum err note_aliyun(struct ctx *c, const json_t *reports)
 	for (size_t i = 0; i < json_array_size(reports); i++) {
 		const json_t *report = json_array_get(reports, i);
 		bool delivered = json_is_true(json_object_get(report, "success"));
+
 		if (*text(report, "out_id") || *text(report, "biz_id"))
 			TRY(outbox_report(c, text(report, "out_id"), text(report, "biz_id"), delivered,
 					  text(report, "err_code")));

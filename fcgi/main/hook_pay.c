@@ -1,5 +1,5 @@
 /* hook_pay.c: payment providers call back. The raw request is journalled and committed first; then, in a transaction of its
- * own, it is verified over its raw bytes and applied once (core/payment.h). The answer is the provider's own word; what does not
+ * own, it is verified over its raw bytes and applied once (core/money/payment.h). The answer is the provider's own word; what does not
  * fit an order changes nothing and is asked for again, so a mistake in our settings can still be mended within the provider's
  * day of repeats. */
 #include <string.h>
@@ -67,7 +67,8 @@ static void answer(struct req *r, const struct callback *cb, enum pay_taken take
 	req_answer(r, *reply.type ? reply.type : "text/plain", "answer", reply.body, strlen(reply.body), true);
 }
 
-/* Refunds and closed trades need no word: the cashier asks for what it started. */
+/* Only a payment changes anything. A callback about a refund or a closed trade is kept and not used: the cashier began those and
+ * asks the provider what became of them. */
 static enum err verify_and_apply(struct req *r)
 {
 	struct callback *cb = r->finish_ctx;

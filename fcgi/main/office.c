@@ -1,8 +1,6 @@
 /* office: the process that answers the pages of fcgi/page/site/office_site.c. */
 #include "main/worker.h"
-#include "web/web.h"
-
-extern const struct site office_site;
+#include "page/site/sites.h"
 
 int main(int argc, char **argv)
 {

@@ -1,5 +1,5 @@
-/* pay_fact: from a provider's verified words (gate/pay.h) to what the business understands (core/payment.h), for hook and
- * cashier. */
+/* pay_fact: from a provider's verified words (gate/pay/pay.h) to what the business understands (core/money/payment.h), for
+ * hook and cashier. */
 #ifndef CCER_MAIN_PAY_FACT_H
 #define CCER_MAIN_PAY_FACT_H
 

@@ -1,8 +1,6 @@
 /* portal: the process that answers the pages of fcgi/page/site/portal_site.c. */
 #include "main/worker.h"
-#include "web/web.h"
-
-extern const struct site portal_site;
+#include "page/site/sites.h"
 
 int main(int argc, char **argv)
 {

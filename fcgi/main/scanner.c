@@ -1,5 +1,5 @@
 /* scanner: hands files to the virus scanner that were not scanned when they came, one at a time; any number of scanners may run
- * (core/scan.h). A program of its own, because clamd may take minutes over one file: nothing else waits for it. */
+ * (core/material/scan.h). A program of its own, because clamd may take minutes over one file: nothing else waits for it. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -129,5 +129,7 @@ static enum err loop(struct db *db, struct arena *a)
 int main(int argc, char **argv)
 {
 	return unattended_main(argc, argv, "scanner",
-			       "Hands uploaded files to the virus scanner until SIGTERM; without scan.socket it only says that there is none.", loop);
+			       "Hands uploaded files to the virus scanner until SIGTERM; without scan.socket it only says that there is "
+			       "none.",
+			       loop);
 }

@@ -93,6 +93,7 @@ static int with_database(enum err (*loop)(struct db *db, struct arena *a))
 		return EXIT_LOST;
 	if (db_prepare_all(db)) {
 		struct arena *a = arena_new();
+
 		status = loop(db, a) == OK ? 0 : EXIT_LOST;
 		arena_free(a);
 	} else if (db_lost(db)) {

@@ -58,6 +58,7 @@ int worker_main(int argc, char **argv, const struct site *site)
 	int status = SERVE_AGAIN;
 	while (status == SERVE_AGAIN) {
 		struct db *db = db_open();
+
 		status = db == NULL ? serve(site, NULL) : serve_with_database(site, db);
 	}
 	return status;

@@ -40,6 +40,7 @@ static struct subject *nobody(struct req *r)
 	s->browser = req_cookie(r, browser_cookie);
 	if (s->browser == NULL || strlen(s->browser) != 43) {
 		uint8_t token[CRYPT_TOKEN_BYTES];
+
 		crypt_random(token, sizeof token);
 		s->browser = crypt_base64(r->arena, token, sizeof token);
 		req_cookie_set(r, browser_cookie, s->browser, BROWSER_COOKIE_S);
@@ -144,6 +145,7 @@ static void add_encoded(char *out, size_t *n, const char *s)
 
 	for (; *s; s++) {
 		unsigned char ch = (unsigned char)*s;
+
 		out[(*n)++] = '%';
 		out[(*n)++] = hex[ch >> 4];
 		out[(*n)++] = hex[ch & 15];
@@ -230,6 +232,7 @@ static enum err restore(struct req *r)
 	for (size_t i = 0; i < post->form->count; i++) {
 		const struct form_row *row = &post->form->row[i];
 		const char *value = params_get(&kept, row->name);
+
 		if (!(row->flags & (FORM_SECRET | FORM_MANY)) && strcmp(row->name, "saved") != 0)
 			view_setf(r, arena_printf(r->arena, "values.%s", row->name), "%s", value ? value : "");
 	}

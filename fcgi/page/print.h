@@ -1,5 +1,5 @@
-/* print: documents as PDF (core/document.h), for the pages of both sites. A template of templates/document/ is filled within the
- * transaction; press makes the PDF after it. Who may see what is asked before. */
+/* print: documents as PDF (core/material/document.h), for the pages of both sites. A template of templates/document/ is filled within
+ * the transaction; press makes the PDF after it. Who may see what is asked before. */
 #ifndef CCER_PAGE_PRINT_H
 #define CCER_PAGE_PRINT_H
 

@@ -99,6 +99,7 @@ static bool read_words(struct running *r, struct child_result *out)
 
 	do {
 		size_t room = CHILD_WORDS - r->words;
+
 		n = read(r->fd[WORDS].fd, room ? out->words + r->words : dropped, room ? room : sizeof dropped);
 		if (n > 0 && room)
 			r->words += (size_t)n;
@@ -132,6 +133,7 @@ static enum child_end watch(const struct child *c, struct running *r, struct chi
 
 	while (!ended) {
 		int64_t left = c->until_ms - clock_monotonic_ms();
+
 		if (left <= 0)
 			return CHILD_LATE;
 		if (poll(r->fd, WATCHED, (int)left) < 0 && errno != EINTR)

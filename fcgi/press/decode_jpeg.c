@@ -96,6 +96,7 @@ static void read_rows(struct arena *a, struct jpeg_decompress_struct *c, struct 
 	while (c->output_scanline < c->output_height) {
 		JSAMPROW row = out->rgb + (size_t)c->output_scanline * row_size;
 		JSAMPROW into = cmyk ? four : row;
+
 		(void)jpeg_read_scanlines(c, &into, 1);
 		if (cmyk)
 			cmyk_row(row, four, (size_t)out->width, c->saw_Adobe_marker);

@@ -35,6 +35,7 @@ void picture_jpeg(struct arena *a, const struct picture *p, const uint8_t **jpeg
 	jpeg_start_compress(&c, TRUE);
 	while (c.next_scanline < c.image_height) {
 		JSAMPROW row = p->rgb + (size_t)c.next_scanline * (size_t)p->width * 3;
+
 		(void)jpeg_write_scanlines(&c, &row, 1);
 	}
 	jpeg_finish_compress(&c);

@@ -79,10 +79,12 @@ static void read_page_line(const char *line, struct pdf *out)
 	(void)strtol(line + 4, &rest, 10);
 	if (strncmp(rest, " size:", 6) == 0 && out->known < INSPECT_PAGES) {
 		struct page *p = &out->page[out->known++];
+
 		p->width = strtod(rest + 6, &rest);
 		p->height = strncmp(rest, " x ", 3) == 0 ? strtod(rest + 3, NULL) : 0;
 	} else if (strncmp(rest, " rot:", 5) == 0 && out->known > 0 && strtol(rest + 5, NULL, 10) % 180 != 0) {
 		struct page *p = &out->page[out->known - 1];
+
 		*p = (struct page){p->height, p->width};
 	}
 }
@@ -169,6 +171,7 @@ static enum err pdf_inspect(struct arena *a, const struct look_file *f, struct p
 		*problem = "file_too_small";
 	for (int i = 0; i < pdf.known && blank && !**problem; i++) {
 		struct picture p = {0};
+
 		TRY(pdf_render(a, f, i + 1, &pdf.page[i], INSPECT_WIDTH, &p, problem));
 		if (!**problem && i == 0)
 			*first = p;

@@ -54,6 +54,7 @@ static void mean(const struct picture *p, int x0, int y0, int x1, int y1, unsign
 
 	for (int y = y0; y < y1; y++) {
 		const uint8_t *q = p->rgb + ((size_t)y * (size_t)p->width + (size_t)x0) * 3;
+
 		for (int x = x0; x < x1; x++, q += 3) {
 			sum[0] += q[0];
 			sum[1] += q[1];
@@ -75,6 +76,7 @@ void picture_shrink(struct picture *p, int width, int height)
 	for (int64_t y = 0; y < height; y++)
 		for (int64_t x = 0; x < width; x++) {
 			unsigned m[3];
+
 			mean(p, (int)(x * p->width / width), (int)(y * p->height / height),
 			     (int)((x + 1) * p->width / width), (int)((y + 1) * p->height / height), m);
 			for (int k = 0; k < 3; k++)
@@ -96,6 +98,7 @@ void picture_turn(struct arena *a, struct picture *p, int orientation)
 	for (int y = 0; y < to.height; y++)
 		for (int x = 0; x < to.width; x++) {
 			int sx = across ? y : x, sy = across ? x : y;
+
 			sx = from_right ? p->width - 1 - sx : sx;
 			sy = from_below ? p->height - 1 - sy : sy;
 			memcpy(to.rgb + ((size_t)y * (size_t)to.width + (size_t)x) * 3,

@@ -57,6 +57,7 @@ static bool receive(const struct question *q, void *to, size_t n)
 {
 	for (uint8_t *p = to; n > 0;) {
 		ssize_t got = recv(q->socket, p, n, MSG_DONTWAIT);
+
 		if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
 			return false;
 		if (got < 0 && !in_time(q, POLLIN))
@@ -71,6 +72,7 @@ static bool transmit(const struct question *q, const void *from, size_t n)
 {
 	for (const uint8_t *p = from; n > 0;) {
 		ssize_t put = send(q->socket, p, n, MSG_DONTWAIT | MSG_NOSIGNAL);
+
 		if (put < 0 && errno != EAGAIN && errno != EINTR)
 			return false;
 		if (put < 0 && !in_time(q, POLLOUT))
@@ -126,6 +128,7 @@ static bool fill(struct arena *a, const struct question *q, int fd)
 
 	for (size_t left = q->size; left > 0;) {
 		size_t n = left < CHUNK ? left : CHUNK;
+
 		if (!receive(q, chunk, n) || write(fd, chunk, n) != (ssize_t)n)
 			return false;
 		left -= n;
@@ -251,6 +254,7 @@ int serve_questions(int listener)
 	(void)fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) | O_NONBLOCK);
 	while (!leaving) {
 		struct pollfd p = {listener, POLLIN, 0};
+
 		if (ppoll(&p, 1, NULL, &waiting) < 1)
 			continue;
 		int socket = accept4(listener, NULL, NULL, SOCK_CLOEXEC);

@@ -57,6 +57,7 @@ static void copy_in(const struct picture *p, uint8_t *to, size_t stride)
 	for (int y = 0; y < p->height; y++) {
 		const uint8_t *from = p->rgb + (size_t)y * (size_t)p->width * 3;
 		uint32_t *pixel = (uint32_t *)(void *)(to + (size_t)y * stride);
+
 		for (int x = 0; x < p->width; x++, from += 3)
 			*pixel++ = (uint32_t)from[0] << 16 | (uint32_t)from[1] << 8 | from[2];
 	}
@@ -67,6 +68,7 @@ static void copy_out(struct picture *p, const uint8_t *from, size_t stride)
 	for (int y = 0; y < p->height; y++) {
 		uint8_t *to = p->rgb + (size_t)y * (size_t)p->width * 3;
 		const uint32_t *pixel = (const uint32_t *)(const void *)(from + (size_t)y * stride);
+
 		for (int x = 0; x < p->width; x++, pixel++) {
 			*to++ = (uint8_t)(*pixel >> 16);
 			*to++ = (uint8_t)(*pixel >> 8);
@@ -103,6 +105,7 @@ void picture_watermark(struct picture *p, const char *text)
 	for (int y = 0; y < p->height; y += STRIP) {
 		struct picture strip = {p->width, p->height - y < STRIP ? p->height - y : STRIP,
 					p->rgb + (size_t)y * (size_t)p->width * 3};
+
 		mark_strip(&strip, text, y, p->height);
 	}
 }

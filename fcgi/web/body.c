@@ -45,6 +45,7 @@ enum multipart_event body_event(struct body *b)
 {
 	for (;;) {
 		enum multipart_event e = multipart_next(b->multipart, &b->p, &b->n);
+
 		if (e != MULTIPART_MORE || b->n > 0)
 			return e;
 		if (b->left == 0)

@@ -47,6 +47,7 @@ static enum err check_names(const struct form *f, const struct params *given, bo
 		const char *name = given->v[i].name;
 		size_t row = f == NULL ? 0 : form_index(f, name);
 		bool known = f != NULL && row < f->count;
+
 		if (post && !known && !is_reserved(name))
 			return ERR_BAD_REQUEST;
 		if (is_repeated(given, i) && !(known && f->row[row].flags & FORM_MANY))

@@ -46,6 +46,7 @@ static const struct route *find(const struct site *site, enum method method, con
 	for (size_t i = 0; i < site->count; i++) {
 		const struct route *route = &site->route[i];
 		bool is_pattern = strstr(route->path, "{}") != NULL;
+
 		if (route->method == method && is_pattern == patterns && match_path(route->path, path, out))
 			return route;
 	}

@@ -130,6 +130,7 @@ static const char *disposition(struct req *r)
 	buf_str(&b, r->body_inline ? "inline; filename=\"" : "attachment; filename=\"");
 	for (const char *c = name; *c != '\0'; c++) {
 		unsigned char u = (unsigned char)*c;
+
 		if ((u & 0xc0) != 0x80) /* one _ for each character beyond ASCII, not for each of its bytes */
 			buf_char(&b, u < 0x20 || u > 0x7e || strchr("\"\\/%;", *c) != NULL ? '_' : *c);
 	}
@@ -138,6 +139,7 @@ static const char *disposition(struct req *r)
 		unsigned char u = (unsigned char)*c;
 		bool plain = (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') ||
 			     u == '.' || u == '-' || u == '_';
+
 		buf_printf(&b, plain ? "%c" : "%%%02X", u);
 	}
 	return b.p;
@@ -182,6 +184,7 @@ void reply_error(struct req *r, struct reply *out, enum err e)
 		memory_body(out, "text/html; charset=utf-8", html, n);
 	} else {
 		char *text = arena_printf(r->arena, "%d %s\n", status, r->id);
+
 		memory_body(out, "text/plain; charset=utf-8", text, strlen(text));
 	}
 	out->leave = e == ERR_LOST;

@@ -190,6 +190,7 @@ void req_show_values(struct req *r)
 
 	for (size_t i = 0; f != NULL && i < f->count; i++) {
 		const struct form_value *v = &r->own->value[i];
+
 		show_value(r, &f->row[i], v->count > 0 ? v->value[0] : "", v);
 	}
 }
@@ -203,6 +204,7 @@ void req_error(struct req *r, const char *field, const char *message)
 	if (own->errors == own->error_room) {
 		size_t room = own->error_room == 0 ? 16 : own->error_room * 2;
 		struct field_error *more = ARENA_ARRAY(r->arena, struct field_error, room);
+
 		if (own->errors > 0)
 			memcpy(more, own->error, own->errors * sizeof *more);
 		own->error = more;
@@ -254,6 +256,7 @@ void req_show_errors(struct req *r)
 	view_num(r, "error_count", (int64_t)shown);
 	for (size_t i = 0; f != NULL && r->own->value != NULL && i < f->count; i++) {
 		bool secret = f->row[i].flags & FORM_SECRET;
+
 		show_value(r, &f->row[i], secret ? "" : r->own->value[i].typed, &r->own->value[i]);
 	}
 }

@@ -61,6 +61,7 @@ static enum err go_to_sign_in(struct req *r)
 {
 	if (r->method == POST && r->upload == NULL && r->site->keep != NULL) {
 		enum err e = transact(r, false, step_keep);
+
 		if (e == ERR_LOST)
 			return e;
 		if (e != OK)
@@ -308,6 +309,7 @@ void route_check(const struct site *site)
 {
 	for (size_t i = 0; i < site->count; i++) {
 		const struct route *t = &site->route[i];
+
 		if (t->path[0] != '/' || t->right == 0 || t->page == NULL)
 			die("route %s: path, right or page is missing", t->path);
 		if (t->method == GET && (t->sink != NULL || t->show != NULL))

@@ -1,4 +1,4 @@
-/* rule: the ready-made rules for form rows. Normalises as rules.md § 11 says, then asks check.h. */
+/* rule: the ready-made rules for form rows. Normalises as rules.md § 11 says, then asks base/check.h. */
 #include <string.h>
 
 #include "base/check.h"

@@ -121,6 +121,7 @@ static void send_rest(FCGX_Request *f, const struct reply *reply)
 
 	for (;;) {
 		enum err e = reply->next(reply->next_ctx, &p, &n);
+
 		if (e != OK)
 			log_error("file cut short: %s", err_name(e));
 		if (e != OK || n == 0 || !put(f, p, n))
@@ -176,6 +177,7 @@ static int serve_all(const struct site *site, struct db *db, struct arena *a, FC
 
 	while (result == SERVE_AGAIN && (db != NULL || clock_monotonic_ms() < until)) {
 		int n = epoll_pwait(waiter, &event, 1, db == NULL ? NO_DATABASE_MS : -1, waiting);
+
 		if (leaving)
 			result = EXIT_LEAVE;
 		else if (n < 0 && errno != EINTR)

@@ -203,6 +203,7 @@ const char *view_folder(const char *under, size_t n)
 	for (size_t i = 0; i < all.count; i++) {
 		size_t length = folder_length(all.template[i].name, under);
 		const char *folder = all.template[i].name + strlen(under) + 1;
+
 		if (length == 0 || (strlen(last) == length && strncmp(last, folder, length) == 0))
 			continue;
 		if (all.template[i].folder == NULL && (all.template[i].folder = strndup(folder, length)) == NULL)
@@ -265,6 +266,7 @@ static void set_row(HDF *node, const struct db_rows *rows, size_t row)
 {
 	for (size_t i = 0; i < rows->columns; i++) {
 		const struct db_cell *cell = &rows->cell[row * rows->columns + i];
+
 		if (cell->data != NULL)
 			must(hdf_set_value(node, rows->name[i], cell->data), rows->name[i]);
 	}

@@ -25,9 +25,13 @@ enum method { GET, POST }; /* HEAD is GET without a body */
  * name of a message in templates/label/error.hdf. Empty values are never given to a rule. */
 typedef const char *(*rule_fn)(struct arena *a, int64_t now, const char **value);
 
-enum { FORM_REQUIRED = 1, FORM_MULTILINE = 2, FORM_SECRET = 4 /* never shown again */, FORM_MANY = 8 /* may repeat */,
-       /* with FORM_MANY: empty values keep their place, so that the k-th of several lists belong together */
-       FORM_ALIGNED = 16 };
+enum {
+	FORM_REQUIRED = 1,
+	FORM_MULTILINE = 2,
+	FORM_SECRET = 4,   /* never shown again */
+	FORM_MANY = 8,     /* may repeat */
+	FORM_ALIGNED = 16, /* with FORM_MANY: empty values keep their place, so that the k-th of several lists belong together */
+};
 struct form_row {
 	const char *name;
 	rule_fn rule;      /* NULL: any clean text */
@@ -77,7 +81,7 @@ struct req {
 	const char *csrf;          /* token expected in POSTs and put into forms as {csrf}; set by identify */
 	/* what the handler answers */
 	int refused_status;          /* of the page that says why not; 422 unless 409 or 503 is set */
-	int status;                /* 200; a handler that refuses input sets 422 (req_error) and returns OK: rolled back, show() fills the page */
+	int status;                /* 200; 422 with OK (req_error): input was refused, all is rolled back, show() fills the page */
 	const char *redirect;      /* path of our own: 303 */
 	int refresh_s;             /* > 0: the browser asks for this page again after so many seconds, also without script */
 	const char *json;          /* JSON text instead of a page, for programs */

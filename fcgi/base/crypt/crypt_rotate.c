@@ -1,5 +1,5 @@
 /* crypt_rotate: the seal key changes: another is added, taken into use, and an old one destroyed, each only when no running
- * program would be left behind (crypt.h). What was sealed with them is core/reseal.c's. */
+ * program would be left behind (crypt.h). What was sealed with them is core/house/reseal.c's. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* account.c: opening both accounts in one transaction (rules.md § 6). The people who hold them sign in through holder.c. */
+/* account.c: opening both accounts in one transaction (rules.md § 6). The people who hold them sign in through core/people/holder.c. */
 #include "core/account/account.h"
 
 #include <string.h>

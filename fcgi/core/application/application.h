@@ -27,9 +27,8 @@ struct application {
 };
 /* The visitor's open application, else the newest one, else ERR_NOT_FOUND. */
 enum err application_of_visitor(struct ctx *c, int64_t visitor_id, struct application *out);
-/* By public id, for staff whose organisation may see it in its state: the exchange sees everything submitted, the
- * registry from handed_over on, auditors and supervisors of their organisation likewise. Nobody sees one whose visitor or
- * people share their own mobile or document number (ERR_DENIED). */
+/* By public id, for staff. The exchange's staff and auditors see every application that was submitted; the registry's staff see
+ * those that it has or once had. Else ERR_NOT_FOUND. ERR_DENIED: it is their own (their mobile is the visitor's or a person's). */
 enum err application_for_staff(struct ctx *c, const char *public_id, struct application *out);
 /* By id, for timed jobs; any other actor is a bug and dies. */
 enum err application_for_system(struct ctx *c, int64_t id, struct application *out);

@@ -1,6 +1,6 @@
 /* revision_open.c: open applications that follow another revision than the one in force: what would change for each, and
- * the office's choice whether it stays or moves, with a message to who is asked otherwise. Touches only which notice the working copy follows; states are
- * review.c's. */
+ * the office's choice whether it stays or moves, with a message to who is asked otherwise. Touches only which notice the
+ * working copy follows; states are review.c's. */
 #include "core/application/revision_open.h"
 
 #include <string.h>

@@ -80,6 +80,7 @@ static bool next_row(struct reading *r)
 	r->line = r->next_line++;
 	for (;;) {
 		const char *s = cell(r);
+
 		if (r->cells < CELLS)
 			r->cell[r->cells++] = s;
 		if (*r->p != ',')
@@ -95,6 +96,7 @@ static int column(const struct reading *r, const char *words)
 {
 	for (size_t i = 0; i < r->cells; i++) {
 		size_t n = strlen(r->cell[i]);
+
 		for (const char *w = words; n > 0 && w; w = strchr(w, '|') ? strchr(w, '|') + 1 : NULL)
 			if (strcspn(w, "|") == n && strncmp(w, r->cell[i], n) == 0)
 				return (int)i;
@@ -213,6 +215,7 @@ const char *bank_statement_read(struct arena *a, const char *bytes, size_t n, co
 		return "statement_columns";
 	while (next_row(&r)) {
 		struct bank_entry e;
+
 		*line = r.line;
 		/* Sums at the end name no day. */
 		if (!*value(&r, r.number) && !day(a, value(&r, r.day)))

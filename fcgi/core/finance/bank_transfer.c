@@ -128,6 +128,7 @@ enum err bank_entry_import(struct ctx *c, const struct bank_entry *entries, size
 	*added = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct bank_entry *e = &entries[i];
+
 		TRY(db_do(c->db, c->arena, SQL_BANK_ENTRY_INSERT, &done, db_text(e->number), db_text(e->entry_on),
 			  db_text(e->payer_name), db_int(e->amount_fen), db_text(e->remark), db_int(c->actor.id),
 			  db_time(c->arena, c->now)));

@@ -22,6 +22,7 @@ enum err bill_want(struct ctx *c, const char *provider)
 	for (int back = 1; back <= DAYS_BACK; back++) {
 		struct date day = date_add_days(today, -back);
 		int64_t ready = day_begins(day) + DAY_S + READY_S;
+
 		TRY(db_do(c->db, c->arena, SQL_BILL_DAY_WANT, NULL, db_text(provider), db_text(date_iso(c->arena, day)),
 			  db_time(c->arena, ready)));
 	}
@@ -106,6 +107,7 @@ static enum err put_only_here(struct ctx *c, const char *provider, const char *d
 	for (size_t i = 0; i < found->count; i++) {
 		const struct row r = {kind, db_str(found, i, "number"), db_str(found, i, "reference"), -1,
 				      db_num(found, i, "amount_fen")};
+
 		TRY(put(c, provider, day, &r));
 	}
 	return OK;

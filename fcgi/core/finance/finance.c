@@ -63,6 +63,7 @@ static enum err unbelieved(struct ctx *c, struct finance_order *f)
 
 	for (size_t i = 0; i < f->attempts.count && f->unbelieved.count == 0; i++) {
 		int64_t from = db_when(&f->attempts, i, "created_at");
+
 		f->unbelieved_of = db_str(&f->attempts, i, "provider");
 		TRY(db_do(c->db, c->arena, SQL_FINANCE_CALLBACKS_BAD, &f->unbelieved, db_time(c->arena, from),
 			  db_time(c->arena, from + TAIL_S), db_text(f->unbelieved_of),

@@ -11,8 +11,8 @@
 
 enum { FINANCE_PAGE = 50, FINANCE_RECENT_S = 7 * 86400 };
 /* What waits for finance, one row: declared matched (transfers) surplus (payments without a refund) proposed approved (refunds)
- * kinds (changes of an account's kind) differences (unexplained) bills_late requested exported (invoices) bad_callbacks (of the last week) troubled failed (attempts)
- * open_orders. */
+ * kinds (changes of an account's kind) differences (unexplained) bills_late requested exported (invoices) bad_callbacks (of the
+ * last week) troubled failed (attempts) open_orders. */
 enum err finance_tallies(struct ctx *c, struct db_rows *out);
 /* Orders, newest first, up to 51 before an id (0 from the newest): id public_id amount_fen state created_at paid_at
  * account_number org_name, of the last attempt provider attempt_state problem, of a live transfer transfer_state.

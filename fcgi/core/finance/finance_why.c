@@ -58,6 +58,7 @@ static void mismatches(struct list *l, const struct finance_order *f)
 
 	for (size_t i = 0; i < m->count; i++) {
 		bool again = false;
+
 		for (size_t k = 0; k < i; k++)
 			again = again || is(m, k, "differs", db_str(m, i, "differs"));
 		if (again)

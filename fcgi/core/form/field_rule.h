@@ -1,5 +1,5 @@
-/* field_rule: for field.c and the pages that make forms of form.def. How one value of the application is
- * normalised and checked (rules.md § 11), by the names form.def uses. Each is as field.rule of application.h. Rules over several fields are submission_missing.c's. */
+/* field_rule: how one value of the application is normalised and checked (rules.md § 11), by the names form.def uses: for field.c
+ * and the pages that make forms of form.def. Each is as field.rule of field.h. Rules over several fields are check.c's. */
 #ifndef CCER_CORE_FORM_FIELD_RULE_H
 #define CCER_CORE_FORM_FIELD_RULE_H
 

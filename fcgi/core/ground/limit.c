@@ -32,6 +32,7 @@ static int64_t wait_of(const struct db_rows *taken, const struct limit_window *w
 
 	for (size_t i = 0; i < taken->count; i++) {
 		int64_t at = db_num(taken, i, "taken_at");
+
 		if (at <= now - w->s)
 			return 0;
 		count += db_num(taken, i, "count");
@@ -54,6 +55,7 @@ enum err limit_until(struct ctx *c, const char *what, const char *whom, const st
 	*wait_s = 0;
 	for (const struct limit_window *w = windows; w->s; w++) {
 		int64_t s = wait_of(&taken, w, c->now);
+
 		*wait_s = s > *wait_s ? s : *wait_s;
 	}
 	return OK;

@@ -46,6 +46,7 @@ static enum err load_messages(struct ctx *c, struct operations *out)
 	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_OUTBOX, &r));
 	for (size_t i = 0; i < r.count; i++) {
 		struct operations_queue *q = of_name(out->channel, 2, db_str(&r, i, "channel"));
+
 		q->n = db_num(&r, i, "n");
 		q->failing = db_num(&r, i, "failing");
 		q->oldest_s = age_s(c, &r, i);
@@ -65,6 +66,7 @@ static enum err load_files(struct ctx *c, struct operations *out)
 	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_FILES, &r));
 	for (size_t i = 0; i < r.count; i++) {
 		struct operations_queue *q = of_name(out->scan, 4, db_str(&r, i, "state"));
+
 		q->n = db_num(&r, i, "n");
 		q->oldest_s = age_s(c, &r, i);
 	}
@@ -80,6 +82,7 @@ static enum err load_attempts(struct ctx *c, struct operations *out)
 	TRY(db_do(c->db, c->arena, SQL_OPERATIONS_ATTEMPTS, &r, db_time(c->arena, c->now - OPERATIONS_LATE_S)));
 	for (size_t i = 0; i < r.count; i++) {
 		struct operations_queue *q = of_name(out->provider, 2, db_str(&r, i, "provider"));
+
 		q->n = db_num(&r, i, "n");
 		q->begun = db_num(&r, i, "begun");
 		q->late = db_num(&r, i, "late");

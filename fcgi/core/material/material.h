@@ -11,7 +11,8 @@
 #include "core/store/store.h"
 
 /* form_hash: of a signed scan of a generated form, document_hash (document.h) of the answers when it was attached; else "".
- * scan: its state (scan.h). pages: 0 not known; preview: "" none (inspect.h). position: only its order among those of its slot means something. */
+ * scan: its state (scan.h). pages: 0 not known; preview: "" none (inspect.h). position: only its order among those of its slot
+ * means something. */
 struct material_file {
 	int64_t id;
 	const char *public_id, *name, *type;

@@ -101,7 +101,10 @@ enum err paper_match(struct ctx *c, const struct application *app, int version, 
 		return OK;
 	}
 	TRY(e);
-	*out = check[0] && strcmp(check, strrchr(source.code, '-') + 1) ? PAPER_MISMATCH : version == app->version ? PAPER_CURRENT : PAPER_OLDER;
+	if (check[0] && strcmp(check, strrchr(source.code, '-') + 1))
+		*out = PAPER_MISMATCH;
+	else
+		*out = version == app->version ? PAPER_CURRENT : PAPER_OLDER;
 	return OK;
 }
 

@@ -135,6 +135,7 @@ static enum err read_all(struct ctx *c, const struct db_rows *rows, struct outbo
 	*out = ARENA_ARRAY(c->arena, struct outbox_message, rows->count + 1);
 	for (size_t i = 0; i < rows->count; i++) {
 		struct outbox_message *m = &(*out)[*count];
+
 		if (read_message(c, rows, i, m) == OK)
 			(*count)++;
 		else

@@ -43,6 +43,7 @@ enum err sms_budget_until(struct ctx *c, bool by_stranger, int64_t *wait_s)
 		TRY(strangers_until(c, wait_s));
 	for (const struct limit_window *w = whole.w; w->s; w++) {
 		int64_t s;
+
 		TRY(window_until(c, w, &s));
 		*wait_s = s > *wait_s ? s : *wait_s;
 	}

@@ -41,6 +41,7 @@ enum err fee_renewals(struct ctx *c, int *count)
 	*count = 0;
 	for (size_t s = 0; s < sizeof states / sizeof *states; s++) {
 		struct db_rows due;
+
 		TRY(db_do(c->db, c->arena, SQL_FEE_RENEWAL_DUE, &due, db_text(states[s]),
 			  db_text(day(c, FEE_RENEWAL_DAYS)), db_int(FEE_BATCH)));
 		for (size_t i = 0; i < due.count; i++)
@@ -72,6 +73,7 @@ enum err fee_suspend(struct ctx *c, int *count)
 	*count = (int)due.count;
 	for (size_t i = 0; i < due.count; i++) {
 		int64_t id = db_num(&due, i, "id");
+
 		TRY(db_do(c->db, c->arena, SQL_FEE_SUSPEND, &done, db_int(id), db_text(today)));
 		if (done.affected == 0)
 			continue; /* paid in this moment */
@@ -92,6 +94,7 @@ static enum err remind(struct ctx *c, int days, int *count)
 		int64_t id = db_num(&due, i, "id");
 		const char *until = db_str(&due, i, "paid_until");
 		bool still;
+
 		TRY(pays(c, id, &still));
 		if (!still)
 			continue;

@@ -118,6 +118,7 @@ enum err payment_claim(struct ctx *c, const char *provider, int lease_s, bool *f
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_DUE, &due, db_text(provider), db_time(c->arena, c->now)));
 	for (size_t i = 0; i < due.count && !*found; i++) {
 		int64_t id = db_num(&due, i, "id");
+
 		TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_CLAIM, &done, db_time(c->arena, c->now + lease_s), db_int(id),
 			  db_time(c->arena, c->now)));
 		if (done.affected == 0)

@@ -89,6 +89,7 @@ enum err code_wait(struct ctx *c, const struct code *code, int64_t *wait_s)
 		TRY(sms_budget_until(c, !purposes[code->purpose].proved, wait_s));
 	for (size_t i = 0; i < n; i++) {
 		int64_t s;
+
 		TRY(limit_until(c, limit[i].what, limit[i].whom, limit[i].w, &s));
 		*wait_s = s > *wait_s ? s : *wait_s;
 	}

@@ -15,6 +15,7 @@ enum err staff_tell_security(struct ctx *c, enum message message, const struct m
 		size_t n;
 		const char *mobile = crypt_open(c->arena, staff_mobile_place(c->arena, db_str(&who, i, "username")), sealed.data,
 						sealed.size, &n);
+
 		if (mobile == NULL)
 			return ERR_TAMPERED;
 		TRY(outbox_add(c, message, mobile, 0, values));

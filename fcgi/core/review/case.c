@@ -118,6 +118,7 @@ static enum err load_materials(struct ctx *c, const struct application *app, str
 	for (size_t i = 0; i < list.count; i++) {
 		struct target target = target_material(list.v[i].code);
 		bool changed = changes_have(&ch, target);
+
 		f->material[i] = (struct case_material){&list.v[i], changed, tally(f, m, target, changed)};
 	}
 	return OK;

@@ -59,8 +59,8 @@ enum err case_reasons(struct ctx *c, struct db_rows *out);
 enum err case_reason(struct ctx *c, int64_t id, const char **problem, const char **remedy);
 /* The application of a 受理号 as its public id. ERR_NOT_FOUND. */
 enum err case_public_id(struct ctx *c, const char *number, const char **public_id);
-/* The audit chain for reading, newest first, 100 (and one more when there are) before id (0: from the newest), of one object ("" : all): id happened_at
- * actor_kind actor_id staff ip action object detail. ERR_DENIED: not an auditor. */
+/* The audit chain for reading, newest first, 100 (and one more when there are) before id (0: from the newest), of one object
+ * ("": all): id happened_at actor_kind actor_id staff ip action object detail. ERR_DENIED: not an auditor. */
 enum err case_audit(struct ctx *c, int64_t before_id, const char *object, struct db_rows *out);
 
 #endif

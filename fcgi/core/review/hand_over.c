@@ -209,6 +209,7 @@ enum err hand_over_dispute(struct ctx *c, const char *number, const struct hand_
 	TRY(sent_papers(c, &list, &app, &sent));
 	for (size_t i = 0; i < sent.count; i++) {
 		int counted = counted_of(&sent, i, counts, n);
+
 		total += counted;
 		TRY(db_do(c->db, c->arena, SQL_HAND_OVER_PAPER_COUNTED, NULL, db_int(counted), db_int(list.id),
 			  db_int(app.id), db_text(db_str(&sent, i, "code"))));

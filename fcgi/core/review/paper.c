@@ -36,6 +36,7 @@ void paper_touched(struct arena *a, const struct changes *changes, const struct 
 	*out = (struct changes){ARENA_ARRAY(a, struct target, changes->count + 1), 0};
 	for (size_t i = 0; i < changes->count; i++) {
 		struct target t = changes->target[i];
+
 		if (target_equal(t, files) || (generated && t.kind == TARGET_FIELD && document_prints(p->code, t.name)))
 			out->target[out->count++] = t;
 	}
@@ -79,6 +80,7 @@ static enum err take_row(struct look *l, size_t r, struct paper *p)
 		return OK; /* what was wrong with an older one matters no more */
 	if (of != l->version) {
 		const struct changes *changes;
+
 		TRY(changes_since(l, of, &changes));
 		paper_touched(l->c->arena, changes, p, &p->why);
 	}

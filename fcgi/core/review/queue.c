@@ -160,6 +160,7 @@ enum err queue_next(struct ctx *c, const struct queue *q, struct application *ou
 		  db_int(c->actor.id), db_int(NEXT_TRIES)));
 	for (size_t i = 0; i < rows.count; i++) {
 		enum err e = application_for_staff(c, db_str(&rows, i, "public_id"), out);
+
 		if (e == OK)
 			e = review_claim(c, out);
 		if (e == OK)

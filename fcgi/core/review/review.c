@@ -164,6 +164,7 @@ static enum err write_corrections(struct ctx *c, const struct application *app, 
 	for (size_t t = 0; t < targets.count; t++) {
 		for (size_t i = 0; i < marks.count; i++) {
 			const char *target = db_str(&marks, i, "target");
+
 			if (!target_equal(target_parse(c->arena, target), targets.target[t]))
 				continue;
 			TRY(db_do(c->db, c->arena, SQL_REVIEW_CORRECTION_INSERT, NULL, db_int(app->id), db_int(app->version),

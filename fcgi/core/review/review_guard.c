@@ -47,6 +47,7 @@ enum err review_targets(struct ctx *c, const struct application *app, int versio
 	out->count = 0;
 	for (size_t i = 0; i < form_field_count; i++) {
 		const char *name = form_fields[i].name;
+
 		if (values_meet(&v, form_fields[i].when) && values_get(&v, name)[0])
 			out->target[out->count++] = target_field(name);
 	}
@@ -65,6 +66,7 @@ static enum err all_marked_right(struct ctx *c, const struct application *app)
 		  db_text(state_name(app->state))));
 	for (size_t i = 0; i < targets.count; i++) {
 		bool found = false;
+
 		for (size_t k = 0; k < right.count && !found; k++)
 			found = target_equal(targets.target[i], target_parse(c->arena, db_str(&right, k, "target")));
 		if (!found)

@@ -128,6 +128,7 @@ enum err review_mark_rest_right(struct ctx *c, const struct application *app, in
 		  db_text(state_name(app->state))));
 	for (size_t i = 0; i < targets.count; i++) {
 		bool marked = false;
+
 		for (size_t k = 0; k < marks.count && !marked; k++)
 			marked = target_equal(target_parse(c->arena, db_str(&marks, k, "target")), targets.target[i]);
 		if (!marked)

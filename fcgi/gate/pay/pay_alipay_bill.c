@@ -76,6 +76,7 @@ enum err alipay_bill_read(struct arena *a, const void *bytes, size_t n, struct p
 		size_t size;
 		char *packed = unpack(a, zip, (zip_uint64_t)i, &size);
 		const char *text = packed ? from_gbk(a, packed, size) : NULL;
+
 		if (text == NULL)
 			return ERR_UNAVAILABLE;
 		if (bill_is_here(text, BILL_ALIPAY))

@@ -22,6 +22,7 @@ const char *alipay_text(struct arena *a, struct alipay_pairs *p, int flags)
 	qsort(p->pair, p->n, sizeof *p->pair, by_name);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct alipay_pair *pair = &p->pair[i];
+
 		if (strcmp(pair->name, "sign") == 0 ||
 		    ((flags & ALIPAY_WITHOUT_EMPTY) && *pair->value == '\0') ||
 		    ((flags & ALIPAY_WITHOUT_TYPE) && strcmp(pair->name, "sign_type") == 0))
@@ -67,6 +68,7 @@ static const char *decode(struct arena *a, const char *s, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		int high = 0, low = 0;
 		char ch = s[i] == '+' ? ' ' : s[i];
+
 		if (ch == '%') {
 			if (i + 2 >= n || (high = nibble(s[i + 1])) < 0 || (low = nibble(s[i + 2])) < 0)
 				return NULL;
@@ -96,6 +98,7 @@ bool alipay_decode(struct arena *a, const void *body, size_t n, struct alipay_pa
 	out->n = 0;
 	while (s < end) {
 		const char *stop = memchr(s, '&', (size_t)(end - s));
+
 		stop = stop ? stop : end;
 		const char *equals = memchr(s, '=', (size_t)(stop - s));
 		if (equals == NULL || !add(out, decode(a, s, (size_t)(equals - s)),
@@ -145,6 +148,7 @@ bool alipay_verify(struct arena *a, const struct rsa_key *alipay_key, struct ali
 		return false;
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		const char *text = alipay_text(a, p, ways[i]);
+
 		if (rsa_verify(a, alipay_key, text, strlen(text), sign))
 			return true;
 	}

@@ -9,7 +9,7 @@
 
 enum column {
 #define BILL(column, alipay, wechat) COLUMN_##column,
-#include "pay_bill.def"
+#include "gate/pay/pay_bill.def"
 #undef BILL
 	COLUMN_COUNT
 };
@@ -17,7 +17,7 @@ enum { FIELDS_MAX = 100, FORMATS = 2 };
 
 static const char *const words[COLUMN_COUNT][FORMATS] = {
 #define BILL(column, alipay, wechat) [COLUMN_##column] = {alipay, wechat},
-#include "pay_bill.def"
+#include "gate/pay/pay_bill.def"
 #undef BILL
 };
 
@@ -74,6 +74,7 @@ static bool find_columns(struct arena *a, const char *heading, struct reading *r
 	r->fields = line.n;
 	for (int column = 0; column < COLUMN_REFUND_ROW; column++) {
 		const char *word = words[column][r->format];
+
 		r->at[column] = -1;
 		for (size_t i = 0; *word && i < line.n; i++)
 			if (strcmp(line.field[i], word) == 0)

@@ -20,13 +20,13 @@ static enum pay_state state(const char *s)
 		enum pay_state state;
 	} states[] = {
 		{"SUCCESS",    PAY_PAID    },
-                {"REFUND",     PAY_REFUNDED},
-                {"NOTPAY",     PAY_PENDING },
+		{"REFUND",     PAY_REFUNDED},
+		{"NOTPAY",     PAY_PENDING },
 		{"USERPAYING", PAY_PENDING },
-                {"CLOSED",     PAY_CLOSED  },
-                {"REVOKED",    PAY_CLOSED  },
+		{"CLOSED",     PAY_CLOSED  },
+		{"REVOKED",    PAY_CLOSED  },
 		{"PAYERROR",   PAY_PENDING },
-                {"ACCEPT",     PAY_PENDING },
+		{"ACCEPT",     PAY_PENDING },
 	};
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
 		if (strcmp(states[i].word, s) == 0)
@@ -133,21 +133,21 @@ enum err wechat_meaning(long status, const char *code)
 		enum err e;
 	} meanings[] = {
 		{"ORDER_NOT_EXIST",        ERR_NOT_FOUND  },
-                {"ORDERNOTEXIST",          ERR_NOT_FOUND  },
+		{"ORDERNOTEXIST",          ERR_NOT_FOUND  },
 		{"RESOURCE_NOT_EXISTS",    ERR_NOT_FOUND  },
-                {"NO_STATEMENT_EXIST",     ERR_NOT_FOUND  },
+		{"NO_STATEMENT_EXIST",     ERR_NOT_FOUND  },
 		{"STATEMENT_CREATING",     ERR_LIMITED    },
-                {"ORDER_CLOSED",           ERR_CONFLICT   },
+		{"ORDER_CLOSED",           ERR_CONFLICT   },
 		{"ORDERCLOSED",            ERR_CONFLICT   },
-                {"ORDERPAID",              ERR_CONFLICT   },
+		{"ORDERPAID",              ERR_CONFLICT   },
 		{"ORDER_PAID",             ERR_CONFLICT   },
-                {"OUT_TRADE_NO_USED",      ERR_CONFLICT   },
+		{"OUT_TRADE_NO_USED",      ERR_CONFLICT   },
 		{"TRADE_ERROR",            ERR_CONFLICT   },
-                {"USERPAYING",             ERR_CONFLICT   },
+		{"USERPAYING",             ERR_CONFLICT   },
 		{"FREQUENCY_LIMITED",      ERR_LIMITED    },
-                {"FREQUENCY_LIMIT_EXCEED", ERR_LIMITED    },
+		{"FREQUENCY_LIMIT_EXCEED", ERR_LIMITED    },
 		{"RATELIMIT_EXCEEDED",     ERR_LIMITED    },
-                {"SYSTEM_ERROR",           ERR_UNAVAILABLE},
+		{"SYSTEM_ERROR",           ERR_UNAVAILABLE},
 		{"BANK_ERROR",             ERR_UNAVAILABLE},
 	};
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)

@@ -46,6 +46,7 @@ static const struct rsa_key *find_key(struct arena *a, const char *directory, co
 	*verdict = PAY_NO_KEYS;
 	if (strncmp(serial, "PUB_KEY_ID_", 11) != 0) {
 		const char *real = rsa_certificate_serial(a, path);
+
 		if (real == NULL || strcmp(real, serial + strspn(serial, "0")) != 0) {
 			log_error("wechat: %s is not the certificate with that serial number", path);
 			return NULL;

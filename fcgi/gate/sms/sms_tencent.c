@@ -105,6 +105,7 @@ static json_t *params(struct arena *a, const struct sms *m)
 
 	for (; *place; place++) {
 		const struct template_value *v = m->value;
+
 		while (v->name && strcmp(v->name, *place) != 0)
 			v++;
 		if (v->name == NULL || json_array_append_new(list, json_string(v->value)) != 0) {
@@ -182,6 +183,7 @@ static struct sms_word find_word(struct arena *a, const struct sms_question *q, 
 
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *status = json_array_get(list, i);
+
 		if (!is_about(a, status, q))
 			continue;
 		bool arrived = strcmp(member(a, status, "ReportStatus"), "SUCCESS") == 0;

@@ -226,7 +226,8 @@ enum err apply_materials_used(struct req *r, const char *file_public_id)
 			    file_public_id, req_value(r, "code"));
 }
 
-/* A file that stands in another slot; one that does not any more need not be told from one that never did. */
+/* Uses again a file that stands in another slot. A file that was taken out of every slot gets the same answer as one that never
+ * was there. */
 enum err apply_materials_reuse(struct req *r)
 {
 	const char *problem = NULL, *file = req_value(r, "file");

@@ -1,5 +1,5 @@
 /* holder_pay: orders and paying them: of an account's holder, and of who has a pay link. The providers are asked by the
- * cashier; these pages only write what the payer wants and show what is known (core/payment.h). */
+ * cashier; these pages only write what the payer wants and show what is known (core/money/payment.h). */
 #ifndef CCER_PAGE_HOLDER_HOLDER_PAY_H
 #define CCER_PAGE_HOLDER_HOLDER_PAY_H
 

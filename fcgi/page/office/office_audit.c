@@ -33,6 +33,7 @@ enum err office_audit(struct req *r)
 	TRY(case_audit(page_ctx(r), strtoll(req_value(r, "before"), NULL, 10), object, &rows));
 	for (size_t i = 0; i < rows.count && i < AUDIT_PAGE; i++) {
 		const char *row = arena_printf(r->arena, "row.%zu", i);
+
 		view_row(r, row, &rows, i);
 		office_time(r, arena_printf(r->arena, "%s.at", row), db_when(&rows, i, "happened_at"));
 		view_setf(r, arena_printf(r->arena, "%s.object_url", row), "/office/audit?object=%s",

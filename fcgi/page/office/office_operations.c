@@ -13,8 +13,11 @@
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
 /* Waiting that is normal, and waiting somebody has to look at. */
-enum { MESSAGE_SLOW_S = 5 * MINUTE, MESSAGE_STUCK_S = 30 * MINUTE, SCAN_SLOW_S = 10 * MINUTE, SCAN_STUCK_S = 2 * HOUR,
-       REFUND_SLOW_S = HOUR, REFUND_STUCK_S = DAY };
+enum {
+	MESSAGE_SLOW_S = 5 * MINUTE, MESSAGE_STUCK_S = 30 * MINUTE,
+	SCAN_SLOW_S = 10 * MINUTE, SCAN_STUCK_S = 2 * HOUR,
+	REFUND_SLOW_S = HOUR, REFUND_STUCK_S = DAY,
+};
 
 /* row.age and row.unit; nothing for -1. */
 static void show_age(struct req *r, const char *row, int64_t s)
@@ -96,6 +99,7 @@ static void show_rights(struct req *r, size_t n, const struct db_rows *words)
 
 	for (size_t i = 0; i < words->count; i++) {
 		const char *name = db_str(words, i, "name"), *row;
+
 		if (strncmp(name, prefix, sizeof prefix - 1) != 0)
 			continue;
 		row = show_line(r, "place", n++, "right", "missing", "wrong");

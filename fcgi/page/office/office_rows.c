@@ -33,6 +33,7 @@ enum err office_rows(struct req *r, const char *prefix, const struct db_rows *ro
 	for (size_t i = 0; i < rows->count && i < max; i++) {
 		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
 		int64_t since = db_when(rows, i, "stage_since");
+
 		view_row(r, row, rows, i);
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/case/%s", db_str(rows, i, "public_id"));
 		office_time(r, arena_printf(r->arena, "%s.since", row), since);

@@ -9,6 +9,7 @@
 #include "page/office/paper/paper_pages.h"
 #include "page/office/review/review_pages.h"
 #include "page/page.h"
+#include "page/site/sites.h"
 
 enum {
 	REVIEWER = ROLE_INITIAL_REVIEWER | ROLE_SECOND_REVIEWER | ROLE_REGISTRY_REVIEWER,
@@ -60,7 +61,8 @@ static const struct route routes[] = {
 	SEND("/office/case/{}/reveal", LOOKER, &office_case_form, office_case_reveal, case_view, office_case_show),
 	SEND("/office/case/{}/reissue", OFFICE_REISSUERS, &office_case_reissue_form,
 	     office_case_reissue, case_view, office_case_show),
-	SEND("/office/case/{}/resend", OFFICE_RESENDERS, &office_case_send_message_form, office_case_send_message, case_view, office_case_show),
+	SEND("/office/case/{}/resend", OFFICE_RESENDERS, &office_case_send_message_form,
+	     office_case_send_message, case_view, office_case_show),
 	LOOK("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_query, office_receive, "office/paper/receive.cs"),
 	SEND("/office/receive", ROLE_SECOND_REVIEWER, &office_receive_form,
 	     office_receive_find, "office/paper/receive.cs", office_receive),

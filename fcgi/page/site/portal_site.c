@@ -6,6 +6,7 @@
 #include "page/holder/holder_pages.h"
 #include "page/page.h"
 #include "page/portal/portal_pages.h"
+#include "page/site/sites.h"
 
 static const struct route routes[] = {
 	LOOK("/", RIGHT_ANYBODY, NULL, portal_home, "portal/home.cs"),
@@ -35,7 +36,7 @@ static void portal_frame(struct req *r)
 		view_set(r, "user", v.username);
 }
 
-/* Account holders have a door of their own: the applicants' would take none of their names. */
+/* An account holder signs in at /account/sign-in with a login name of the account; /sign-in knows the user names of applicants only. */
 static const char *sign_in_page(const struct req *r)
 {
 	return r->route->right & RIGHT_HOLDER ? "/account/sign-in" : "/sign-in";

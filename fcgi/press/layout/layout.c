@@ -61,6 +61,7 @@ static void draw_edge(struct document *d, cairo_t *cr, const struct node *n, int
 	for (int i = 0; i < 3; i++) {
 		struct style_of style = edge_style;
 		const char *s = fill_in(d->a, tree_text(n, words[i]), page, d->pages);
+
 		double width = i == 1 ? room - 2 * side : side;
 		struct text *t;
 

@@ -76,6 +76,7 @@ static void add(FcConfig *config, int weight)
 
 	for (size_t at = 0; fd >= 0 && at < size;) {
 		ssize_t n = write(fd, p + at, size - at);
+
 		if (n <= 0)
 			die("press: no memory for fonts");
 		at += (size_t)n;

@@ -185,6 +185,7 @@ static const struct node *field_row(struct flow *f, const struct node *n, int co
 
 	for (int column = 0;; column++, n = n->next) {
 		bool all = spans_all(n, columns, column);
+
 		double width = all ? f->room : f->room / 2;
 
 		least = MAX(least, MM(tree_number(n, AT_HEIGHT)));
@@ -242,6 +243,7 @@ static struct row *read_row(struct flow *f, const struct node *n, const struct t
 	for (const struct node *c = n->first; c; c = c->next) {
 		bool label = n->element == EL_ROW && tree_number(c, AT_KIND) == CELL_LABEL;
 		struct style_of style = n->element == EL_HEAD ? head_style : label ? label_style : value_style;
+
 		double width = 0;
 		int span = (int)tree_number(c, AT_SPAN);
 

@@ -186,6 +186,7 @@ static void even_out_all(struct text *t)
 {
 	for (int i = 0; i < t->lines; i++) {
 		PangoLayoutLine *line = pango_layout_get_line(t->layout, i);
+
 		double missing = t->width - line_width(line) - (i == 0 ? t->style.indent : 0);
 
 		if (missing > 0 && missing <= stretch_most * t->style.size && is_full(t, i, line))
@@ -250,6 +251,7 @@ void text_draw(cairo_t *cr, const struct text *text, int first, int count, doubl
 	cairo_set_source_rgb(cr, s->grey, s->grey, s->grey);
 	for (int i = first; i < first + count && i < text->lines; i++, y += s->pitch) {
 		PangoLayoutLine *line = pango_layout_get_line_readonly(text->layout, i);
+
 		double at = x + (i == 0 ? s->indent : 0);
 
 		if (s->align == ALIGN_CENTRE)

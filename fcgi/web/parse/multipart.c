@@ -112,6 +112,7 @@ static char *read_quoted(struct arena *a, const char **s)
 	char *to = out;
 	for (const char *c = out; *c != '\0'; to++) {
 		bool escaped = strncmp(c, "%22", 3) == 0;
+
 		*to = escaped ? '"' : *c;
 		c += escaped ? 3 : 1;
 	}
@@ -166,6 +167,7 @@ static bool read_headers(struct multipart *m)
 		return false;
 	while (strcmp(line, "\r\n") != 0) {
 		char *end = strstr(line, "\r\n");
+
 		*end = '\0';
 		if (strpbrk(line, "\r\n") != NULL || !read_header_line(m, line))
 			return false;
@@ -212,6 +214,7 @@ static enum multipart_event read_data(struct multipart *m, const uint8_t **p, si
 	while (*n > 0 && m->matched > 0) {
 		if (**p != (uint8_t)m->delimiter[m->matched]) {
 			size_t held = m->matched;
+
 			m->matched = 0;
 			return give(m, m->delimiter, held);
 		}

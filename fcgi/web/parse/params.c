@@ -33,9 +33,11 @@ static char *decode(struct arena *a, const char *s, size_t n, bool plus_is_space
 
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i];
+
 		if (c == '%') {
 			int high = n - i > 2 ? hex_digit(s[i + 1]) : -1;
 			int low = n - i > 2 ? hex_digit(s[i + 2]) : -1;
+
 			if (high < 0 || low < 0)
 				return NULL;
 			c = (char)(high * 16 + low);
@@ -98,6 +100,7 @@ enum err params_parse(struct arena *a, const char *s, size_t n, struct params *o
 	*out = (struct params){0};
 	while (s < end) {
 		const char *next = memchr(s, '&', (size_t)(end - s));
+
 		if (next == NULL)
 			next = end;
 		if (next > s)
@@ -135,6 +138,7 @@ void params_parse_cookie(struct arena *a, const char *header, struct params *out
 	*out = (struct params){0};
 	while (header != NULL && *header != '\0') {
 		size_t n = strcspn(header, ";");
+
 		cookie_pair(a, header, n, out);
 		header += n;
 		header += *header == ';';

@@ -1,5 +1,5 @@
 /* office_account.c: an open account as staff of the exchange look at it: both numbers, its orders, and another kind for it by two
- * people (core/kind_change.h); and the list of such changes. */
+ * people (core/account/kind_change.h); and the list of such changes. */
 #include "page/office/finance/office_account.h"
 
 #include <stdlib.h>

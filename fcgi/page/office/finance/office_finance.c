@@ -48,6 +48,7 @@ void office_finance_rows(struct req *r, const char *prefix, const struct db_rows
 {
 	for (size_t i = 0; i < rows->count && i < max; i++) {
 		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
+
 		view_row(r, row, rows, i);
 		for (const char *const *m = money; *m; m++)
 			office_finance_money(r, row, arena_printf(r->arena, "%s_figures", *m),
@@ -120,6 +121,7 @@ enum err office_finance(struct req *r)
 	office_finance_rows(r, "troubled", &troubled, troubled.count, none, times);
 	for (size_t i = 0; i < troubled.count; i++) {
 		const char *row = arena_printf(r->arena, "troubled.%zu", i);
+
 		office_finance_problem(r, row, db_str(&troubled, i, "problem"));
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/finance/order/%s",
 			  db_str(&troubled, i, "order_public_id"));

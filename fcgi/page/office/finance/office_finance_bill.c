@@ -48,6 +48,7 @@ enum err office_finance_bills(struct req *r)
 	for (size_t i = 0; i < rows.count; i++) {
 		const char *row = arena_printf(r->arena, "row.%zu", i);
 		int64_t there = db_num(&rows, i, "there_fen"), here = db_num(&rows, i, "here_fen");
+
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/finance/bill/%s/%s",
 			  db_str(&rows, i, "provider"), db_str(&rows, i, "day"));
 		show_sum(r, row, "there", there);

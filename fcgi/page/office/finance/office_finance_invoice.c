@@ -65,6 +65,7 @@ enum err office_finance_invoices(struct req *r)
 	office_finance_rows(r, "row", &rows, PAGE_ROWS, money, times);
 	for (size_t i = 0; i < rows.count && i < PAGE_ROWS; i++) {
 		const char *row = arena_printf(r->arena, "row.%zu", i), *order = db_str(&rows, i, "order_public_id");
+
 		view_setf(r, arena_printf(r->arena, "%s.order_url", row), "/office/finance/order/%s", order);
 		if (!get && r->arg[0] && strcmp(r->arg[0], order) == 0)
 			view_set(r, arena_printf(r->arena, "%s.typed", row), "1");

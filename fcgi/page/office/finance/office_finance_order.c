@@ -57,6 +57,7 @@ static void show_why(struct req *r, const struct finance_order *f)
 	for (size_t i = 0; i < n; i++) {
 		const struct finance_why *w = &why[i];
 		const char *row = arena_printf(r->arena, "why.%zu", i);
+
 		view_set(r, arena_printf(r->arena, "%s.code", row), w->code);
 		view_set(r, arena_printf(r->arena, "%s.provider", row), w->provider);
 		view_set(r, arena_printf(r->arena, "%s.problem", row), w->problem);
@@ -107,6 +108,7 @@ static void show_attempts(struct req *r, const struct db_rows *a)
 	office_finance_rows(r, "attempt", a, a->count, money, times);
 	for (size_t i = 0; i < a->count; i++) {
 		const char *row = arena_printf(r->arena, "attempt.%zu", i);
+
 		office_finance_problem(r, row, db_str(a, i, "problem"));
 		if (strcmp(db_str(a, i, "state"), "settled") != 0)
 			view_set(r, "may.ask", page_ctx(r)->actor.roles & FINANCE_DECIDERS ? "1" : NULL);

@@ -37,6 +37,7 @@ static void show_surpluses(struct req *r, const struct db_rows *rows)
 	office_finance_rows(r, "surplus", rows, rows->count, money, times);
 	for (size_t i = 0; i < rows->count; i++) {
 		const char *row = arena_printf(r->arena, "surplus.%zu", i);
+
 		view_setf(r, arena_printf(r->arena, "%s.order_url", row), "/office/finance/order/%s",
 			  db_str(rows, i, "order_public_id"));
 		if (of && strcmp(of, db_str(rows, i, "id")) == 0) {
@@ -57,6 +58,7 @@ enum err office_finance_refunds(struct req *r)
 	office_finance_rows(r, "row", &rows, PAGE_ROWS, money, times);
 	for (size_t i = 0; i < rows.count && i < PAGE_ROWS; i++) {
 		const char *row = arena_printf(r->arena, "row.%zu", i);
+
 		office_finance_problem(r, row, db_str(&rows, i, "problem"));
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/finance/refund/%s",
 			  db_str(&rows, i, "public_id"));

@@ -1,4 +1,4 @@
-/* office_revision: what the pages of the notice's revisions share. Handlers only; the business is core/revision.h. */
+/* office_revision: what the pages of the notice's revisions share. Handlers only; the business is core/notice/revision.h. */
 #ifndef CCER_PAGE_OFFICE_NOTICE_OFFICE_REVISION_H
 #define CCER_PAGE_OFFICE_NOTICE_OFFICE_REVISION_H
 

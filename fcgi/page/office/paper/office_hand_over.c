@@ -124,6 +124,7 @@ static enum err show_lists(struct req *r, int64_t before)
 	TRY(hand_over_list(page_ctx(r), before, &rows));
 	for (size_t i = 0; i < rows.count; i++) {
 		const char *row = arena_printf(r->arena, "list.%zu", i);
+
 		view_row(r, row, &rows, i);
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/hand-over/%s", db_str(&rows, i, "number"));
 		office_time(r, arena_printf(r->arena, "%s.at", row), db_when(&rows, i, "made_at"));

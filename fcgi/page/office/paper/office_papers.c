@@ -32,6 +32,7 @@ static void show_changes(struct req *r, const char *prefix, const struct changes
 	for (size_t i = 0; i < why->count; i++) {
 		const char *row = arena_printf(r->arena, "%s.%zu", prefix, i);
 		struct target t = why->target[i];
+
 		if (t.kind != TARGET_FIELD) {
 			view_set(r, arena_printf(r->arena, "%s.files", row), "1");
 			continue;
@@ -104,6 +105,7 @@ static enum err show_rows(struct req *r, const struct application *app, const st
 	for (size_t i = 0; i < papers->count; i++) {
 		const struct paper *p = &papers->v[i];
 		const char *row = arena_printf(r->arena, "paper.%zu", i);
+
 		office_paper_show(r, row, p, app->version);
 		if (office_worthless(r, parcel, p, &why)) {
 			view_set(r, arena_printf(r->arena, "%s.worthless", row), "1");

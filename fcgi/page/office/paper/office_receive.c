@@ -38,6 +38,7 @@ static enum err show_receipts(struct req *r, int64_t before)
 	view_num(r, "today", total);
 	for (size_t i = 0; i < rows.count && i < PAPER_RECEIPTS; i++) {
 		const char *row = arena_printf(r->arena, "receipt.%zu", i);
+
 		view_row(r, row, &rows, i);
 		view_setf(r, arena_printf(r->arena, "%s.url", row), "/office/case/%s", db_str(&rows, i, "public_id"));
 		office_time(r, arena_printf(r->arena, "%s.at", row), db_when(&rows, i, "happened_at"));
@@ -122,6 +123,7 @@ static enum err by_tracking(struct req *r, const char *text, bool *found)
 		const char *row = arena_printf(r->arena, "found.%zu", i);
 		const char *url = papers_url(r, db_str(&rows, i, "public_id"), (int)db_num(&rows, i, "version"), "",
 					     "tracking");
+
 		if (one_case(&rows))
 			return req_redirect(r, "%s", url);
 		view_row(r, row, &rows, i);
@@ -148,6 +150,7 @@ enum err office_receive_find(struct req *r)
 	const char *text = req_value(r, "number");
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		bool found;
+
 		TRY(ways[i](r, text, &found));
 		if (found)
 			return OK;

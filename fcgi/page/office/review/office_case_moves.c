@@ -72,6 +72,7 @@ enum err office_history_show(struct req *r, const struct application *app, const
 	view_rows(r, "correction", &f->corrections);
 	for (size_t i = 0; i < f->corrections.count; i++) {
 		struct target t = target_parse(r->arena, db_str(&f->corrections, i, "target"));
+
 		view_set(r, office_at(r, "correction", i, t.kind == TARGET_FIELD ? "field" : "material"), t.name);
 	}
 	view_rows(r, "related", &f->related);

@@ -28,6 +28,7 @@ enum err office_holders_show(struct req *r, const struct application *app)
 	for (size_t i = 0; i < rows.count; i++) {
 		const char *row = arena_printf(r->arena, "holder.%zu", i);
 		int64_t until = db_when(&rows, i, "activation_until");
+
 		office_time(r, arena_printf(r->arena, "%s.activated", row), db_when(&rows, i, "activated_at"));
 		office_time(r, arena_printf(r->arena, "%s.until", row), until);
 		if (until <= r->now)

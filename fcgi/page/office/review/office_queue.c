@@ -34,6 +34,7 @@ static void show_tabs(struct req *r, const struct queue_tally *tally, const char
 
 	for (size_t i = 0; i < queue_count; i++) {
 		const char *name = state_name(queues[i].state);
+
 		if (!(queues[i].see & page_ctx(r)->actor.roles))
 			continue;
 		const char *row = arena_printf(r->arena, "tab.%zu", n++);
@@ -55,6 +56,7 @@ static void show_posted(struct req *r, const struct db_rows *rows)
 	view_set(r, "awaited", "1");
 	for (size_t i = 0; i < rows->count && i < QUEUE_PAGE; i++) {
 		int64_t posted = db_when(rows, i, "posted_at");
+
 		if (posted < 0)
 			continue;
 		int64_t days = date_days(clock_beijing_date(r->now)) - date_days(clock_beijing_date(posted));

@@ -61,7 +61,8 @@ static void show_page(struct req *r, const struct shown *s, int pages)
 		view_setf(r, "viewer.next", "%s&page=%d#viewer", s->url, page + 1);
 }
 
-/* Of a file that press has not inspected yet. After the transaction: a press that is down or slow costs the number of pages, and nothing else. */
+/* Of a file that press has not inspected yet. After the transaction: a press that is down or slow costs the number of pages, and
+ * nothing else. */
 static enum err count_pages(struct req *r)
 {
 	const struct shown *s = r->finish_ctx;
@@ -104,6 +105,7 @@ void office_viewer_show(struct req *r, const struct application *app, const stru
 	for (size_t i = 0; i < m->slot_count; i++)
 		for (size_t k = 0; k < m->slot[i].file_count; k++, n++) {
 			const struct material_file *f = &m->slot[i].file[k];
+
 			show_file(r, app, m, &m->slot[i], f, n);
 			if (n == 0 || (!found && !strcmp(f->public_id, wanted))) {
 				show_viewer(r, app, m, &m->slot[i], f, n);
