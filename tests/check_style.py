@@ -1,21 +1,25 @@
 #!/usr/bin/env python3
 """What of fcgi/STYLE.md a program can see. For make check; `tests/check_style.py --mend` puts blank lines and guards right.
 
-Fails on a function of more than 40 lines, a file of more than 400, an include guard that is not the file's path, declarations at the
-head of a function without a blank line behind them, project includes out of order, and a comment that names a file which is not there
-("X is y.c's")."""
+Fails on a function of more than 40 lines, a file of more than 400, a line of more than 140 columns, one that ends in blanks or begins
+with them, an include guard that is not the file's path, declarations at the head of a block without a blank line behind them, project
+includes out of order, a file that does not begin with what it is, and a comment that names a file which is not there, or by a name
+that others have too."""
 import os
 import re
 import sys
 from pathlib import Path
 
 TOP = Path(os.environ.get("srcdir") or Path(__file__).resolve().parents[1]).resolve()
-LINES_MAX, FILE_MAX = 40, 400
+LINES_MAX, FILE_MAX, WIDTH_MAX = 40, 400, 140
 TYPE = re.compile(
-    r"^\t(?:(?:static|const|volatile|unsigned|struct|enum|union)\b|(?:void|bool|char|short|int|long|float|double|FILE|DIR)\b"
+    r"^\t+(?:(?:static|const|volatile|unsigned|struct|enum|union)\b|(?:void|bool|char|short|int|long|float|double|FILE|DIR)\b"
     r"|[a-z]\w*_t\b|[A-Z][A-Za-z]+ \*?\w|u?int\d+_t\b|cairo_\w+|sigset_t|regex_t)[^()]*?(?:\w|\])\s*(?:=|;|,|\[|$)")
-STATEMENT = re.compile(r"^\t(?:return|if|for|while|do|switch|goto|break|case|TRY|\(void\)|\*|\w+\(|\w+(?:->|\.|\[)\S* ?[-+|&^]?=)")
-NAMED = re.compile(r"\b((?:[a-z0-9_]+/)*[a-z0-9_]+\.(?:c|h|def))'s\b")
+STATEMENT = re.compile(r"^\t+(?:return|if|for|while|do|switch|goto|break|case|TRY|\(void\)|\*|\w+\(|\w+(?:->|\.|\[)\S* ?[-+|&^]?=)")
+BLOCK = re.compile(r"^\t+(?!(?:(?:static|const) )*(?:struct|enum|union)\b[^()]*\{$)[^{]*[^={\s]\s*\{$")
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+NAMED = re.compile(r"(?<![\w<>*/.])(?:[a-z0-9_]+/)*[a-z0-9_]+\.(?:c|h|def|cs|hdf|sql|awk|py)\b")
+LIBRARIES = {"mysql.h", "errmsg.h", "fcgiapp.h"}
 
 
 def functions(lines):
@@ -30,7 +34,7 @@ def functions(lines):
 
 
 def end_of_declarations(lines, start, end):
-    """The line behind the declarations at the head of a body; start + 1 when there are none."""
+    """The line behind the declarations at the head of a block; start + 1 when there are none."""
     i = start + 1
     while i < end and TYPE.match(lines[i]) and not STATEMENT.match(lines[i]):
         depth = 0
@@ -41,6 +45,41 @@ def end_of_declarations(lines, start, end):
             if i >= end or depth <= 0 and text.rstrip().endswith(";"):
                 break
     return i
+
+
+def lacking_blanks(lines, start, end):
+    """Where a blank line is missing behind the declarations of a function or of a block within it."""
+    for i in range(start, end):
+        if i == start or BLOCK.match(lines[i]):
+            behind = end_of_declarations(lines, i, end)
+            if i + 1 < behind < end and lines[behind].strip() and lines[behind].strip()[0] != "}":
+                yield behind
+
+
+def names_of_files():
+    """name → the folders that have a file of it."""
+    names = {}
+    for top in ("fcgi", "tests", "sql", "templates", "scripts"):
+        for path in (TOP / top).rglob("*"):
+            names.setdefault(path.name, []).append(path.parent)
+    return names
+
+
+def check_comments(path, text, names):
+    """Each names files that are there, by a name that is only theirs; the first one is about this file."""
+    at = path.relative_to(TOP).as_posix()
+    head = re.match(r"/\* ([\w/.]+)", text)
+    if not head or os.path.basename(head.group(1).rstrip(".")) not in (path.name, path.stem):
+        yield at, 1, "does not begin with what this file is: /* %s: …" % path.name
+    for comment in COMMENT.finditer(text):
+        for name in NAMED.findall(comment.group()):
+            if "/" in name:
+                there = any((TOP / top / name).exists() for top in (".", "fcgi", "tests", "templates"))
+            else:
+                folders = names.get(name, [])
+                there = len(folders) == 1 or path.parent in folders or name in LIBRARIES
+            if not there:
+                yield at, text.count("\n", 0, comment.start()) + 1, "names %s, which is not there or not alone" % name
 
 
 def guard_of(path):
@@ -54,8 +93,7 @@ def check_file(path, lines, names):
     for start, end in functions(lines):
         if end - start - 1 > LINES_MAX:
             yield at, start + 1, "a function of %d lines, at most %d" % (end - start - 1, LINES_MAX)
-        behind = end_of_declarations(lines, start, end)
-        if start + 1 < behind < end and lines[behind].strip():
+        for behind in lacking_blanks(lines, start, end):
             yield at, behind + 1, "no blank line behind the declarations"
     if path.suffix == ".h":
         found = next((line.split()[1] for line in lines if line.startswith("#ifndef CCER_")), None)
@@ -66,17 +104,17 @@ def check_file(path, lines, names):
         if k == i + 1 and one > other:
             yield at, k + 1, "includes out of order"
     for i, line in enumerate(lines):
-        for name in NAMED.findall(line):
-            if os.path.basename(name) not in names:
-                yield at, i + 1, "names %s, which is not there" % name
+        if len(line.expandtabs(8)) > WIDTH_MAX:
+            yield at, i + 1, "%d columns, at most %d" % (len(line.expandtabs(8)), WIDTH_MAX)
+        if line != line.rstrip() or re.match(r" +[^ *]", line):
+            yield at, i + 1, "blanks at its end, or at its beginning instead of tabs"
+    yield from check_comments(path, "\n".join(lines), names)
 
 
 def mend(path, lines):
     out, blanks = list(lines), []
     for start, end in functions(lines):
-        behind = end_of_declarations(lines, start, end)
-        if start + 1 < behind < end and lines[behind].strip():
-            blanks.append(behind)
+        blanks += lacking_blanks(lines, start, end)
     for i in reversed(blanks):
         out.insert(i, "")
     text = "\n".join(out)
@@ -89,7 +127,7 @@ def mend(path, lines):
 
 def main():
     files = sorted(p for p in (TOP / "fcgi").rglob("*") if p.suffix in (".c", ".h"))
-    names = {p.name for p in (TOP / "fcgi").rglob("*") if p.is_file()} | {"layout_private.h"}
+    names = names_of_files()
     wrong = []
     for path in files:
         lines = path.read_text().split("\n")
