@@ -3,7 +3,7 @@
 
 Fails on a row of a table of routes that is not a LOOK, SEND or TAKE, on a page that is not called after its template, on a POST that is
 not <page>_<verb>, on a verb that neither STYLE.md nor the table of moves knows, on a handler in a file that is not called after it, on a
-handler without a row, and on a template that no row shows."""
+handler without a row, on a page whose test is not found by its name, and on a template that no row shows."""
 import os
 import re
 import sys
@@ -142,6 +142,19 @@ def check_files(handlers):
             yield "fcgi/%s: %s stands in a file that is not called after it" % (path, name)
 
 
+def check_tests(handlers):
+    """apply_materials_upload.c is tested in tests/http/apply/test_apply_materials_upload.py, or with the page that its name begins with,
+    in test_apply_materials.py; one and a list of them share a test as they share a file."""
+    files = {path for path in handlers.values() if path.parts[0] == "page"}
+    pages = {path.stem for path in files}
+    for path in sorted(files):
+        folder, words = TOP / "tests/http" / Path(*path.parts[1:-1]), path.stem.split("_")
+        begins = ["_".join(words[:n]) for n in range(len(words), 1, -1)]
+        named = [name for begin in begins for name in (begin, begin + "s") if name in pages]
+        if not any((folder / ("test_%s.py" % name)).exists() for name in named):
+            yield "fcgi/%s: its test is not found by name: %s/test_%s.py" % (path, folder.relative_to(TOP), path.stem)
+
+
 def check_templates(rows):
     """Every template of a page is shown by a row, included by another template, or named in C."""
     named = {r.view for r in rows if r.view}
@@ -167,6 +180,7 @@ def main():
     in_rows = {n for r in rows for n in (r.page, r.show)}
     wrong += check_rows(rows, *read_verbs())
     wrong += check_files(handlers)
+    wrong += check_tests(handlers)
     wrong += check_templates(rows)
     wrong += ["%s: offered to the tables of routes, and no row has it" % n for n in sorted(offered - in_rows)]
     wrong += ["%s: offered, and it stands nowhere" % n for n in sorted(offered - set(handlers))]

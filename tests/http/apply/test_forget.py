@@ -12,7 +12,7 @@ import pytest
 import journey
 from journey import form_with, ok, send
 from patience import wait
-from test_files import SLOT, files, order, picture, public, put, put_named
+from test_apply_materials import SLOT, files, order, picture, public, put, put_named
 from virus import Mark, jpeg
 
 FRONT = ("signatory_id", "front")

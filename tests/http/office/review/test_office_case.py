@@ -1,0 +1,24 @@
+"""A case as its reviewer has it: taken, given back to the list, its masked answers looked at in full."""
+import journey
+from journey import ok
+
+
+def test_a_case_is_claimed_and_released(stack):
+    case, who = journey.submitted(stack), journey.crew(stack).initial
+    assert who.case(case).has(case.row()["org_name"], "领取")
+    who.claim(case)
+    ok(who.act(case, "release"))
+    assert case.row()["claimed_by"] is None
+
+
+def test_what_is_masked_is_shown_when_asked_for_and_that_is_noted(stack):
+    case, who = journey.submitted(stack), journey.crew(stack).initial
+    number = case.applicant.sections["signatory"]["signatory_number"]
+    page = who.case(case)
+    assert number not in page.text
+    form = journey.form_with(page, "/office/case/%s/reveal" % case.public_id, field="signatory_number")
+    page = ok(journey.send(who.browser, form))
+    assert number in page.text
+    noted = stack.query("SELECT detail FROM audit WHERE object = %s AND actor_kind = 'staff' AND actor_id = %s",
+                        "application:%d" % case.id, who.id)
+    assert any("signatory_number" in row["detail"] for row in noted)
