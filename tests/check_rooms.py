@@ -107,8 +107,11 @@ def check_includes(table, sources):
             continue
         for header in INCLUDE.findall(path.read_text()):
             to = os.path.dirname(header)
-            if not (TOP / "fcgi" / header).exists():
+            if not to and (path.parent / header).exists():
+                yield "%s: include %s by its whole path" % (at, header)
+            elif not (TOP / "fcgi" / header).exists():
                 yield from [] if header == "sql.gen.h" else check_foreign(at, header)
+            if not (TOP / "fcgi" / header).exists():
                 continue
             used[room].add(to)
             if to not in table[room]:

@@ -74,7 +74,7 @@ def check_comments(path, text, names):
     for comment in COMMENT.finditer(text):
         for name in NAMED.findall(comment.group()):
             if "/" in name:
-                there = any((TOP / top / name).exists() for top in (".", "fcgi", "tests", "templates"))
+                there = any((top / name).exists() for top in (TOP, TOP / "fcgi", TOP / "tests", TOP / "templates", path.parent))
             else:
                 folders = names.get(name, [])
                 there = len(folders) == 1 or path.parent in folders or name in LIBRARIES
