@@ -167,6 +167,11 @@ int64_t conf_int(enum conf_id id)
 	return number;
 }
 
+const char *conf_name(enum conf_id id)
+{
+	return rows[id].name;
+}
+
 void conf_print(void)
 {
 	const char *section = "";

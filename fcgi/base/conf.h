@@ -21,6 +21,8 @@ void conf_set(enum conf_id id, const char *value);
 /* "" when unset. Valid until the next conf_load or conf_set of the same id. */
 const char *conf_str(enum conf_id id);
 int64_t conf_int(enum conf_id id);
+/* "section.name" */
+const char *conf_name(enum conf_id id);
 /* Prints all settings with default and meaning (for ccerctl conf). */
 void conf_print(void);
 

@@ -5,7 +5,8 @@
 #     -- rows: one | maybe | many | exactly1 | any
 #     UPDATE application SET state = :to WHERE id = :id;
 # @states(work!=NONE,keeper=EXCHANGE|REGISTRY) becomes the list of names of the states whose columns are so; the columns stand in
-# STATES (-v states=fcgi/core/application/states.def). @name becomes the columns given once as
+# STATES (-v states=fcgi/core/application/states.def), @ways the names of the ways to pay (-v ways=fcgi/gate/pay/pay_ways.def).
+# @name becomes the columns given once as
 #     -- columns: name
 #     a.id, a.number;
 # Parameters :x become ?; the values are numbered in the order their names first appear, and a name used twice is bound
@@ -63,13 +64,28 @@ function state_list(conditions,   i, k, n, c, good, list) {
 	return "(" list ")"
 }
 
-# Puts in what stands elsewhere once: lists of states, columns.
+# The first column of each way to pay.
+function way_list(   line, list) {
+	while ((getline line < ways) > 0)
+		if (line ~ /^PAY_WAY\(/) {
+			gsub(/^PAY_WAY\(|,.*/, "", line)
+			list = list (list == "" ? "" : ", ") "'" line "'"
+		}
+	close(ways)
+	if (list == "")
+		fail(ways ": no ways to pay")
+	return list
+}
+
+# Puts in what stands elsewhere once: lists of states, ways to pay, columns.
 function put_in(s,   out, word) {
 	while (match(s, /@states\([^)]*\)|@[a-z_]+/)) {
 		word = substr(s, RSTART + 1, RLENGTH - 1)
 		out = out substr(s, 1, RSTART - 1)
 		if (word ~ /^states\(/)
 			out = out state_list(substr(word, 8, length(word) - 8))
+		else if (word == "ways")
+			out = out way_list()
 		else if (word in columns_of)
 			out = out columns_of[word]
 		else

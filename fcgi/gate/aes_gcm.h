@@ -1,4 +1,4 @@
-/* aes_gcm: opening what WeChat Pay sealed with AES-256-GCM. libsodium has it only on processors with AES of
+/* aes_gcm: opening what a payment provider sealed with AES-256-GCM. libsodium has it only on processors with AES of
  * their own. */
 #ifndef CCER_GATE_AES_GCM_H
 #define CCER_GATE_AES_GCM_H

@@ -16,14 +16,15 @@ enum { IDLE_MS = 250, MINUTE_MS = 60 * 1000 };
 
 static const struct pay_provider *provider;
 
-/* One that is not set up says so, so that nobody looks for it. */
+/* One that is not set up says so, and by which setting it would be, so that nobody looks for it. */
 static enum err minute(struct ctx *c, void *arg)
 {
-	bool on = pay_is_on(provider);
+	bool on = provider_is_on(&provider->is);
 
 	(void)arg;
-	TRY(health_say(c, arena_printf(c->arena, "cashier_%s", provider->name), on ? "good" : "off", ""));
-	return on ? bill_want(c, provider->name) : OK;
+	TRY(health_say(c, arena_printf(c->arena, "cashier_%s", provider->is.name), on ? "good" : "off",
+		       on ? "" : conf_name(provider->is.access)));
+	return on ? bill_want(c, provider->is.name) : OK;
 }
 
 static enum err once(struct db *db, struct arena *a, bool *did)
@@ -50,7 +51,7 @@ static enum err loop(struct db *db, struct arena *a)
 			e = unattended_transaction(db, a, minute, NULL);
 			minute_ms = clock_monotonic_ms() + MINUTE_MS;
 		}
-		if (e != ERR_LOST && pay_is_on(provider))
+		if (e != ERR_LOST && provider_is_on(&provider->is))
 			e = once(db, a, &did);
 		arena_reset(a);
 		if (e == ERR_LOST)
@@ -67,9 +68,11 @@ static int usage(const char *name, FILE *to, int status)
 		      "Usage: %s -c FILE -p PROVIDER\n"
 		      "Asks a payment provider until SIGTERM.\n"
 		      "  -c FILE      settings, see ccerctl conf\n"
-		      "  -p PROVIDER  alipay or wechat; one that is not set up is left alone\n"
-		      "  --help       this text\n",
+		      "  -p PROVIDER  one of these; one that is not set up is left alone:",
 		      name);
+	for (const struct pay_provider *const *p = pay_providers; *p; p++)
+		(void)fprintf(to, " %s", (*p)->is.name);
+	(void)fprintf(to, "\n  --help       this text\n");
 	return status;
 }
 

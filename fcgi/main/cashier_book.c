@@ -22,10 +22,10 @@ static enum err claim(struct ctx *c, void *arg)
 {
 	struct giving *g = arg;
 
-	return refund_claim(c, g->provider->name, CASHIER_LEASE_S, &g->found, &g->refund);
+	return refund_claim(c, g->provider->is.name, CASHIER_LEASE_S, &g->found, &g->refund);
 }
 
-/* Alipay says of a repeat only that no more money moved, and may refuse one of an order given back whole: whether the first went
+/* A provider may say of a repeat only that no more money moved, and refuse one of an order given back whole: whether the first went
  * through is a question of its own. */
 static enum err asked(struct pay_call *call, const struct giving *g, enum err e, struct pay_refunded *answer)
 {
@@ -53,7 +53,7 @@ static void give(struct arena *a, struct giving *g)
 		.total_fen = g->refund.amount_fen,
 		.amount_fen = g->refund.amount_fen,
 		.reason = conf_str(CONF_PAY_REFUND_REASON),
-		.notify_url = arena_printf(a, "%s%s", conf_str(CONF_PAY_NOTIFY_URL), g->provider->name),
+		.notify_url = arena_printf(a, "%s%s", conf_str(CONF_PAY_NOTIFY_URL), g->provider->is.name),
 	};
 	enum err e = asked(&call, g, g->provider->refund(&call, &wish, &answer), &answer);
 
@@ -99,7 +99,7 @@ static enum err claim_day(struct ctx *c, void *arg)
 {
 	struct day *d = arg;
 
-	return bill_claim(c, d->provider->name, CASHIER_LEASE_S, &d->day);
+	return bill_claim(c, d->provider->is.name, CASHIER_LEASE_S, &d->day);
 }
 
 static void read_rows(struct arena *a, const struct pay_bill *bill, struct day *d)
@@ -137,14 +137,14 @@ static enum err compare(struct ctx *c, void *arg)
 {
 	const struct day *d = arg;
 
-	return bill_compare(c, d->provider->name, d->day, d->entry, d->count);
+	return bill_compare(c, d->provider->is.name, d->day, d->entry, d->count);
 }
 
 static enum err postpone(struct ctx *c, void *arg)
 {
 	const struct day *d = arg;
 
-	return bill_later(c, d->provider->name, d->day, d->problem);
+	return bill_later(c, d->provider->is.name, d->day, d->problem);
 }
 
 enum err cashier_bill(struct db *db, struct arena *a, const struct pay_provider *p, bool *did)
@@ -156,6 +156,6 @@ enum err cashier_bill(struct db *db, struct arena *a, const struct pay_provider 
 	if (!*did)
 		return OK;
 	bool fetched = fetch(a, &d);
-	log_info("bill of %s %s: %s, %zu rows", p->name, d.day, fetched ? "compared" : d.problem, d.count);
+	log_info("bill of %s %s: %s, %zu rows", p->is.name, d.day, fetched ? "compared" : d.problem, d.count);
 	return unattended_transaction(db, a, fetched ? compare : postpone, &d);
 }

@@ -26,7 +26,7 @@ static enum err claim(struct ctx *c, void *arg)
 {
 	struct order *o = arg;
 
-	return payment_claim(c, o->provider->name, CASHIER_LEASE_S, &o->found, &o->attempt);
+	return payment_claim(c, o->provider->is.name, CASHIER_LEASE_S, &o->found, &o->attempt);
 }
 
 /* ---- wanted: to the provider ---- */
@@ -40,7 +40,7 @@ static void begin(struct arena *a, struct order *o)
 		.amount_fen = o->attempt.amount_fen,
 		.subject = conf_str(CONF_PAY_SUBJECT),
 		.expires_at = o->attempt.expires_at,
-		.notify_url = arena_printf(a, "%s%s", conf_str(CONF_PAY_NOTIFY_URL), o->provider->name),
+		.notify_url = arena_printf(a, "%s%s", conf_str(CONF_PAY_NOTIFY_URL), o->provider->is.name),
 		.return_url = arena_printf(a, "%s/pay/back/%s", conf_str(CONF_PORTAL_URL), o->attempt.reference),
 	};
 
@@ -70,7 +70,7 @@ static void query(struct arena *a, struct order *o)
 
 static enum err settle(struct ctx *c, struct order *o)
 {
-	const struct payment_fact fact = pay_fact(o->provider->name, &o->trade, "query");
+	const struct payment_fact fact = pay_fact(o->provider, &o->trade, "query");
 
 	TRY(payment_settle(c, &fact, &o->outcome));
 	if (o->outcome != PAYMENT_MISMATCH)

@@ -44,7 +44,7 @@ static bool other_way(const struct sms_provider *p)
 static enum err mark_message(struct ctx *c, const struct courier_post *p)
 {
 	const struct delivery *d = &p->delivery;
-	const char *provider = p->provider ? p->provider->name : "smtp";
+	const char *provider = p->provider ? p->provider->is.name : "smtp";
 
 	switch (d->result) {
 	case DELIVERY_SENT:
@@ -85,7 +85,7 @@ static void put_away(struct courier_post *p)
 	const struct outbox_message *m = p->message;
 
 	log_info("message %lld %s/%s%s%s: %s%s%s", (long long)m->id, m->channel, m->name, p->provider ? " by " : "",
-		 p->provider ? p->provider->name : "", p->report && p->delivery.result == DELIVERY_SENT ? "arrived" :
+		 p->provider ? p->provider->is.name : "", p->report && p->delivery.result == DELIVERY_SENT ? "arrived" :
 		 names[p->delivery.result], *p->delivery.problem ? " " : "", p->delivery.problem);
 	channel_of(m)->on_way--;
 	if (--p->batch->left == 0)
@@ -139,7 +139,7 @@ static enum err claim(struct ctx *c, void *arg)
 		const struct sms_provider *p = m->unsure ? NULL : courier_sms_choose_for(m, clock_monotonic_ms());
 
 		if (p)
-			TRY(outbox_trying(c, m, p->name));
+			TRY(outbox_trying(c, m, p->is.name));
 	}
 	return OK;
 }

@@ -43,7 +43,7 @@ void courier_post_start(struct flights *f, struct courier_ended *ended, struct c
 /* Asks what became of a sent SMS. */
 void courier_post_ask(struct flights *f, struct courier_ended *ended, struct courier_post *p);
 
-/* ---- SMS providers: the first of sms.providers that is set up and does not rest ---- */
+/* ---- SMS providers: the first in order that is set up and does not rest ---- */
 
 /* NULL: none is set up. When all rest, the first. */
 const struct sms_provider *courier_sms_choose(int64_t now_ms);

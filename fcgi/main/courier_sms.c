@@ -8,29 +8,37 @@
 #include "core/message/outbox.h"
 #include "main/courier.h"
 
-enum { PROVIDERS_MAX = 4 };
+enum { LANES_MAX = 16 };
 
 static struct lane {
 	const struct sms_provider *provider;
 	int64_t faults;
 	int64_t rests_until_ms;
-} lanes[PROVIDERS_MAX];
+} lanes[LANES_MAX];
 static size_t lane_count;
 
-/* sms.providers: names between commas; those not set up are passed over. */
+static void add_lane(const struct sms_provider *p)
+{
+	if (lane_count < LANES_MAX && provider_is_on(&p->is))
+		lanes[lane_count++].provider = p;
+}
+
+/* sms.providers: names between commas, or none for all; those not set up are passed over. */
 static void read_lanes(void)
 {
-	char text[64], *rest = text, *name;
+	char text[256], *rest = text, *name;
 
 	if (lane_count > 0)
 		return;
 	(void)snprintf(text, sizeof text, "%s", conf_str(CONF_SMS_PROVIDERS));
-	while ((name = strsep(&rest, ", ")) != NULL && lane_count < PROVIDERS_MAX) {
+	for (const struct sms_provider *const *p = sms_providers; *text == '\0' && *p; p++)
+		add_lane(*p);
+	while ((name = strsep(&rest, ", ")) != NULL) {
 		const struct sms_provider *p = sms_provider(name);
 
-		if (p != NULL && p->is_on())
-			lanes[lane_count++].provider = p;
-		else if (p == NULL && *name)
+		if (p != NULL)
+			add_lane(p);
+		else if (*name)
 			log_error("sms.providers: there is no %s", name);
 	}
 }
@@ -79,7 +87,7 @@ void courier_sms_note(const struct sms_provider *p, const struct delivery *d, in
 	if (!d->fault || (d->result != DELIVERY_HOLD && l->faults < conf_int(CONF_SMS_FAULTS)))
 		return;
 	if (l->rests_until_ms <= now_ms)
-		log_error("sms: %s rests for %lld s: %s", p->name, (long long)conf_int(CONF_SMS_PAUSE_S), d->problem);
+		log_error("sms: %s rests for %lld s: %s", p->is.name, (long long)conf_int(CONF_SMS_PAUSE_S), d->problem);
 	l->rests_until_ms = now_ms + 1000 * conf_int(CONF_SMS_PAUSE_S);
 	l->faults = 0;
 }

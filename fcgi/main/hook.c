@@ -2,7 +2,6 @@
  * guess (hook.sms_token_file); they may come twice, and say nothing but that a message arrived. */
 #include "main/hook.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -11,10 +10,11 @@
 #include "core/ground/ctx.h"
 #include "core/message/outbox.h"
 #include "gate/secret.h"
+#include "gate/sms/sms.h"
 #include "main/worker.h"
 #include "page/page.h"
 
-enum { BODY_MAX = 64 * 1024, REPORTS_MAX = 2000 };
+enum { BODY_MAX = 64 * 1024 };
 
 static enum err hook_identify(struct req *r)
 {
@@ -39,66 +39,33 @@ static bool is_token(struct req *r, const char *given)
 	return token != NULL && strlen(token) == strlen(given) && crypt_equal(token, given, strlen(token));
 }
 
-static const char *text(const json_t *report, const char *name)
+/* Reports that name no message are none of ours. */
+static enum err note(struct ctx *c, const struct sms_reports *reports)
 {
-	const char *s = json_string_value(json_object_get(report, name));
+	for (size_t i = 0; i < reports->n; i++) {
+		const struct sms_report *r = &reports->report[i];
 
-	return s ? s : "";
-}
-
-/* [{"sid": "2640:…", "report_status": "SUCCESS", "errmsg": "DELIVRD", …}, …] */
-static enum err note_tencent(struct ctx *c, const json_t *reports)
-{
-	for (size_t i = 0; i < json_array_size(reports); i++) {
-		const json_t *report = json_array_get(reports, i);
-
-		if (*text(report, "sid"))
-			TRY(outbox_report(c, "", text(report, "sid"), strcmp(text(report, "report_status"), "SUCCESS") == 0,
-					  text(report, "errmsg")));
+		if (*r->id || *r->provider_id)
+			TRY(outbox_report(c, r->id, r->provider_id, r->arrived, r->code));
 	}
 	return OK;
 }
 
-/* [{"out_id": "…", "biz_id": "9006…^0", "success": true, "err_code": "DELIVERED", …}, …] */
-static enum err note_aliyun(struct ctx *c, const json_t *reports)
+static enum err hook_sms(struct req *r)
 {
-	for (size_t i = 0; i < json_array_size(reports); i++) {
-		const json_t *report = json_array_get(reports, i);
-		bool delivered = json_is_true(json_object_get(report, "success"));
+	const struct sms_provider *provider = sms_provider(r->arg[0]);
+	struct sms_reports reports;
 
-		if (*text(report, "out_id") || *text(report, "biz_id"))
-			TRY(outbox_report(c, text(report, "out_id"), text(report, "biz_id"), delivered,
-					  text(report, "err_code")));
-	}
-	return OK;
-}
-
-static enum err take_reports(struct req *r, enum err (*note)(struct ctx *c, const json_t *reports), const char *answer)
-{
-	if (!is_token(r, r->arg[0]))
+	if (provider == NULL || !is_token(r, r->arg[1]))
 		return ERR_NOT_FOUND;
-	json_t *reports = json_loadb(r->raw, r->raw_size, 0, NULL);
-	enum err e = ERR_BAD_REQUEST;
-	if (json_is_array(reports) && json_array_size(reports) <= REPORTS_MAX)
-		e = note(r->subject, reports);
-	json_decref(reports);
-	r->json = answer;
-	return e;
-}
-
-static enum err hook_sms_aliyun(struct req *r)
-{
-	return take_reports(r, note_aliyun, "{\"code\":0,\"msg\":\"OK\"}");
-}
-
-static enum err hook_sms_tencent(struct req *r)
-{
-	return take_reports(r, note_tencent, "{\"result\":0,\"errmsg\":\"OK\"}");
+	r->json = provider->reports_taken;
+	if (!provider->read_reports(r->arena, r->raw, r->raw_size, &reports))
+		return ERR_BAD_REQUEST;
+	return note(r->subject, &reports);
 }
 
 static const struct route routes[] = {
-	SEND("/hook/sms/aliyun/{}", RIGHT_ANYBODY, NULL, hook_sms_aliyun, NULL, NULL),
-	SEND("/hook/sms/tencent/{}", RIGHT_ANYBODY, NULL, hook_sms_tencent, NULL, NULL),
+	SEND("/hook/sms/{}/{}", RIGHT_ANYBODY, NULL, hook_sms, NULL, NULL),
 	SEND("/hook/pay/{}", RIGHT_ANYBODY, NULL, hook_pay, NULL, NULL),
 };
 

@@ -41,7 +41,7 @@ static const char *read_headers(struct req *r, struct callback *cb)
 static enum err settle(struct ctx *c, struct callback *cb)
 {
 	enum payment_outcome outcome;
-	const struct payment_fact fact = pay_fact(cb->provider->name, &cb->report.trade, "callback");
+	const struct payment_fact fact = pay_fact(cb->provider, &cb->report.trade, "callback");
 
 	TRY(payment_settle(c, &fact, &outcome));
 	cb->verdict = payment_outcome_name(outcome);
@@ -83,7 +83,7 @@ static enum err verify_and_apply(struct req *r)
 		cb->taken = true;
 	}
 	enum err e = unattended_transaction(r->db, r->arena, apply, cb);
-	log_info("callback %lld of %s: %s", (long long)cb->id, cb->provider->name, e == OK ? cb->verdict : err_name(e));
+	log_info("callback %lld of %s: %s", (long long)cb->id, cb->provider->is.name, e == OK ? cb->verdict : err_name(e));
 	if (e != OK || verdict == PAY_NO_KEYS)
 		answer(r, cb, PAY_AGAIN);
 	else if (verdict != PAY_VERIFIED)
@@ -98,10 +98,10 @@ enum err hook_pay(struct req *r)
 	struct callback *cb = ARENA_NEW(r->arena, struct callback);
 
 	cb->provider = pay_provider(r->arg[0]);
-	if (cb->provider == NULL || !pay_is_on(cb->provider))
+	if (cb->provider == NULL || !provider_is_on(&cb->provider->is))
 		return ERR_NOT_FOUND;
 	const char *headers = read_headers(r, cb);
-	TRY(payment_callback_note(r->subject, cb->provider->name, headers, r->raw, r->raw_size, &cb->id));
+	TRY(payment_callback_note(r->subject, cb->provider->is.name, headers, r->raw, r->raw_size, &cb->id));
 	r->finish = verify_and_apply;
 	r->finish_ctx = cb;
 	return OK;

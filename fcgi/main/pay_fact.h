@@ -8,6 +8,6 @@
 
 /* source: callback | query. ours: each of application, merchant and seller that the provider named is the one of our settings;
  * a callback must name them (the answer to a query is about what we asked with our own key). */
-struct payment_fact pay_fact(const char *provider, const struct pay_trade *trade, const char *source);
+struct payment_fact pay_fact(const struct pay_provider *provider, const struct pay_trade *trade, const char *source);
 
 #endif

@@ -68,7 +68,7 @@ static size_t read_body(void *ctx, uint8_t *p, size_t n)
 	return got < 0 ? 0 : (size_t)got;
 }
 
-/* "Wechatpay-Serial" is HTTP_WECHATPAY_SERIAL in FastCGI. Names that no header of ours has are absent. */
+/* "Its-Serial" is HTTP_ITS_SERIAL in FastCGI. Names that no header of ours has are absent. */
 static const char *read_header(void *ctx, const char *name)
 {
 	char param[64] = "HTTP_";

@@ -55,7 +55,7 @@ SELECT o.id AS id, o.public_id AS public_id, o.amount_fen AS amount_fen, o.state
         UNION (SELECT u.id FROM trading_account w JOIN fee_order u ON u.trading_account_id = w.id WHERE w.number = :code)
         UNION (SELECT id FROM fee_order WHERE public_id = :exact)
         UNION (SELECT order_id FROM payment_attempt WHERE reference = :exact)
-        UNION (SELECT order_id FROM payment WHERE provider IN ('alipay', 'wechat', 'bank') AND trade_no = :exact)
+        UNION (SELECT order_id FROM payment WHERE provider IN (@ways, 'bank') AND trade_no = :exact)
         UNION (SELECT order_id FROM payment_mismatch WHERE trade_no = :exact)
         UNION (SELECT order_id FROM bank_transfer WHERE entry_number = :exact)) f
        JOIN fee_order o ON o.id = f.id JOIN trading_account t ON t.id = o.trading_account_id

@@ -32,7 +32,7 @@ SELECT COUNT(*) AS n FROM (SELECT id FROM file WHERE scan_state = 'none' LIMIT 1
 -- rows: many
 SELECT provider, COUNT(*) AS n, COUNT(CASE WHEN state = 'wanted' THEN 1 END) AS begun,
        MIN(CASE WHEN state = 'wanted' THEN created_at END) AS oldest, COUNT(CASE WHEN next_at < :late THEN 1 END) AS late
-  FROM payment_attempt WHERE provider IN ('alipay', 'wechat') AND next_at IS NOT NULL GROUP BY provider;
+  FROM payment_attempt WHERE provider IN (@ways) AND next_at IS NOT NULL GROUP BY provider;
 
 -- name: operations_refunds
 -- rows: one
@@ -41,7 +41,7 @@ SELECT COUNT(*) AS n, COUNT(problem) AS failing, MIN(decided_at) AS oldest FROM 
 -- name: operations_bills
 -- rows: one
 SELECT COUNT(*) AS n, COUNT(problem) AS failing, MIN(day) AS oldest FROM bill_day
- WHERE provider IN ('alipay', 'wechat') AND next_at IS NOT NULL;
+ WHERE provider IN (@ways) AND next_at IS NOT NULL;
 
 -- name: operations_differences
 -- rows: one

@@ -9,15 +9,18 @@
 <?cs if:own ?><div class="actions"><a href="/account">返回账户中心</a></div><?cs /if ?></section>
 <section class="card reading"><?cs call:order_summary() ?></section>
 <?cs else ?><section class="card reading status status-wait">
-<?cs if:attempt.state == "wanted" ?><?cs call:tag("going", "正在准备") ?><h1>正在连接<?cs var:Label.account.provider[attempt.provider] ?></h1>
+<?cs if:attempt.state == "wanted" ?><?cs call:tag("going", "正在准备") ?><h1>正在连接<?cs var:Label.provider[attempt.provider].name ?></h1>
 <p role="status"><?cs if:attempt.waits ?>支付平台暂时没有回应，系统正在重试。您也可以返回，换一种方式支付。<?cs else ?>请稍候，通常只需几秒，本页会自动更新。<?cs /if ?></p>
-<?cs elif:attempt.url || qr.path ?><?cs call:tag("wait", "待支付") ?><h1><?cs if:qr.path ?>请用微信扫码支付<?cs else ?>请前往支付宝付款<?cs /if ?></h1>
+<?cs elif:attempt.url || qr.path ?><?cs call:tag("wait", "待支付") ?><h1><?cs
+	var:Label.provider[attempt.provider].ask ?></h1>
 <?cs if:qr.path ?>
-	<svg class="qr" viewBox="-4 -4 <?cs var:#qr.size + #8 ?> <?cs var:#qr.size + #8 ?>" role="img" aria-label="微信支付二维码">
+	<svg class="qr" viewBox="-4 -4 <?cs var:#qr.size + #8 ?> <?cs var:#qr.size + #8 ?>" role="img" aria-label="<?cs
+		var:Label.provider[attempt.provider].name ?>二维码">
 		<rect x="-4" y="-4" width="<?cs var:#qr.size + #8 ?>" height="<?cs var:#qr.size + #8 ?>"
 			class="qr-ground"/><path d="<?cs var:qr.path ?>"/>
 	</svg>
-<?cs else ?><p><a class="button" href="<?cs var:attempt.url ?>" rel="noreferrer">前往支付宝</a></p><?cs /if ?>
+<?cs else ?><p><a class="button" href="<?cs var:attempt.url ?>" rel="noreferrer">前往<?cs
+	var:Label.provider[attempt.provider].name ?></a></p><?cs /if ?>
 <p>应付 <strong class="amount">¥<?cs var:order.figures ?></strong>，请在 <span class="num"><?cs var:attempt.until ?></span> 前完成。</p>
 <?cs elif:attempt.state == "over" || attempt.state == "closed" ?><?cs call:tag("plain", "已过期") ?><h1>本次支付已过期</h1>
 	<p>没有扣款。如需支付，请返回重新发起。若您已经付款，请勿重复支付，稍后刷新本页查看。</p>

@@ -106,15 +106,13 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <div><dt>年费有效期</dt><dd><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div>
 <?cs elif:order.state == "open" ?><div><dt>今天缴清，有效期至</dt><dd><?cs var:order.until ?></dd></div><?cs /if ?></dl><?cs /def ?>
 
-<?cs # the two ways to pay at once; where: the path posted to ?>
+<?cs # the ways to pay at once; where: the path posted to ?>
 <?cs def:pay_ways(where) ?><div class="actions">
-<form method="post" action="<?cs var:where ?>/pay">
-	<?cs call:tokens() ?><button class="button" type="submit" name="provider" value="alipay">支付宝支付</button>
+<?cs each:w = way ?><form method="post" action="<?cs var:where ?>/pay">
+	<?cs call:tokens() ?><button class="button" type="submit" name="provider" value="<?cs var:w.name ?>"><?cs
+		var:Label.provider[w.name].choose ?></button>
 </form>
-<form method="post" action="<?cs var:where ?>/pay">
-	<?cs call:tokens() ?><button class="button" type="submit" name="provider" value="wechat">微信扫码支付</button>
-</form>
-</div>
+<?cs /each ?></div>
 <?cs /def ?>
 
 <?cs # what changed since a paper was signed, in words ?>

@@ -6,7 +6,23 @@
 	/if ?><?cs /def ?>
 <?cs def:count(x) ?><?cs if:x.n == "0" ?><span class="muted">0</span><?cs else ?><?cs var:x.n ?><?cs if:x.more ?>
 	以上<?cs /if ?><?cs /if ?><?cs if:x.max ?> / <?cs var:x.max ?><?cs /if ?><?cs /def ?>
-<?cs def:advice(x) ?><?cs var:Label.operations.advice[x.name][x.state] ?><?cs /def ?>
+<?cs # what a thing is called; ways to pay and their cashiers by their provider ?>
+<?cs def:thing(x) ?><?cs if:x.cashier ?><?cs var:Label.provider[x.cashier].name ?>收款（cashier）<?cs
+	elif:x.way ?><?cs var:Label.provider[x.way].name ?>待付<?cs
+	else ?><?cs var:Label.operations.name[x.name] ?><?cs /if ?><?cs /def ?>
+<?cs # the detail of a cashier that is off is the setting that turns it on ?>
+<?cs def:cashier_advice(x, via) ?><?cs
+	if:x.state == "late" ?>稍候再看；继续变红时检查<?cs var:via ?>的 cashier 是否在运行。<?cs
+	elif:x.state == "lost" ?>付款不再查询。请启动<?cs var:via ?>的 cashier，并查看其日志。<?cs
+	elif:x.state == "never" ?>如使用<?cs var:via ?>收款，请启动它的 cashier。<?cs
+	elif:x.state == "off" ?>不使用<?cs var:via ?>收款。需要时填写 <?cs var:x.detail ?> 等设置。<?cs /if ?><?cs /def ?>
+<?cs def:way_advice(x, via) ?><?cs
+	if:x.state == "slow" ?>付款人在等待<?cs var:via ?><?cs if:x.shows_code ?>二维码<?cs else ?>页面<?cs
+		/if ?>。请查看<?cs var:via ?> cashier 的日志。<?cs
+	elif:x.state == "late" ?>付款结果没有按时查询。请查看<?cs var:via ?> cashier 是否正常。<?cs /if ?><?cs /def ?>
+<?cs def:advice(x) ?><?cs if:x.cashier ?><?cs call:cashier_advice(x, Label.provider[x.cashier].name) ?><?cs
+	elif:x.way ?><?cs call:way_advice(x, Label.provider[x.way].name) ?><?cs
+	else ?><?cs var:Label.operations.advice[x.name][x.state] ?><?cs /if ?><?cs /def ?>
 <div class="headline"><h1>运行情况</h1>
 	<p class="muted small">本页只看记录，不发起检查；各程序每分钟报告一次。<span class="figures"><?cs var:frame.now ?></span></p>
 </div>
@@ -17,14 +33,14 @@
 	</thead><tbody>
 <?cs each:x = program ?>
 	<tr id="program-<?cs var:x.name ?>">
-		<td data-label="名称"><?cs var:Label.operations.name[x.name] ?></td>
+		<td data-label="名称"><?cs call:thing(x) ?></td>
 		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.program[x.state] ?></span>
 		</td>
 		<td data-label="最近报告" class="nowrap"><?cs
 			if:x.unit ?><?cs call:age(x) ?>前<?cs else ?><span class="muted">—</span><?cs
 		/if ?></td>
 		<td data-label="说明"><?cs
-			call:advice(x) ?><?cs if:x.detail ?> <code class="muted"><?cs var:x.detail ?></code><?cs
+			call:advice(x) ?><?cs if:x.detail && x.state != "off" ?> <code class="muted"><?cs var:x.detail ?></code><?cs
 		/if ?></td>
 	</tr>
 <?cs /each ?></tbody></table></section>
@@ -38,7 +54,7 @@
 	</thead><tbody>
 <?cs each:x = table ?>
 	<tr id="wait-<?cs var:x.name ?>">
-		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
+		<td data-label="事项"><?cs call:thing(x) ?></td>
 		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs if:x.state == "some" ?>有<?cs else ?><?cs
 				var:Label.operations.state[x.state] ?><?cs /if ?></span>
 		</td><td data-label="数量" class="num"><?cs call:count(x) ?></td>

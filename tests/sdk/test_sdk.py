@@ -18,7 +18,7 @@ from gateway import TOP, Hook, Probe, Sdk, Simulator, build_probe
 
 sys.path.insert(0, str(TOP / "tests" / "sim"))
 import pay_wechat  # noqa: E402
-import sms as sms_simulator  # noqa: E402
+import sms_aliyun as sms_simulator  # noqa: E402
 import store  # noqa: E402
 
 
@@ -269,7 +269,7 @@ def test_aliyun_sdk_is_content_with_the_simulator(sdk, tmp_path):
     class Handler(messages.Handler):
         store = store.Store(None)
 
-    Handler.provider = sms_simulator.Provider(Handler.store, "AK", "hush", str(tmp_path))
+    Handler.providers = [sms_simulator.Provider(Handler.store, "AK", "hush", str(tmp_path))]
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     question = {"endpoint": "127.0.0.1:%d" % server.server_address[1], "key": "AK", "secret": "hush", "to": "13800138000",

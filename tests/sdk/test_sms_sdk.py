@@ -16,7 +16,7 @@ from gateway import TOP, Probe, Sdk
 
 gateway.sys.path.insert(0, str(TOP / "tests" / "sim"))
 import messages  # noqa: E402
-import sms as aliyun  # noqa: E402
+import sms_aliyun as aliyun  # noqa: E402
 import sms_tencent as tencent  # noqa: E402
 import store  # noqa: E402
 import web  # noqa: E402
@@ -42,8 +42,8 @@ def provider(tmp_path_factory):
         pass
 
     Handler.store = store.Store(None)
-    Handler.provider = aliyun.Provider(Handler.store, "AK", "hush", str(directory))
-    Handler.tencent = tencent.Provider(Handler.store, "SID", "shush", "1400000001", str(directory))
+    Handler.providers = [aliyun.Provider(Handler.store, "AK", "hush", str(directory)),
+                         tencent.Provider(Handler.store, "SID", "shush", str(directory), app_id="1400000001")]
     server = web.Web(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     Handler.url = "http://127.0.0.1:%d/" % server.server_address[1]

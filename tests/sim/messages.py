@@ -1,14 +1,18 @@
 #!/usr/bin/python3
-"""The outside world for trying the system on one machine: an SMS provider (sms.py) and a mail server (mail.py), with
+"""The outside world for trying the system on one machine: the SMS providers (sms_*.py) and a mail server (mail.py), with
 one page where everything they took can be read.
 
     GET  /                                       the page
     GET  /switches                               how each channel behaves, to be changed by hand
     GET  /messages.json?to=&since=&channel=&wait=    the same as data; since: an id, wait: seconds to wait for the first
     POST /switch  {"channel": "sms", "mode": "ok", "count": 3}
-    POST /?Action…                               the SMS provider's address
+    POST anything else                           the SMS providers' address: whose request it is its headers say
 
-Modes of the channels sms and tencent (the second provider): ok, refuse throttle unfunded fail (answers), hang, lose (taken, no
+What a file sms_<name>.py holds, for each provider of fcgi/gate/sms/sms.def: CHANNELS, its channels here with their words and modes;
+the class Provider(store, key, secret, template_dir, hook=None), hook being where its delivery reports go; its is_asked(headers), by
+lower-case name; and its answer(method, target, headers, body), a status and what is put out as JSON.
+
+Modes of the channels of SMS (sms for the first provider, else the provider's name): ok, refuse throttle unfunded fail (answers), hang, lose (taken, no
 answer), reset (broken, not taken), bad_gateway (502 with a page), drip garbage huge (taken; the answer comes a byte a second, is no
 JSON, is 50 MB), and of receipts early (before the answer), duplicate (nine), reorder (a failure after the success), undelivered,
 silent; of sms alone slow (answers after 100 ms: scripts/bench-messages). Modes of sms_query (the first provider's query): ok fail.
@@ -17,7 +21,9 @@ delivered to that address (its last part from --hook-token-file), unless the ans
 
 import argparse
 import html
+import importlib
 import json
+import pathlib
 import socket
 import struct
 import sys
@@ -25,14 +31,12 @@ import time
 import urllib.parse
 
 import mail
-import sms
-import sms_tencent
 import store as messages
 import web
 
-SMS_MODES = {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"} | messages.ANSWERS | messages.RECEIPTS
-MODES = {"sms": SMS_MODES | {"slow"}, "tencent": SMS_MODES, "sms_query": {"ok", "fail"},
-         "mail": {"ok", "refuse", "fail", "hang", "lose"} | messages.ANSWERS}
+SMS = {path.stem[len("sms_"):]: importlib.import_module(path.stem) for path in sorted(pathlib.Path(__file__).parent.glob("sms_*.py"))}
+CHANNELS = {channel: kind for module in SMS.values() for channel, kind in module.CHANNELS.items()}
+CHANNELS["mail"] = ("邮件", {"ok", "refuse", "fail", "hang", "lose"} | messages.ANSWERS)
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>模拟短信与邮件</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="5">
@@ -47,7 +51,6 @@ label{display:inline-block}label span{display:inline-block;width:9em}a{color:#0b
 <form><input name="to" value="%(to)s" placeholder="手机号或邮箱"> <button>只看这个收件人</button></form>
 <p>现在：%(modes)s <a href="/switches">切换故障</a></p>
 %(rows)s</body></html>"""
-CHANNELS = {"sms": "阿里云短信", "tencent": "腾讯云短信", "sms_query": "阿里云短信查询", "mail": "邮件"}
 WORDS = {"ok": "正常", "slow": "一百毫秒后应答", "refuse": "号码有误", "fail": "服务商内部错误", "throttle": "限流", "unfunded": "欠费", "hang": "不应答", "lose": "收下后不应答",
          "reset": "断开连接，没有收下", "bad_gateway": "502 错误", "drip": "收下后逐字节应答", "garbage": "收下后应答乱码", "huge": "收下后应答 50 MB",
          "early": "回执先于应答", "duplicate": "回执重复九次", "reorder": "成功回执之后又来失败回执", "undelivered": "回执：未送达",
@@ -63,8 +66,8 @@ ROW = """<article><header><span class="tag">%(kind)s</span> 第 %(id)d 条 · �
 def switches(modes):
     """A form for each channel, with how it behaves now chosen."""
     return SWITCHES % {"forms": "\n".join(SWITCH % {
-        "words": CHANNELS[c], "channel": c, "options": "".join('<option value="%s"%s>%s</option>' % (
-            m, " selected" if m == modes[c][0] else "", WORDS[m]) for m in sorted(MODES[c], key=list(WORDS).index))}
+        "words": CHANNELS[c][0], "channel": c, "options": "".join('<option value="%s"%s>%s</option>' % (
+            m, " selected" if m == modes[c][0] else "", WORDS[m]) for m in sorted(CHANNELS[c][1], key=list(WORDS).index))}
         for c in modes)}
 
 
@@ -72,17 +75,17 @@ def page(found, to, modes):
     rows = []
     for m in reversed(found[-200:]):
         rows.append(ROW % {
-            "kind": CHANNELS[m.get("provider", m["channel"])], "id": m["id"], "to": html.escape(m["to"]),
+            "kind": CHANNELS[m.get("provider", m["channel"])][0], "id": m["id"], "to": html.escape(m["to"]),
             "at": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(m["at"] + 8 * 3600)),
             "again": " · 重复提交 %d 次" % m["repeats"] if m["repeats"] else "",
             "subject": "" if m["channel"] == "sms" else "<b>%s</b>" % html.escape(m["subject"]),
             "text": html.escape(m["text"])})
-    now = "，".join("%s%s" % (CHANNELS[c], WORDS[m]) for c, (m, _) in modes.items())
+    now = "，".join("%s%s" % (CHANNELS[c][0], WORDS[m]) for c, (m, _) in modes.items())
     return PAGE % {"to": html.escape(to, quote=True), "modes": now, "rows": "\n".join(rows) or "<p>还没有消息。</p>"}
 
 
 class Handler(web.Handler):
-    store = provider = tencent = None
+    store, providers = None, []
 
     def do_GET(self):
         url = urllib.parse.urlsplit(self.path)
@@ -106,13 +109,8 @@ class Handler(web.Handler):
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
         try:
-            if "x-tc-action" in headers:
-                self._json(*self.tencent.send(headers, body))
-            else:
-                self._json(*self.provider.send("POST", self.path, headers, body))
-        except sms.Refused as refused:
-            sys.stderr.write("sms: %s: %s\n" % (refused.code, refused.message))
-            self._json(refused.status, {"Code": refused.code, "Message": refused.message})
+            asked = [p for p in self.providers if p.is_asked(headers)]
+            self._json(*(asked[0].answer("POST", self.path, headers, body) if asked else (404, {})))
         except ConnectionAbortedError:
             self.close_connection = True
         except messages.Odd as odd:
@@ -148,10 +146,10 @@ class Handler(web.Handler):
         try:
             asked = dict(urllib.parse.parse_qsl(body.decode())) if by_hand else json.loads(body)
             channel, mode, count = asked.get("channel", "sms"), asked["mode"], asked.get("count")
-            if mode not in MODES[channel] or not (count is None or (isinstance(count, int) and count > 0)):
+            if mode not in CHANNELS[channel][1] or not (count is None or (isinstance(count, int) and count > 0)):
                 raise ValueError
         except (ValueError, KeyError, AttributeError):
-            self._json(400, {"modes": {k: sorted(v) for k, v in MODES.items()}})
+            self._json(400, {"modes": {k: sorted(v) for k, (_, v) in CHANNELS.items()}})
             return
         self.store.switch(channel, mode, count)
         if by_hand:
@@ -167,25 +165,22 @@ def main():
     p = argparse.ArgumentParser(description="SMS provider and mail server for one machine")
     p.add_argument("--http", type=int, required=True, help="port of the page and the SMS provider")
     p.add_argument("--smtp", type=int, required=True, help="port of the mail server")
-    p.add_argument("--access-key", required=True)
+    p.add_argument("--access-key", required=True, help="of every provider, with the same secret")
     p.add_argument("--secret-file", required=True)
     p.add_argument("--templates", required=True, help="directory of the SMS texts")
     p.add_argument("--store", help="file the messages are kept in")
-    p.add_argument("--tencent-app-id", default="1400000000", help="SmsSdkAppId of the second provider; its keys are the first's")
     p.add_argument("--hook", help="where delivery reports go, e.g. http://127.0.0.1:8082/hook/sms/")
     p.add_argument("--hook-token-file", help="file with the secret last part of that address")
     a = p.parse_args()
     with open(a.secret_file, encoding="ascii") as file:
         secret = file.read().strip()
-    Handler.store = messages.Store(a.store)
-    hook = {}
+    Handler.store = messages.Store(a.store, CHANNELS)
+    token = ""
     if a.hook:
         with open(a.hook_token_file, encoding="ascii") as file:
             token = file.read().strip()
-        hook = {name: "%s%s/%s" % (a.hook, name, token) for name in ("aliyun", "tencent")}
-    Handler.provider = sms.Provider(Handler.store, a.access_key, secret, a.templates, hook.get("aliyun"))
-    Handler.tencent = sms_tencent.Provider(Handler.store, a.access_key, secret, a.tencent_app_id, a.templates,
-                                           hook.get("tencent"))
+    Handler.providers = [module.Provider(Handler.store, a.access_key, secret, a.templates, a.hook and "%s%s/%s" % (a.hook, name, token))
+                         for name, module in SMS.items()]
     mail.Server(Handler.store, a.smtp).start()
     web.serve(a.http, Handler)
 

@@ -1,5 +1,5 @@
-"""The second SMS provider: Tencent Cloud SMS SendSms and PullSmsSendStatusByPhoneNumber (2021-01-11) with TC3-HMAC-SHA256, the
-same texts as sms.py with their places in order as {1}, {2} …, and the delivery reports it pushes. Its modes are those of the
+"""An SMS provider: Tencent Cloud SMS SendSms and PullSmsSendStatusByPhoneNumber (2021-01-11) with TC3-HMAC-SHA256, the
+same texts as sms_aliyun.py with their places in order as {1}, {2} …, and the delivery reports it pushes. Its modes are those of the
 channel "tencent"."""
 
 import hashlib
@@ -12,9 +12,11 @@ import time
 import uuid
 
 import web
-from store import ANSWERS, Odd, report
+from store import ANSWERS, SMS_MODES, Odd, report
 
 PLACE = re.compile(r"\$\{([A-Za-z0-9_]+)\}")
+
+CHANNELS = {"tencent": ("腾讯云短信", SMS_MODES)}
 
 
 class Refused(Exception):
@@ -28,12 +30,15 @@ def signature(key, date, service, to_sign):
 
 
 class Provider:
-    def __init__(self, store, secret_id, secret_key, app_id, template_dir, hook=None):
+    def __init__(self, store, secret_id, secret_key, template_dir, hook=None, app_id="1400000000"):
         self.store, self.secret_id, self.secret_key, self.app_id = store, secret_id, secret_key, app_id
         self.template_dir, self.hook = template_dir, hook
 
-    def send(self, headers, body):
-        """One request. Returns (status, answer as dict)."""
+    @staticmethod
+    def is_asked(headers):
+        return "x-tc-action" in headers
+
+    def answer(self, method, target, headers, body):
         try:
             self._verify(headers, body)
             action = {"SendSms": self._send_sms, "PullSmsSendStatusByPhoneNumber": self._pull}[headers["x-tc-action"]]

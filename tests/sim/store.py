@@ -9,9 +9,10 @@ import threading
 import time
 
 
-# How both SMS providers can misbehave besides refusing: what comes instead of the answer, and how receipts come.
+# How SMS providers can misbehave besides refusing: what comes instead of the answer, and how receipts come.
 ANSWERS = {"reset", "bad_gateway", "drip", "garbage", "huge"}        # the message was taken but with reset and bad_gateway
 RECEIPTS = {"early", "duplicate", "reorder", "undelivered", "silent"}
+SMS_MODES = {"ok", "refuse", "fail", "hang", "lose", "throttle", "unfunded"} | ANSWERS | RECEIPTS
 
 
 class Odd(Exception):
@@ -37,12 +38,12 @@ def report(mode, post):
 
 
 class Store:
-    def __init__(self, path=None):
+    def __init__(self, path=None, channels=()):
         self.lock = threading.Condition()
         self.messages = []
         self.by_key = {}
         self.path = path
-        self.modes = {name: ["ok", None] for name in ("sms", "sms_query", "tencent", "mail")}
+        self.modes = {name: ["ok", None] for name in channels}
         if path:
             self._load(path)
 
@@ -100,7 +101,7 @@ class Store:
     def mode(self, channel):
         """How to treat the message that is coming in now; a counted mode is used up by asking."""
         with self.lock:
-            mode, count = self.modes[channel]
+            mode, count = self.modes.get(channel, ["ok", None])
             if count is not None:
                 count -= 1
                 self.modes[channel] = [mode, count] if count > 0 else ["ok", None]

@@ -19,7 +19,7 @@ import pytest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
-import sms  # noqa: E402
+import sms_aliyun as sms  # noqa: E402
 
 
 def test_published_vector():
@@ -143,7 +143,7 @@ def test_switches_by_hand(sim):
     status, _ = sim.ask("POST", "/switch", "channel=tencent&mode=refuse")
     assert status == 303
     status, text = sim.ask("GET", "/switches")
-    assert status == 200 and '<option value="refuse" selected>' in text and text.count('<option value="ok" selected>') == 3
+    assert status == 200 and '<option value="refuse" selected>' in text and text.count('<option value="ok" selected>') == text.count("<form") - 1 >= 3
     assert "腾讯云短信号码有误" in sim.ask("GET", "/")[1]
     assert sim.ask("POST", "/switch", "channel=tencent&mode=nothing")[0] == 400
     sim.switch(channel="tencent", mode="ok")

@@ -67,10 +67,12 @@ def states(conditions):
 
 
 def put_in(text):
-    """What fcgi/db/sqlgen.awk puts in: lists of states, columns that are written once."""
+    """What fcgi/db/sqlgen.awk puts in: lists of states, the ways to pay, columns that are written once."""
     once = {name: columns for path in (ROOT / "sql" / "query").glob("*.sql") for name, columns in re.findall(
         r"^-- columns: (\w+)\n(.*?);", path.read_text(), re.M | re.S)}
     text = re.sub(r"@states\(([^)]*)\)", lambda m: states(m.group(1)), text)
+    text = text.replace("@ways", ", ".join("'%s'" % way for way in re.findall(
+        r"^PAY_WAY\((\w+)", (ROOT / "fcgi/gate/pay/pay_ways.def").read_text(), re.M)))
     return re.sub(r"@(\w+)", lambda m: once[m.group(1)], text)
 
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/money/pay_way.h"
 
 enum err finance_tallies(struct ctx *c, struct db_rows *out)
 {
@@ -56,7 +57,7 @@ enum err finance_orders(struct ctx *c, const char *state, const char *text, int6
 
 /* ---- one order ---- */
 
-/* What WeChat seals cannot be searched for our number: callbacks of that time may be about another order. */
+/* What is sealed cannot be searched for our number: callbacks of that time may be about another order. */
 static enum err unbelieved(struct ctx *c, struct finance_order *f)
 {
 	enum { TAIL_S = 26 * 3600 };
@@ -65,9 +66,11 @@ static enum err unbelieved(struct ctx *c, struct finance_order *f)
 		int64_t from = db_when(&f->attempts, i, "created_at");
 
 		f->unbelieved_of = db_str(&f->attempts, i, "provider");
+		const struct pay_way *way = pay_way(f->unbelieved_of);
+		f->unbelieved_sealed = way != NULL && way->is_sealed;
 		TRY(db_do(c->db, c->arena, SQL_FINANCE_CALLBACKS_BAD, &f->unbelieved, db_time(c->arena, from),
 			  db_time(c->arena, from + TAIL_S), db_text(f->unbelieved_of),
-			  db_int(strcmp(f->unbelieved_of, "wechat") == 0), db_text(db_str(&f->attempts, i, "reference"))));
+			  db_int(f->unbelieved_sealed), db_text(db_str(&f->attempts, i, "reference"))));
 	}
 	return OK;
 }

@@ -23,9 +23,10 @@ enum err finance_orders(struct ctx *c, const char *state, const char *text, int6
 struct finance_order {
 	struct fee_order order;
 	struct db_rows lines, attempts, payments, mismatches, callbacks, bill, transfers, refunds, links, invoice;
-	/* Callbacks nobody could believe while an attempt was on; of WeChat they may be about another order. */
+	/* Callbacks nobody could believe while an attempt was on; those that are sealed may be about another order. */
 	struct db_rows unbelieved;
 	const char *unbelieved_of; /* provider */
+	bool unbelieved_sealed;
 };
 /* By public id; ERR_NOT_FOUND: no such order. */
 enum err finance_order(struct ctx *c, const char *public_id, struct finance_order *out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/finance/finance.h"
+#include "core/money/pay_way.h"
 
 enum { IDLE_S = 30 }; /* a cashier that runs takes a wish to its provider within a second */
 
@@ -16,7 +17,7 @@ static struct finance_why *add(struct list *l, const char *code)
 {
 	struct finance_why *w = &l->v[l->n < FINANCE_WHY_MAX ? l->n++ : FINANCE_WHY_MAX - 1];
 
-	*w = (struct finance_why){code, "", "", "", "", -1, 0, -1, -1, 0};
+	*w = (struct finance_why){code, "", "", "", "", -1, 0, -1, -1, 0, false};
 	return w;
 }
 
@@ -97,13 +98,14 @@ static void only_in_bill(struct list *l, const struct db_rows *bill)
 	}
 }
 
-/* Those of WeChat may be about another order: only worth a word when nothing better is known. */
+/* Those that are sealed may be about another order: only worth a word when nothing better is known. */
 static void unbelieved(struct list *l, const struct finance_order *f)
 {
-	if (f->unbelieved.count == 0 || (l->n > 0 && strcmp(f->unbelieved_of, "wechat") == 0))
+	if (f->unbelieved.count == 0 || (l->n > 0 && f->unbelieved_sealed))
 		return;
 	struct finance_why *w = add(l, db_str(&f->unbelieved, 0, "verdict"));
 	w->provider = f->unbelieved_of;
+	w->sealed = f->unbelieved_sealed;
 	w->count = (int)f->unbelieved.count;
 	w->at = db_when(&f->unbelieved, 0, "received_at");
 }
@@ -122,6 +124,13 @@ static void transfer(struct list *l, const struct db_rows *t)
 
 /* ---- attempts ---- */
 
+static const char *open_code(const char *provider)
+{
+	const struct pay_way *way = pay_way(provider);
+
+	return way != NULL && way->shows_code ? "open_code" : "open_page";
+}
+
 static const char *attempt_code(const struct db_rows *a, size_t i, int64_t now)
 {
 	bool problem = *db_str(a, i, "problem") != '\0';
@@ -133,7 +142,7 @@ static const char *attempt_code(const struct db_rows *a, size_t i, int64_t now)
 	if (problem && !is(a, i, "state", "closed"))
 		return "unanswered";
 	if (is(a, i, "state", "open") && db_when(a, i, "expires_at") > now)
-		return is(a, i, "provider", "wechat") ? "open_wechat" : "open_alipay";
+		return open_code(db_str(a, i, "provider"));
 	return is(a, i, "state", "open") ? "over" : db_str(a, i, "state");
 }
 

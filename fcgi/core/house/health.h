@@ -9,7 +9,7 @@
 
 /* After HEALTH_LATE_S a word is late, after HEALTH_LOST_S nobody says it any more. */
 enum { HEALTH_EVERY_S = 60, HEALTH_LATE_S = 150, HEALTH_LOST_S = 600 };
-/* name: courier | press (both said by the courier) | scanner | clamd (by the scanner) | cashier_alipay | cashier_wechat.
+/* name: courier | press (both said by the courier) | scanner | clamd (by the scanner) | cashier_<provider> (pay_way.h).
  * state: good | bad | off (not set up). detail: printable ASCII, cut at 100 bytes. */
 enum err health_say(struct ctx *c, const char *name, const char *state, const char *detail);
 /* Says that this program's database user lacks the right to the statement db_refused names. Stays until rights are set again

@@ -81,7 +81,7 @@ static enum err load_attempts(struct ctx *c, struct operations *out)
 
 	TRY(db_do(c->db, c->arena, SQL_OPERATIONS_ATTEMPTS, &r, db_time(c->arena, c->now - OPERATIONS_LATE_S)));
 	for (size_t i = 0; i < r.count; i++) {
-		struct operations_queue *q = of_name(out->provider, 2, db_str(&r, i, "provider"));
+		struct operations_queue *q = of_name(out->provider, PAY_WAYS, db_str(&r, i, "provider"));
 
 		q->n = db_num(&r, i, "n");
 		q->begun = db_num(&r, i, "begun");
@@ -133,8 +133,9 @@ enum err operations_load(struct ctx *c, struct operations *out)
 		.channel = {{.name = "sms", .oldest_s = -1}, {.name = "mail", .oldest_s = -1}},
 		.scan = {{.name = "received", .oldest_s = -1}, {.name = "scanning", .oldest_s = -1},
 			 {.name = "error", .oldest_s = -1}, {.name = "infected", .oldest_s = -1}},
-		.provider = {{.name = "alipay", .oldest_s = -1}, {.name = "wechat", .oldest_s = -1}},
 	};
+	for (size_t i = 0; i < PAY_WAYS; i++)
+		out->provider[i] = (struct operations_queue){.name = pay_ways[i].name, .oldest_s = -1};
 	TRY(load_messages(c, out));
 	TRY(load_files(c, out));
 	TRY(load_attempts(c, out));

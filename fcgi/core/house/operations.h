@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "core/ground/ctx.h"
 #include "core/message/sms_budget.h"
+#include "core/money/pay_way.h"
 
 /* oldest: seconds since it began to wait, -1 when nothing waits. */
 struct operations_queue {
@@ -24,7 +25,7 @@ struct operations {
 	struct sms_budget sms;              /* all SMS together */
 	struct operations_queue scan[4];    /* received, scanning, error, infected */
 	int64_t unscanned;                  /* files from when no scanner was set up; 1000: that or more */
-	struct operations_queue provider[2]; /* alipay, wechat */
+	struct operations_queue provider[PAY_WAYS]; /* as pay_way.h has them */
 	struct operations_queue refunds, bills;
 	int64_t differences;      /* rows of bills nobody has explained */
 	const char *store;        /* good | low (less than twice the reserve) | full (no file is taken) | lost (cannot be looked at) */

@@ -17,7 +17,7 @@ enum { PAYMENT_TRADE_NO_MAX = 64, PAYMENT_TARGET_MAX = 4000 };
 struct payment_attempt {
 	int64_t id, order_id, amount_fen, created_at, opened_at, expires_at; /* opened_at -1: not yet with the provider */
 	const char *reference; /* our number at the provider, 32 characters nobody can guess */
-	const char *provider;  /* alipay | wechat */
+	const char *provider;  /* name of a pay_way.h */
 	const char *state;     /* wanted | open | closing | settled | closed | failed */
 	const char *target;    /* open: where the payer goes (address) or the text of the QR code; else "" */
 	const char *problem;   /* why it failed or waits, a provider's code; "" none */

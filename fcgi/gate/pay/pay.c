@@ -3,30 +3,21 @@
 
 #include <string.h>
 
-#include "base/conf.h"
+#define PAY_WAY(name, payer, callbacks) extern const struct pay_provider pay_##name;
+#include "gate/pay/pay_ways.def"
+#undef PAY_WAY
 
-extern const struct pay_provider pay_alipay, pay_wechat;
-
-static const struct {
-	const struct pay_provider *provider;
-	enum conf_id app_id;
-} providers[] = {
-	{&pay_alipay, CONF_ALIPAY_APP_ID},
-	{&pay_wechat, CONF_WECHAT_APP_ID},
+const struct pay_provider *const pay_providers[] = {
+#define PAY_WAY(name, payer, callbacks) &pay_##name,
+#include "gate/pay/pay_ways.def"
+#undef PAY_WAY
+	NULL
 };
 
 const struct pay_provider *pay_provider(const char *name)
 {
-	for (size_t i = 0; i < sizeof providers / sizeof *providers; i++)
-		if (strcmp(providers[i].provider->name, name) == 0)
-			return providers[i].provider;
+	for (const struct pay_provider *const *p = pay_providers; *p; p++)
+		if (strcmp((*p)->is.name, name) == 0)
+			return *p;
 	return NULL;
-}
-
-bool pay_is_on(const struct pay_provider *p)
-{
-	for (size_t i = 0; i < sizeof providers / sizeof *providers; i++)
-		if (providers[i].provider == p)
-			return *conf_str(providers[i].app_id) != '\0';
-	return false;
 }

@@ -1,4 +1,4 @@
-/* pay: what every provider of payments can do, one table of functions each (pay_alipay.c, pay_wechat.c). They
+/* pay: what every provider of payments is and can do, one struct each in a file of its own. They
  * speak the provider's protocol and say what the provider said, with its signature verified; whether that is
  * what was ordered, and what follows from it, is core/payment's. Nothing here knows a table of ours. Secrets
  * are read from the files that settings name at each call, so a changed key holds at once. Calls block for at
@@ -25,6 +25,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "gate/provider.h"
 
 struct arena;
 
@@ -44,21 +45,21 @@ struct pay_order {
 	const char *subject;      /* UTF-8 without controls and / = &, at most 127 bytes */
 	int64_t expires_at;       /* epoch seconds; nobody can pay afterwards */
 	const char *notify_url;   /* https, no query string */
-	const char *return_url;   /* where the browser comes back to; proves nothing. Not used by WeChat */
+	const char *return_url;   /* where the browser comes back to, where the provider has a page; proves nothing */
 };
 
-/* Exactly one is set. */
+/* Exactly one is set, as the provider's row in pay_ways.def says. */
 struct pay_begin {
-	const char *url;      /* Alipay: the browser is sent there (GET); made without asking the provider */
-	const char *code_url; /* WeChat: text of a QR code */
+	const char *url;      /* PAGE: the browser is sent there (GET) */
+	const char *code_url; /* CODE: text of a QR code */
 };
 
 enum pay_state {
-	PAY_NONE, /* the provider has no such order (also: with Alipay nobody has signed in yet) */
+	PAY_NONE, /* the provider has no such order (some make it only when somebody has signed in there) */
 	PAY_PENDING,
 	PAY_PAID,     /* perhaps refunded in part: refunded_fen */
 	PAY_CLOSED,   /* never paid, and cannot be any more */
-	PAY_REFUNDED, /* was paid; money went back, Alipay: all of it, WeChat: all or part */
+	PAY_REFUNDED, /* was paid; money went back, all or part: with some providers all of it */
 	PAY_UNKNOWN,  /* a word we do not know: state_word */
 };
 /* As the provider said it; "" or -1 what it did not say. To be compared with the order by core. */
@@ -69,9 +70,9 @@ struct pay_trade {
 	int64_t amount_fen;
 	const char *currency; /* "CNY" where the provider leaves it out for domestic money */
 	const char *app_id, *merchant_id,
-		*seller_id;   /* WeChat: appid, mchid; Alipay: app_id, seller_id (callbacks only) */
+		*seller_id;   /* whom it says it paid, each as far as the provider has such numbers */
 	int64_t paid_at;      /* its own time of success, epoch seconds: rules.md § 7's 缴费日 */
-	int64_t refunded_fen; /* callbacks of Alipay: all refunds so far */
+	int64_t refunded_fen; /* all refunds so far */
 };
 
 struct pay_refund {
@@ -79,7 +80,7 @@ struct pay_refund {
 		*out_refund_no; /* ours; the second: 1–32 of [0-9A-Za-z], the same again repeats nothing */
 	int64_t total_fen, amount_fen; /* of the order; to go back now, 1 … total */
 	const char *reason;            /* UTF-8, at most 80 bytes; the payer reads it */
-	const char *notify_url;        /* WeChat only */
+	const char *notify_url;        /* https, no query string; for providers that call back about refunds */
 };
 enum pay_refund_state {
 	PAY_REFUND_NONE,
@@ -92,7 +93,7 @@ struct pay_refunded {
 	enum pay_refund_state
 		state; /* FAILED: closed or abnormal, somebody has to look at the provider's console */
 	const char *state_word, *out_trade_no, *out_refund_no;
-	const char *refund_id;       /* its own, "" with Alipay */
+	const char *refund_id;       /* its own, "" where it has none */
 	int64_t amount_fen, done_at; /* -1 not said */
 };
 
@@ -130,7 +131,7 @@ struct pay_reply {
 struct pay_bill_row {
 	bool is_refund;
 	const char *trade_no, *out_trade_no, *out_refund_no; /* the last "" for payments */
-	int64_t amount_fen;            /* of the order; Alipay says it for payments only, -1 else */
+	int64_t amount_fen;            /* of the order; -1 where the bill does not say it */
 	int64_t refund_fen;            /* positive; 0 for payments */
 	int64_t fee_fen;               /* positive: kept by the provider; negative: given back */
 	int64_t at;                    /* epoch seconds */
@@ -142,12 +143,12 @@ struct pay_bill {
 };
 
 struct pay_provider {
-	const char *name;                /* alipay, wechat */
+	struct provider is;
 	const char *const *header_names; /* of callbacks, to be journalled and given to verify; NULL ends */
 	enum err (*begin)(struct pay_call *c, const struct pay_order *order, struct pay_begin *out);
 	/* OK with PAY_NONE, not ERR_NOT_FOUND, when there is no such order. */
 	enum err (*query)(struct pay_call *c, const char *out_trade_no, struct pay_trade *out);
-	/* OK: nobody can pay any more. ERR_NOT_FOUND (Alipay): nobody signed in, only expires_at ends it.
+	/* OK: nobody can pay any more. ERR_NOT_FOUND: nobody signed in there, only expires_at ends it.
 	 * ERR_CONFLICT: query. */
 	enum err (*close)(struct pay_call *c, const char *out_trade_no);
 	enum err (*refund)(struct pay_call *c, const struct pay_refund *refund, struct pay_refunded *out);
@@ -160,12 +161,14 @@ struct pay_provider {
 	enum err (*bill)(struct pay_call *c, struct date day, struct pay_bill *out);
 	/* Can all settings and keys be used? Sends nothing. */
 	enum err (*check)(struct pay_call *c);
+	/* Is each application, merchant and seller that a verified trade names the one of our settings? must: it has to name them. */
+	bool (*is_ours)(const struct pay_trade *t, bool must);
 };
 
+/* All of pay_ways.def in its order; ends with NULL. */
+extern const struct pay_provider *const pay_providers[];
 /* NULL: no such provider. */
 const struct pay_provider *pay_provider(const char *name);
-/* Has an operator set it up (its app id is set)? */
-bool pay_is_on(const struct pay_provider *p);
 /* "verified" "bad_signature" … for logs and the journal. */
 const char *pay_verdict_name(enum pay_verdict v);
 

@@ -240,8 +240,27 @@ static enum err check(struct pay_call *c)
 
 static const char *const header_names[] = {NULL};
 
+/* Application and seller. */
+static bool is_ours(const struct pay_trade *t, bool must)
+{
+	return pay_names(t->app_id, CONF_ALIPAY_APP_ID, must) && pay_names(t->seller_id, CONF_ALIPAY_SELLER_ID, must);
+}
+
+static const struct provider_file files[] = {
+	{CONF_ALIPAY_PRIVATE_KEY_FILE, true },
+	{CONF_ALIPAY_PUBLIC_KEY_FILE,  false},
+	{CONF_COUNT,                   false},
+};
+
+static const struct provider_mend mends[] = {
+	{"isv.invalid-signature", "pay.alipay_private_key_file is not the key whose public half that application has there"},
+	{"isv.invalid-app-id",    "pay.alipay_app_id is unknown there"                                                      },
+	{"bad_signature",         "the answer is signed by another key: pay.alipay_public_key_file"                        },
+	{NULL,                    NULL                                                                                      },
+};
+
 const struct pay_provider pay_alipay = {
-	.name = "alipay",
+	.is = {"alipay", CONF_ALIPAY_APP_ID, files, mends},
 	.header_names = header_names,
 	.begin = begin,
 	.query = query,
@@ -252,4 +271,5 @@ const struct pay_provider pay_alipay = {
 	.reply = reply,
 	.bill = bill,
 	.check = check,
+	.is_ours = is_ours,
 };

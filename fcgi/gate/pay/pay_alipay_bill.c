@@ -1,4 +1,4 @@
-/* pay_alipay_bill.c: unpacks Alipay's bill: a zip of CSV files in GBK, one of the transactions and one of
+/* pay_alipay_bill.c: Alipay's bill: a zip of CSV files in GBK, one of the transactions and one of
  * their totals, told apart by what they contain since their names are GBK too. */
 #include <iconv.h>
 #include <string.h>
@@ -10,6 +10,29 @@
 #include "gate/pay/pay_bill.h"
 
 enum { FILES_MAX = 20 };
+
+/* The table ends with a line of '#'. */
+static bool goes_on(const char *line)
+{
+	return *line != '#';
+}
+
+static const struct bill_format format = {
+	.heading = {
+		[BILL_AT] = "完成时间",
+		[BILL_TRADE] = "支付宝交易号",
+		[BILL_OUT_TRADE] = "商户订单号",
+		[BILL_OUT_REFUND] = "退款批次号/请求号",
+		[BILL_KIND] = "业务类型",
+		[BILL_AMOUNT] = "订单金额（元）",
+		[BILL_FEE] = "服务费（元）",
+		[BILL_STATUS] = "业务类型",
+	},
+	.refund_kind = "退款",
+	.separator = ",",
+	.goes_on = goes_on,
+	.below_zero = true,
+};
 
 static void discard(void *p)
 {
@@ -79,8 +102,8 @@ enum err alipay_bill_read(struct arena *a, const void *bytes, size_t n, struct p
 
 		if (text == NULL)
 			return ERR_UNAVAILABLE;
-		if (bill_is_here(text, BILL_ALIPAY))
-			return bill_read(a, text, BILL_ALIPAY, out, problem);
+		if (bill_is_here(text, &format))
+			return bill_read(a, text, &format, out, problem);
 	}
 	return ERR_UNAVAILABLE;
 }

@@ -1,5 +1,5 @@
-/* pay_bill.c: one reader for both bills. WeChat Pay puts a backtick before each value, Alipay tabs behind;
- * columns are found by their headings, so that a new one does no harm. */
+/* pay_bill.c: one reader for all bills. Backticks and tabs around values are left out; columns are found by their headings, so that
+ * a new one does no harm. */
 #include "gate/pay/pay_bill.h"
 
 #include <string.h>
@@ -7,19 +7,7 @@
 #include "base/arena.h"
 #include "gate/pay/pay_text.h"
 
-enum column {
-#define BILL(column, alipay, wechat) COLUMN_##column,
-#include "gate/pay/pay_bill.def"
-#undef BILL
-	COLUMN_COUNT
-};
-enum { FIELDS_MAX = 100, FORMATS = 2 };
-
-static const char *const words[COLUMN_COUNT][FORMATS] = {
-#define BILL(column, alipay, wechat) [COLUMN_##column] = {alipay, wechat},
-#include "gate/pay/pay_bill.def"
-#undef BILL
-};
+enum { FIELDS_MAX = 100 };
 
 /* One line cut into fields; at: which field is which column, -1 none. */
 struct line {
@@ -27,9 +15,9 @@ struct line {
 	const char *field[FIELDS_MAX];
 };
 struct reading {
-	enum bill_format format;
+	const struct bill_format *format;
 	size_t fields;
-	int at[COLUMN_COUNT];
+	int at[BILL_COLUMNS];
 };
 
 /* The next line of *text without its end; NULL after the last. */
@@ -52,7 +40,6 @@ static const char *trimmed(struct arena *a, const char *from, const char *to)
 	return arena_strndup(a, from, (size_t)(to - from));
 }
 
-/* WeChat's values may hold commas, but no ",`". */
 static bool cut(struct arena *a, const char *text, const char *separator, struct line *out)
 {
 	out->n = 0;
@@ -72,20 +59,20 @@ static bool find_columns(struct arena *a, const char *heading, struct reading *r
 	if (!cut(a, heading, ",", &line))
 		return false;
 	r->fields = line.n;
-	for (int column = 0; column < COLUMN_REFUND_ROW; column++) {
-		const char *word = words[column][r->format];
+	for (int column = 0; column < BILL_COLUMNS; column++) {
+		const char *word = r->format->heading[column];
 
 		r->at[column] = -1;
-		for (size_t i = 0; *word && i < line.n; i++)
+		for (size_t i = 0; word && i < line.n; i++)
 			if (strcmp(line.field[i], word) == 0)
 				r->at[column] = (int)i;
-		if (*word && r->at[column] < 0)
+		if (word && r->at[column] < 0)
 			return false;
 	}
 	return true;
 }
 
-static const char *value(const struct reading *r, const struct line *line, enum column column)
+static const char *value(const struct reading *r, const struct line *line, enum bill_column column)
 {
 	return r->at[column] < 0 ? "" : line->field[r->at[column]];
 }
@@ -97,17 +84,16 @@ static bool sum(const char *s, int64_t *fen)
 	return *s == '\0' || pay_fen(s, fen);
 }
 
-/* Alipay writes a refund as a payment below zero, and what it keeps below zero too. */
 static bool read_sums(const struct reading *r, const struct line *line, struct pay_bill_row *row)
 {
 	int64_t amount, refund, fee;
 
-	if (!sum(value(r, line, COLUMN_AMOUNT), &amount) || !sum(value(r, line, COLUMN_REFUND), &refund) ||
-	    !sum(value(r, line, COLUMN_FEE), &fee))
+	if (!sum(value(r, line, BILL_AMOUNT), &amount) || !sum(value(r, line, BILL_REFUND), &refund) ||
+	    !sum(value(r, line, BILL_FEE), &fee))
 		return false;
 	row->amount_fen = row->is_refund ? -1 : amount;
-	row->refund_fen = !row->is_refund ? 0 : r->format == BILL_ALIPAY ? -amount : refund;
-	row->fee_fen = r->format == BILL_ALIPAY ? -fee : fee;
+	row->refund_fen = !row->is_refund ? 0 : r->format->below_zero ? -amount : refund;
+	row->fee_fen = r->format->below_zero ? -fee : fee;
 	return row->refund_fen >= 0;
 }
 
@@ -117,28 +103,21 @@ static bool read_row(struct arena *a, const struct reading *r, const struct line
 	if (line->n != r->fields)
 		return false;
 	*row = (struct pay_bill_row){
-		.is_refund = strcmp(value(r, line, COLUMN_KIND), words[COLUMN_REFUND_ROW][r->format]) == 0,
-		.trade_no = pay_word(a, value(r, line, COLUMN_TRADE), 64),
-		.out_trade_no = pay_word(a, value(r, line, COLUMN_OUT_TRADE), 64),
-		.at = pay_beijing_parse(value(r, line, COLUMN_AT)),
+		.is_refund = strcmp(value(r, line, BILL_KIND), r->format->refund_kind) == 0,
+		.trade_no = pay_word(a, value(r, line, BILL_TRADE), 64),
+		.out_trade_no = pay_word(a, value(r, line, BILL_OUT_TRADE), 64),
+		.at = pay_beijing_parse(value(r, line, BILL_AT)),
 		.currency =
-			r->at[COLUMN_CURRENCY] < 0 ? "CNY" : pay_word(a, value(r, line, COLUMN_CURRENCY), 8),
+			r->at[BILL_CURRENCY] < 0 ? "CNY" : pay_word(a, value(r, line, BILL_CURRENCY), 8),
 	};
-	row->out_refund_no = row->is_refund ? pay_word(a, value(r, line, COLUMN_OUT_REFUND), 64) : "";
-	row->status = arena_strdup(
-		a, value(r, line, r->format == BILL_WECHAT && row->is_refund ? COLUMN_STATUS : COLUMN_KIND));
+	row->out_refund_no = row->is_refund ? pay_word(a, value(r, line, BILL_OUT_REFUND), 64) : "";
+	row->status = arena_strdup(a, value(r, line, row->is_refund ? BILL_STATUS : BILL_KIND));
 	return read_sums(r, line, row) && row->at >= 0 && *row->trade_no;
 }
 
-/* Does the table go on? Alipay ends it with a line of '#', WeChat with the headings of its totals. */
-static bool goes_on(const char *line, enum bill_format format)
+bool bill_is_here(const char *text, const struct bill_format *format)
 {
-	return line != NULL && (format == BILL_WECHAT ? *line == '`' : *line != '#');
-}
-
-bool bill_is_here(const char *text, enum bill_format format)
-{
-	return strstr(text, words[COLUMN_TRADE][format]) != NULL;
+	return strstr(text, format->heading[BILL_TRADE]) != NULL;
 }
 
 static enum err fail(const char **problem, const char *word)
@@ -156,7 +135,7 @@ static size_t count_lines(const char *text)
 	return n;
 }
 
-enum err bill_read(struct arena *a, const char *text, enum bill_format format, struct pay_bill *out,
+enum err bill_read(struct arena *a, const char *text, const struct bill_format *format, struct pay_bill *out,
 		   const char **problem)
 {
 	struct reading r = {.format = format};
@@ -171,9 +150,8 @@ enum err bill_read(struct arena *a, const char *text, enum bill_format format, s
 		return fail(problem, "bill_columns");
 	struct pay_bill_row *rows = ARENA_ARRAY(a, struct pay_bill_row, count_lines(text));
 	size_t n = 0;
-	for (; goes_on(line = next_line(a, &text), format); n++)
-		if (!cut(a, line, format == BILL_WECHAT ? ",`" : ",", &cells) ||
-		    !read_row(a, &r, &cells, &rows[n]))
+	for (; (line = next_line(a, &text)) != NULL && format->goes_on(line); n++)
+		if (!cut(a, line, format->separator, &cells) || !read_row(a, &r, &cells, &rows[n]))
 			return fail(problem, "bill_row");
 	*out = (struct pay_bill){n, rows};
 	*problem = "";

@@ -184,3 +184,10 @@ bool pay_refund_holds(const struct pay_refund *refund)
 	       refund->amount_fen <= refund->total_fen && refund->total_fen <= AMOUNT_MAX &&
 	       words_hold(refund->reason, REASON_MAX);
 }
+
+bool pay_names(const char *said, enum conf_id setting, bool must)
+{
+	if (*said == '\0')
+		return !must;
+	return *conf_str(setting) != '\0' && strcmp(said, conf_str(setting)) == 0;
+}

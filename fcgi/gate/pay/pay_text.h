@@ -1,4 +1,4 @@
-/* pay_text: what the payment adapters read and write alike: amounts, times, words, JSON. Pure functions. */
+/* pay_text: what the payment adapters read and write alike: amounts, times, words, JSON. */
 #ifndef CCER_GATE_PAY_PAY_TEXT_H
 #define CCER_GATE_PAY_PAY_TEXT_H
 
@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "base/conf.h"
 
 struct arena;
 struct pay_order;
@@ -40,5 +42,8 @@ const json_t *pay_json_load(struct arena *a, const char *p, size_t n);
 bool pay_reference_holds(const char *s, size_t min);
 bool pay_order_holds(const struct pay_order *order, int64_t now);
 bool pay_refund_holds(const struct pay_refund *refund);
+
+/* For is_ours of pay.h: is what was said the value of this setting? must: "" is not. */
+bool pay_names(const char *said, enum conf_id setting, bool must);
 
 #endif

@@ -242,6 +242,31 @@ static const char *target_of(const char *url)
 	return path ? path : "/";
 }
 
+/* The table ends with the headings of its totals. */
+static bool goes_on(const char *line)
+{
+	return *line == '`';
+}
+
+/* Values begin with a backtick; they may hold commas, but no ",`". */
+const struct bill_format wechat_bill = {
+	.heading = {
+		[BILL_AT] = "交易时间",
+		[BILL_TRADE] = "微信订单号",
+		[BILL_OUT_TRADE] = "商户订单号",
+		[BILL_OUT_REFUND] = "商户退款单号",
+		[BILL_KIND] = "交易状态",
+		[BILL_AMOUNT] = "订单金额",
+		[BILL_REFUND] = "申请退款金额",
+		[BILL_FEE] = "手续费",
+		[BILL_CURRENCY] = "货币种类",
+		[BILL_STATUS] = "退款状态",
+	},
+	.refund_kind = "REFUND",
+	.separator = ",`",
+	.goes_on = goes_on,
+};
+
 /* The file itself bears no signature: the signed answer has its hash. */
 static enum err bill(struct pay_call *c, struct date day, struct pay_bill *out)
 {
@@ -259,7 +284,7 @@ static enum err bill(struct pay_call *c, struct date day, struct pay_bill *out)
 	if (strcmp(pay_json_text(a, answer, "hash_type"), "SHA1") != 0 ||
 	    strcasecmp(pay_json_text(a, answer, "hash_value"), sha1_hex(a, file.body, file.size)) != 0)
 		return fail(c, ERR_TAMPERED, "bill_hash");
-	return bill_read(a, file.body, BILL_WECHAT, out, &c->problem);
+	return bill_read(a, file.body, &wechat_bill, out, &c->problem);
 }
 
 static bool key_of_mode_is_there(struct arena *a)
@@ -287,8 +312,26 @@ static enum err check(struct pay_call *c)
 	return fail(c, OK, "");
 }
 
+/* Application and merchant. */
+static bool is_ours(const struct pay_trade *t, bool must)
+{
+	return pay_names(t->app_id, CONF_WECHAT_APP_ID, must) && pay_names(t->merchant_id, CONF_WECHAT_MERCHANT_ID, must);
+}
+
+static const struct provider_file files[] = {
+	{CONF_WECHAT_PRIVATE_KEY_FILE, true },
+	{CONF_WECHAT_API_KEY_FILE,     true },
+	{CONF_COUNT,                   false},
+};
+
+static const struct provider_mend mends[] = {
+	{"SIGN_ERROR",    "pay.wechat_serial and pay.wechat_private_key_file do not belong together"},
+	{"bad_signature", "the answer is signed by another key: pay.wechat_keys_directory"          },
+	{NULL,            NULL                                                                      },
+};
+
 const struct pay_provider pay_wechat = {
-	.name = "wechat",
+	.is = {"wechat", CONF_WECHAT_APP_ID, files, mends},
 	.header_names = wechat_header_names,
 	.begin = begin,
 	.query = query,
@@ -299,4 +342,5 @@ const struct pay_provider pay_wechat = {
 	.reply = reply,
 	.bill = bill,
 	.check = check,
+	.is_ours = is_ours,
 };

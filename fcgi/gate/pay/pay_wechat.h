@@ -7,7 +7,10 @@
 
 #include "gate/pay/pay.h"
 
+struct bill_format;
 struct rsa_key;
+
+extern const struct bill_format wechat_bill;
 
 /* The headers that sign an answer or a callback, in the order of struct wechat_signed; ends with NULL. */
 extern const char *const wechat_header_names[];

@@ -3,15 +3,21 @@
 
 #include <string.h>
 
-extern const struct sms_provider sms_aliyun, sms_tencent;
+#define SMS_PROVIDER(name) extern const struct sms_provider sms_##name;
+#include "gate/sms/sms.def"
+#undef SMS_PROVIDER
+
+const struct sms_provider *const sms_providers[] = {
+#define SMS_PROVIDER(name) &sms_##name,
+#include "gate/sms/sms.def"
+#undef SMS_PROVIDER
+	NULL
+};
 
 const struct sms_provider *sms_provider(const char *name)
 {
-	static const struct sms_provider *const all[] = {&sms_aliyun, &sms_tencent};
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (strcmp(all[i]->name, name) == 0)
-			return all[i];
+	for (const struct sms_provider *const *p = sms_providers; *p; p++)
+		if (strcmp((*p)->is.name, name) == 0)
+			return *p;
 	return NULL;
 }
-

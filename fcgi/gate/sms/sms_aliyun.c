@@ -47,11 +47,6 @@ static struct delivery later(const char *problem)
 	return (struct delivery){DELIVERY_LATER, "", problem, true};
 }
 
-static const char *member(struct arena *a, const json_t *object, const char *name)
-{
-	return sms_clean(a, json_string_value(json_object_get(object, name)));
-}
-
 struct delivery aliyun_judge(const char *code, const char *provider_id)
 {
 	if (strcmp(code, "OK") == 0)
@@ -70,7 +65,7 @@ struct delivery aliyun_judge(const char *code, const char *provider_id)
 static struct delivery read_answer(struct arena *a, const struct http_answer *answer)
 {
 	json_t *object = json_loadb(answer->body, answer->size, 0, NULL);
-	const char *code = member(a, object, "Code"), *id = member(a, object, "BizId");
+	const char *code = sms_member(a, object, "Code"), *id = sms_member(a, object, "BizId");
 
 	json_decref(object);
 	if (*code == '\0') {
@@ -152,11 +147,6 @@ static bool call(struct arena *a, const char *action, struct aliyun_pair *pairs,
 
 /* ---- the provider's table ---- */
 
-static bool is_on(void)
-{
-	return *conf_str(CONF_SMS_ALIYUN_ACCESS_KEY) != '\0';
-}
-
 static const struct delivery *request(struct arena *a, const struct sms *m, int64_t now, struct http_request *out)
 {
 	static const struct delivery settings = {DELIVERY_LATER, "", "settings", true};
@@ -195,19 +185,19 @@ static struct sms_word word_of(struct arena *a, const json_t *detail)
 	if (status == 3)
 		return (struct sms_word){SMS_DELIVERED, "", ""};
 	if (status == 2)
-		return (struct sms_word){SMS_FAILED, "", member(a, detail, "ErrCode")};
+		return (struct sms_word){SMS_FAILED, "", sms_member(a, detail, "ErrCode")};
 	return (struct sms_word){SMS_ON_ITS_WAY, "", ""};
 }
 
 static struct sms_word find_word(struct arena *a, const struct sms_question *q, const json_t *answer)
 {
 	const json_t *list = json_object_get(json_object_get(answer, "SmsSendDetailDTOs"), "SmsSendDetailDTO");
-	const char *code = member(a, answer, "Code");
+	const char *code = sms_member(a, answer, "Code");
 
 	if (strcmp(code, "OK") != 0)
 		return (struct sms_word){SMS_UNKNOWN, "", *code ? code : "answer_unreadable"};
 	for (size_t i = 0; i < json_array_size(list); i++)
-		if (strcmp(member(a, json_array_get(list, i), "OutId"), q->id) == 0)
+		if (strcmp(sms_member(a, json_array_get(list, i), "OutId"), q->id) == 0)
 			return word_of(a, json_array_get(list, i));
 	return (struct sms_word){SMS_NEVER, "", ""};
 }
@@ -221,4 +211,39 @@ static struct sms_word read_word(struct arena *a, const struct sms_question *q, 
 	return w;
 }
 
-const struct sms_provider sms_aliyun = {"aliyun", is_on, request, read_answer, ask, read_word};
+/* {"out_id": "…", "biz_id": "9006…^0", "success": true, "err_code": "DELIVERED", …} */
+static struct sms_report report(struct arena *a, const json_t *r)
+{
+	return (struct sms_report){sms_member(a, r, "out_id"), sms_member(a, r, "biz_id"),
+				   json_is_true(json_object_get(r, "success")), sms_member(a, r, "err_code")};
+}
+
+static bool read_reports(struct arena *a, const char *body, size_t n, struct sms_reports *out)
+{
+	return sms_report_list(a, body, n, report, out);
+}
+
+static const struct provider_file files[] = {{CONF_SMS_ALIYUN_SECRET_FILE, true}, {CONF_COUNT, false}};
+
+static const struct provider_mend mends[] = {
+	{"InvalidAccessKeyId",        "sms.aliyun_access_key is unknown there or switched off"         },
+	{"SignatureDoesNotMatch",     "sms.aliyun_secret_file holds another key's secret"              },
+	{"IncompleteSignature",       "sms.aliyun_secret_file holds another key's secret"              },
+	{"InvalidTimeStamp",          "this machine's clock is more than 15 minutes off: chronyc tracking"},
+	{"isp.RAM_PERMISSION_DENY",   "give the access key the right AliyunDysmsFullAccess"            },
+	{"NoPermission",              "give the access key the right AliyunDysmsFullAccess"            },
+	{"isv.PRODUCT_UN_SUBSCRIPT",  "switch the SMS service on in that account"                      },
+	{"isv.DENY_IP_RANGE",         "allow this machine's address there"                             },
+	{NULL,                        NULL                                                             },
+};
+
+const struct sms_provider sms_aliyun = {
+	.is = {"aliyun", CONF_SMS_ALIYUN_ACCESS_KEY, files, mends},
+	.codes = CONF_SMS_ALIYUN_TEMPLATE_CODES_FILE,
+	.request = request,
+	.read = read_answer,
+	.ask = ask,
+	.read_word = read_word,
+	.read_reports = read_reports,
+	.reports_taken = "{\"code\":0,\"msg\":\"OK\"}",
+};

@@ -50,11 +50,6 @@ struct delivery tencent_judge(const char *code, const char *provider_id)
 	return (struct delivery){DELIVERY_LATER, "", code, true};
 }
 
-static const char *member(struct arena *a, const json_t *object, const char *name)
-{
-	return sms_clean(a, json_string_value(json_object_get(object, name)));
-}
-
 static void free_text(void *p)
 {
 	free(p);
@@ -91,11 +86,6 @@ static bool call(struct arena *a, const char *action, json_t *object, int64_t no
 }
 
 /* ---- the provider's table ---- */
-
-static bool is_on(void)
-{
-	return *conf_str(CONF_SMS_TENCENT_SECRET_ID) != '\0';
-}
 
 /* The values in the order of their places: {1}, {2} … of the registered text. NULL when one is missing. */
 static json_t *params(struct arena *a, const struct sms *m)
@@ -137,12 +127,12 @@ static struct delivery judge_answer(struct arena *a, const struct http_answer *a
 {
 	const json_t *response = json_object_get(object, "Response");
 	const json_t *one = json_array_get(json_object_get(response, "SendStatusSet"), 0);
-	const char *error = member(a, json_object_get(response, "Error"), "Code"), *code = member(a, one, "Code");
+	const char *error = sms_member(a, json_object_get(response, "Error"), "Code"), *code = sms_member(a, one, "Code");
 
 	if (*error)
 		return tencent_judge(error, "");
 	if (*code)
-		return tencent_judge(code, member(a, one, "SerialNo"));
+		return tencent_judge(code, sms_member(a, one, "SerialNo"));
 	log_warn("sms: tencent: status %ld without a code", answer->status);
 	return (struct delivery){answer->status == 200 ? DELIVERY_UNSURE : DELIVERY_LATER, "",
 				 answer->status == 200 ? "answer_unreadable" : arena_printf(a, "http_%ld", answer->status), true};
@@ -170,8 +160,8 @@ static bool ask(struct arena *a, const struct sms_question *q, int64_t now, stru
 static bool is_about(struct arena *a, const json_t *status, const struct sms_question *q)
 {
 	if (*q->provider_id)
-		return strcmp(member(a, status, "SerialNo"), q->provider_id) == 0;
-	return strcmp(member(a, status, "SessionContext"), q->id) == 0;
+		return strcmp(sms_member(a, status, "SerialNo"), q->provider_id) == 0;
+	return strcmp(sms_member(a, status, "SessionContext"), q->id) == 0;
 }
 
 /* Only what has been reported is listed, so absence says nothing. */
@@ -179,16 +169,16 @@ static struct sms_word find_word(struct arena *a, const struct sms_question *q, 
 {
 	const json_t *response = json_object_get(object, "Response");
 	const json_t *list = json_object_get(response, "PullSmsSendStatusSet");
-	const char *error = member(a, json_object_get(response, "Error"), "Code");
+	const char *error = sms_member(a, json_object_get(response, "Error"), "Code");
 
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *status = json_array_get(list, i);
 
 		if (!is_about(a, status, q))
 			continue;
-		bool arrived = strcmp(member(a, status, "ReportStatus"), "SUCCESS") == 0;
-		return (struct sms_word){arrived ? SMS_DELIVERED : SMS_FAILED, member(a, status, "SerialNo"),
-					 arrived ? "" : member(a, status, "Description")};
+		bool arrived = strcmp(sms_member(a, status, "ReportStatus"), "SUCCESS") == 0;
+		return (struct sms_word){arrived ? SMS_DELIVERED : SMS_FAILED, sms_member(a, status, "SerialNo"),
+					 arrived ? "" : sms_member(a, status, "Description")};
 	}
 	return (struct sms_word){SMS_UNKNOWN, "", error};
 }
@@ -202,4 +192,37 @@ static struct sms_word read_word(struct arena *a, const struct sms_question *q, 
 	return w;
 }
 
-const struct sms_provider sms_tencent = {"tencent", is_on, request, read_answer, ask, read_word};
+/* {"sid": "2640:…", "report_status": "SUCCESS", "errmsg": "DELIVRD", …} */
+static struct sms_report report(struct arena *a, const json_t *r)
+{
+	return (struct sms_report){"", sms_member(a, r, "sid"), strcmp(sms_member(a, r, "report_status"), "SUCCESS") == 0,
+				   sms_member(a, r, "errmsg")};
+}
+
+static bool read_reports(struct arena *a, const char *body, size_t n, struct sms_reports *out)
+{
+	return sms_report_list(a, body, n, report, out);
+}
+
+static const struct provider_file files[] = {{CONF_SMS_TENCENT_SECRET_KEY_FILE, true}, {CONF_COUNT, false}};
+
+static const struct provider_mend mends[] = {
+	{"AuthFailure.SecretIdNotFound",                "sms.tencent_secret_id is unknown there or switched off"           },
+	{"AuthFailure.SignatureFailure",                "sms.tencent_secret_key_file holds another key's secret"           },
+	{"AuthFailure.SignatureExpire",                 "this machine's clock is more than 5 minutes off: chronyc tracking"},
+	{"AuthFailure",                                 "give the key the right QcloudSMSFullAccess"                       },
+	{"UnauthorizedOperation.SmsSdkAppIdVerifyFail", "sms.tencent_app_id is not of that account"                        },
+	{"UnauthorizedOperation",                       "give the key the right QcloudSMSFullAccess"                       },
+	{NULL,                                          NULL                                                               },
+};
+
+const struct sms_provider sms_tencent = {
+	.is = {"tencent", CONF_SMS_TENCENT_SECRET_ID, files, mends},
+	.codes = CONF_SMS_TENCENT_TEMPLATE_CODES_FILE,
+	.request = request,
+	.read = read_answer,
+	.ask = ask,
+	.read_word = read_word,
+	.read_reports = read_reports,
+	.reports_taken = "{\"result\":0,\"errmsg\":\"OK\"}",
+};

@@ -18,8 +18,8 @@
 /* A number of the operator's own service line: whether it was ever sent something is nobody's secret. */
 static const char any_mobile[] = "13800138000";
 
-/* What to do about a provider's code or our own word; codes begin with these, the first that fits counts. */
-static const struct { const char *code, *mend; } mends[] = {
+/* What to do about our own words and a mail server's codes; those of providers stand with them. */
+static const struct provider_mend mends[] = {
 	{"no_address", "the name in the endpoint cannot be resolved: check the setting and DNS"},
 	{"no_connection", "nobody listens there: check the endpoint's setting and the firewall"},
 	{"timeout", "no answer in time: check the endpoint's setting and the firewall"},
@@ -29,38 +29,22 @@ static const struct { const char *code, *mend; } mends[] = {
 	{"settings", "a setting of this provider is empty or its file cannot be read: ccerctl conf lists them"},
 	{"invalid", "the endpoint's setting is no address of the kind https://…"},
 	{"answer_unreadable", "that is not the provider's protocol: check the endpoint"},
-	{"InvalidAccessKeyId", "sms.aliyun_access_key is unknown there or switched off"},
-	{"SignatureDoesNotMatch", "sms.aliyun_secret_file holds another key's secret"},
-	{"IncompleteSignature", "sms.aliyun_secret_file holds another key's secret"},
-	{"InvalidTimeStamp", "this machine's clock is more than 15 minutes off: chronyc tracking"},
-	{"isp.RAM_PERMISSION_DENY", "give the access key the right AliyunDysmsFullAccess"},
-	{"NoPermission", "give the access key the right AliyunDysmsFullAccess"},
-	{"isv.PRODUCT_UN_SUBSCRIPT", "switch the SMS service on in that account"},
-	{"isv.DENY_IP_RANGE", "allow this machine's address there"},
-	{"AuthFailure.SecretIdNotFound", "sms.tencent_secret_id is unknown there or switched off"},
-	{"AuthFailure.SignatureFailure", "sms.tencent_secret_key_file holds another key's secret"},
-	{"AuthFailure.SignatureExpire", "this machine's clock is more than 5 minutes off: chronyc tracking"},
-	{"AuthFailure", "give the key the right QcloudSMSFullAccess"},
-	{"UnauthorizedOperation.SmsSdkAppIdVerifyFail", "sms.tencent_app_id is not of that account"},
-	{"UnauthorizedOperation", "give the key the right QcloudSMSFullAccess"},
 	{"smtp_530", "the server wants somebody to sign in: mail.user and mail.password_file"},
 	{"smtp_535", "mail.user or the password in mail.password_file is wrong"},
 	{"smtp_534", "the server wants another way of signing in: ask whoever runs it for a password for programs"},
 	{"smtp_454", "TLS is not available there now"},
 	{"smtp_", "the server does not want this machine: ask whoever runs it"},
 	{"pay.", "that file is not there or not the key it should be"},
-	{"isv.invalid-signature", "pay.alipay_private_key_file is not the key whose public half that application has there"},
-	{"isv.invalid-app-id", "pay.alipay_app_id is unknown there"},
-	{"SIGN_ERROR", "pay.wechat_serial and pay.wechat_private_key_file do not belong together"},
-	{"bad_signature", "the answer is signed by another key: pay.alipay_public_key_file, pay.wechat_keys_directory"},
+	{NULL, NULL},
 };
+static const struct provider here = {.mend = mends};
 
-static const char *mend(const char *code)
+/* p NULL: of no provider. */
+static const char *mend(const struct provider *p, const char *code)
 {
-	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++)
-		if (!strncmp(code, mends[i].code, strlen(mends[i].code)))
-			return mends[i].mend;
-	return "see the provider's list of codes";
+	const char *theirs = p ? provider_mend(p, code) : NULL, *ours = theirs ? theirs : provider_mend(&here, code);
+
+	return ours ? ours : "see the provider's list of codes";
 }
 
 /* ---- SMS ---- */
@@ -108,45 +92,56 @@ static const char *ask_sms(struct arena *a, const struct sms_provider *p)
 	return word.fate == SMS_UNKNOWN ? word.problem : "";
 }
 
-static void check_sms_provider(struct arena *a, const char *name, const char *access_setting, const char *codes)
+static void check_sms_provider(struct arena *a, const struct sms_provider *p)
 {
-	const struct sms_provider *p = sms_provider(name);
-	const char *what = arena_printf(a, "sms %s", name), *problem;
+	const char *what = arena_printf(a, "sms %s", p->is.name), *problem;
 
-	if (!p->is_on()) {
-		check_absent(what, access_setting);
+	if (!provider_is_on(&p->is)) {
+		check_absent(what, conf_name(p->is.access));
 		return;
 	}
 	problem = ask_sms(a, p);
 	if (*problem)
-		check_bad(what, mend(problem), "%s", problem);
-	else if (codes_complete(a, what, codes))
+		check_bad(what, mend(&p->is, problem), "%s", problem);
+	else if (codes_complete(a, what, conf_str(p->codes)))
 		check_good(what, "our signature is accepted; a question was answered, nothing was sent");
 }
 
-/* A name that is none would be passed over in silence. */
+static const char *sms_names(struct arena *a)
+{
+	const char *names = "";
+
+	for (const struct sms_provider *const *p = sms_providers; *p; p++)
+		names = arena_printf(a, "%s%s%s", names, *names ? " " : "", (*p)->is.name);
+	return names;
+}
+
+/* A name that is none would be passed over in silence, and so would those nobody names. */
 static void check_order(struct arena *a)
 {
-	char *rest = arena_strdup(a, conf_str(CONF_SMS_PROVIDERS)), *name;
-	bool set_up = sms_provider("aliyun")->is_on() || sms_provider("tencent")->is_on(), used = false;
+	const char *order = conf_str(CONF_SMS_PROVIDERS);
+	char *rest = arena_strdup(a, order), *name;
+	bool set_up = false, used = false;
 
 	while ((name = strsep(&rest, ", ")) != NULL) {
 		const struct sms_provider *p = sms_provider(name);
 
 		if (p == NULL && *name)
-			check_bad("sms.providers", "aliyun and tencent are the names, with a comma between them", "there is no %s",
-				  name);
-		used = used || (p != NULL && p->is_on());
+			check_bad("sms.providers", arena_printf(a, "the names are: %s, with a comma between them", sms_names(a)),
+				  "there is no %s", name);
+		used = used || (p != NULL && provider_is_on(&p->is));
 	}
-	if (set_up && !used)
-		check_bad("sms.providers", "name one that is set up", "none of %s is set up", conf_str(CONF_SMS_PROVIDERS));
+	for (const struct sms_provider *const *p = sms_providers; *p; p++)
+		set_up = set_up || provider_is_on(&(*p)->is);
+	if (*order && set_up && !used)
+		check_bad("sms.providers", "name one that is set up", "none of %s is set up", order);
 }
 
 void check_sms(struct arena *a)
 {
 	check_order(a);
-	check_sms_provider(a, "aliyun", "sms.aliyun_access_key", conf_str(CONF_SMS_ALIYUN_TEMPLATE_CODES_FILE));
-	check_sms_provider(a, "tencent", "sms.tencent_secret_id", conf_str(CONF_SMS_TENCENT_TEMPLATE_CODES_FILE));
+	for (const struct sms_provider *const *p = sms_providers; *p; p++)
+		check_sms_provider(a, *p);
 }
 
 /* ---- mail ---- */
@@ -161,7 +156,7 @@ void check_mail(struct arena *a)
 	}
 	problem = mail_check(a);
 	if (*problem)
-		check_bad("mail", mend(problem), "%s", problem);
+		check_bad("mail", mend(NULL, problem), "%s", problem);
 	else
 		check_good("mail", "%s takes our commands%s; nothing was sent", conf_str(CONF_MAIL_ENDPOINT),
 			   *conf_str(CONF_MAIL_USER) ? " and our password" : "");
@@ -169,26 +164,24 @@ void check_mail(struct arena *a)
 
 /* ---- payments ---- */
 
-static void check_pay_provider(struct arena *a, const char *name, const char *setting)
+static void check_pay_provider(struct arena *a, const struct pay_provider *p)
 {
-	const struct pay_provider *p = pay_provider(name);
 	struct pay_call c = {a, clock_now(), ""};
 	struct pay_trade trade;
-	const char *what = arena_printf(a, "pay %s", name);
+	const char *what = arena_printf(a, "pay %s", p->is.name);
 
-	if (!pay_is_on(p)) {
-		check_absent(what, setting);
+	if (!provider_is_on(&p->is)) {
+		check_absent(what, conf_name(p->is.access));
 		return;
 	}
 	enum err e = p->check(&c);
 	if (e == OK)
 		e = p->query(&c, arena_printf(a, "check%s", crypt_random_digits(a, 20)), &trade);
+	const char *problem = *c.problem ? c.problem : err_name(e);
 	if (e == ERR_NOT_FOUND || (e == OK && trade.state == PAY_NONE))
 		check_good(what, "our signature is accepted, and theirs holds; an order that cannot be was not found");
-	else if (e == ERR_TAMPERED)
-		check_bad(what, mend("bad_signature"), "%s", *c.problem ? c.problem : err_name(e));
 	else
-		check_bad(what, mend(*c.problem ? c.problem : err_name(e)), "%s", *c.problem ? c.problem : err_name(e));
+		check_bad(what, mend(&p->is, e == ERR_TAMPERED ? "bad_signature" : problem), "%s", problem);
 }
 
 static bool is_web_address(const char *url)
@@ -213,6 +206,6 @@ static void check_way_back(void)
 void check_pay(struct arena *a)
 {
 	check_way_back();
-	check_pay_provider(a, "alipay", "pay.alipay_app_id");
-	check_pay_provider(a, "wechat", "pay.wechat_app_id");
+	for (const struct pay_provider *const *p = pay_providers; *p; p++)
+		check_pay_provider(a, *p);
 }

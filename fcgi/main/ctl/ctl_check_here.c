@@ -16,6 +16,8 @@
 #include "core/material/paper_code.h"
 #include "db/db.h"
 #include "gate/clamd.h"
+#include "gate/pay/pay.h"
+#include "gate/sms/sms.h"
 #include "gate/template.h"
 #include "main/ctl/ctl.h"
 #include "main/ctl/ctl_check.h"
@@ -103,40 +105,39 @@ static void check_keys(struct arena *a)
 		check_good("keys", "%d files in %s", count, directory);
 }
 
-/* Settings that name files, secret ones and others. */
-static const struct file_setting {
-	enum conf_id id;
-	const char *name;
-	bool secret;
-} files[] = {
-	/* id                          name                              secret */
-	{CONF_SMS_ALIYUN_SECRET_FILE,  "sms.aliyun_secret_file",         true},
-	{CONF_SMS_TENCENT_SECRET_KEY_FILE, "sms.tencent_secret_key_file", true},
-	{CONF_SMS_TOKEN_FILE,          "hook.sms_token_file",            true},
-	{CONF_MAIL_PASSWORD_FILE,      "mail.password_file",             true},
-	{CONF_ALIPAY_PRIVATE_KEY_FILE, "pay.alipay_private_key_file",    true},
-	{CONF_WECHAT_PRIVATE_KEY_FILE, "pay.wechat_private_key_file",    true},
-	{CONF_WECHAT_API_KEY_FILE,     "pay.wechat_api_key_file",        true},
-	{CONF_ALIPAY_PUBLIC_KEY_FILE,  "pay.alipay_public_key_file",     false},
-	{CONF_CA_FILE,                 "gate.ca_file",                   false},
-	{CONF_STORE,                   "store.directory",                false},
+/* Settings that name files; those of providers stand with them. */
+static const struct provider_file files[] = {
+	{CONF_SMS_TOKEN_FILE,     true },
+	{CONF_MAIL_PASSWORD_FILE, true },
+	{CONF_CA_FILE,            false},
+	{CONF_STORE,              false},
+	{CONF_COUNT,              false},
 };
+
+static void check_named(const struct provider_file *file)
+{
+	for (; file->setting != CONF_COUNT; file++) {
+		const char *name = conf_name(file->setting), *path = conf_str(file->setting);
+
+		if (!*path)
+			continue;
+		if (file->secret && is_kept(name, path))
+			check_good(name, "%s", path);
+		else if (!file->secret && access(path, R_OK))
+			check_bad(name, "is it there, and may this user read it?", "%s: %s", path, strerror(errno));
+		else if (!file->secret)
+			check_good(name, "%s", path);
+	}
+}
 
 void check_files(struct arena *a)
 {
 	check_keys(a);
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		const char *path = conf_str(files[i].id);
-
-		if (!*path)
-			continue;
-		if (files[i].secret && is_kept(files[i].name, path))
-			check_good(files[i].name, "%s", path);
-		else if (!files[i].secret && access(path, R_OK))
-			check_bad(files[i].name, "is it there, and may this user read it?", "%s: %s", path, strerror(errno));
-		else if (!files[i].secret)
-			check_good(files[i].name, "%s", path);
-	}
+	check_named(files);
+	for (const struct sms_provider *const *p = sms_providers; *p; p++)
+		check_named((*p)->is.file);
+	for (const struct pay_provider *const *p = pay_providers; *p; p++)
+		check_named((*p)->is.file);
 }
 
 /* ---- the wording of messages ---- */

@@ -12,6 +12,7 @@
 #include "core/ground/ctx.h"
 #include "core/money/fee.h"
 #include "core/money/pay_link.h"
+#include "core/money/pay_way.h"
 #include "core/money/payment.h"
 #include "core/money/payment_attempt.h"
 #include "core/people/holder.h"
@@ -24,7 +25,7 @@ static const char *rule_provider(struct arena *a, int64_t now, const char **valu
 {
 	(void)a;
 	(void)now;
-	return strcmp(*value, "alipay") == 0 || strcmp(*value, "wechat") == 0 ? NULL : "choice";
+	return pay_way(*value) ? NULL : "choice";
 }
 static const struct form_row provider_rows[] = {{"provider", rule_provider, 8, FORM_REQUIRED}};
 const struct form holder_pay_form = FORM(provider_rows);
@@ -36,6 +37,8 @@ enum err holder_pay_show_order(struct req *r, const struct fee_order *o)
 	struct db_rows lines;
 
 	TRY(fee_order_lines(page_ctx(r), o->id, &lines));
+	for (size_t i = 0; i < PAY_WAYS; i++)
+		view_set(r, arena_printf(r->arena, "way.%zu.name", i), pay_ways[i].name);
 	view_set(r, "order.id", o->public_id);
 	view_set(r, "order.state", o->state);
 	view_set(r, "order.account", o->account_number);
@@ -114,9 +117,10 @@ static enum err load(struct req *r, struct payment_attempt *a, struct fee_order 
 /* A code is drawn from the provider's text; the address of its page is a link. */
 static void show_target(struct req *r, const struct payment_attempt *a)
 {
+	const struct pay_way *way = pay_way(a->provider);
 	struct qr q;
 
-	if (strcmp(a->provider, "wechat") != 0) {
+	if (way == NULL || !way->shows_code) {
 		view_set(r, "attempt.url", a->target);
 		return;
 	}

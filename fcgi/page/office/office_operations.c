@@ -6,6 +6,7 @@
 #include "core/house/health.h"
 #include "core/house/operations.h"
 #include "core/message/message.h"
+#include "core/money/pay_way.h"
 #include "gate/clamd.h"
 #include "page/office/office_pages.h"
 #include "page/page.h"
@@ -62,7 +63,8 @@ static const char *tone_of(const char *state)
 	return strcmp(state, "off") ? "wrong" : "plain";
 }
 
-static void show_program(struct req *r, size_t n, const char *name, const struct db_rows *words)
+/* Answers its row. */
+static const char *show_program(struct req *r, size_t n, const char *name, const struct db_rows *words)
 {
 	const char *state = "never", *detail = "", *row;
 	int64_t age = -1;
@@ -82,14 +84,26 @@ static void show_program(struct req *r, size_t n, const char *name, const struct
 			!strcmp(name, "clamd") && !strcmp(state, "off") ? "wait" : tone_of(state));
 	view_set(r, arena_printf(r->arena, "%s.detail", row), detail);
 	show_age(r, row, age);
+	return row;
+}
+
+/* A cashier's words are made with its provider's. */
+static void show_cashier(struct req *r, size_t n, const char *provider, const struct db_rows *words)
+{
+	const char *row = show_program(r, n, arena_printf(r->arena, "cashier_%s", provider), words);
+
+	view_set(r, arena_printf(r->arena, "%s.cashier", row), provider);
 }
 
 static void show_programs(struct req *r, const struct db_rows *words)
 {
-	static const char *const names[] = {"courier", "cashier_alipay", "cashier_wechat", "press", "scanner", "clamd"};
+	static const char *const rest[] = {"press", "scanner", "clamd"};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		show_program(r, i, names[i], words);
+	(void)show_program(r, 0, "courier", words);
+	for (size_t i = 0; i < PAY_WAYS; i++)
+		show_cashier(r, 1 + i, pay_ways[i].name, words);
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+		(void)show_program(r, 1 + PAY_WAYS + i, rest[i], words);
 }
 
 /* Whose right to what statement is missing, from the n-th line of the table of places on. */
@@ -175,6 +189,9 @@ static void show_provider(struct req *r, size_t n, const struct operations_queue
 	const char *state = q->late ? "late" : q->begun && q->oldest_s > MINUTE ? "slow" : "good";
 	const char *row = show_line(r, "money", n, q->name, state, !strcmp(state, "good") ? "done" : "wrong");
 
+	view_set(r, arena_printf(r->arena, "%s.way", row), q->name);
+	if (pay_ways[n].shows_code)
+		view_set(r, arena_printf(r->arena, "%s.shows_code", row), "1");
 	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
 	show_age(r, row, q->oldest_s);
 }
@@ -190,7 +207,7 @@ static void show_book(struct req *r, size_t n, const char *name, const struct op
 
 static void show_rest(struct req *r, const struct operations *o)
 {
-	const char *row = show_line(r, "money", 4, "differences", o->differences ? "some" : "good",
+	const char *row = show_line(r, "money", PAY_WAYS + 2, "differences", o->differences ? "some" : "good",
 				    o->differences ? "wait" : "done");
 
 	view_num(r, arena_printf(r->arena, "%s.n", row), o->differences);
@@ -209,16 +226,16 @@ enum err office_operations(struct req *r)
 	TRY(health_list(page_ctx(r), &words));
 	show_programs(r, &words);
 	TRY(operations_load(page_ctx(r), &o));
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 2; i++)
 		show_channel(r, i, &o.channel[i]);
+	for (size_t i = 0; i < PAY_WAYS; i++)
 		show_provider(r, i, &o.provider[i]);
-	}
 	show_budget(r, 2, &o.sms);
 	for (size_t i = 0; i < 4; i++)
 		show_scan(r, i, &o.scan[i]);
 	show_unscanned(r, 4, o.unscanned);
-	show_book(r, 2, "refunds", &o.refunds);
-	show_book(r, 3, "bills", &o.bills);
+	show_book(r, PAY_WAYS, "refunds", &o.refunds);
+	show_book(r, PAY_WAYS + 1, "bills", &o.bills);
 	show_rest(r, &o);
 	show_rights(r, 2, &words);
 	return OK;

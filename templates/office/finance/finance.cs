@@ -40,7 +40,7 @@
 <?cs each:x = troubled ?>
 	<tr>
 		<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td>
-		<td data-label="支付平台"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="支付平台"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="状态"><?cs
 			call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td>
 		<td data-label="问题"><?cs call:problem_words(x) ?></td>

@@ -15,7 +15,7 @@
 <p class="crumbs"><a href="/office/finance/bills">对账</a></p>
 <div class="headline">
 	<div class="headline-words">
-		<h1><?cs var:Label.account.provider[d.provider] ?> <span class="figures"><?cs var:d.day ?></span></h1>
+		<h1><?cs var:Label.provider[d.provider].name ?> <span class="figures"><?cs var:d.day ?></span></h1>
 <p class="muted">
 	<?cs if:d.problem ?>
 		<span class="bad"><?cs call:problem_words(d) ?>，已试 <?cs var:d.tries ?>

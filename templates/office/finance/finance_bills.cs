@@ -17,7 +17,7 @@
 <?cs each:x = row ?>
 	<tr>
 		<td class="main-cell figures nowrap"><a href="<?cs var:x.url ?>"><?cs var:x.day ?></a></td>
-		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结果"><?cs
 			if:x.problem ?><?cs
 				call:finance_tag("wrong", "没有取到") ?><span class="muted"><?cs

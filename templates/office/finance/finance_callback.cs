@@ -9,7 +9,7 @@
 </p>
 <div class="headline">
 	<h1>
-		<?cs var:Label.account.provider[x.provider] ?>的通知
+		<?cs var:Label.provider[x.provider].name ?>的通知
 			<?cs call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?>
 	</h1>
 </div>

@@ -17,7 +17,7 @@
 	<tr>
 		<td class="main-cell figures nowrap"><a href="/office/finance/callback/<?cs var:x.id ?>"><?cs var:x.received_at ?></a>
 		</td>
-		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结论"><?cs
 			call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
 		<td data-label="来自" class="figures"><?cs var:x.ip ?></td>

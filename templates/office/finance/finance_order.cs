@@ -3,7 +3,7 @@
 <?cs include:"office/macros.cs" ?>
 <?cs include:"office/finance/finance_macros.cs" ?>
 <?cs # why it is as it is, and what to do next: a sentence each ?>
-<?cs def:why_sentence(w) ?><?cs set:via = Label.account.provider[w.provider] ?>
+<?cs def:why_sentence(w) ?><?cs set:via = Label.provider[w.provider].name ?>
 <?cs if:w.code == "none" ?><b>还没有人发起支付。</b>付款人登录账户中心即可缴费，也可以生成付款链接请同事代付，或作对公转账。
 <?cs elif:w.code == "going" ?><b>刚刚发起，正在连接<?cs var:via ?>。</b>通常只需几秒，请稍后刷新。
 <?cs elif:w.code == "idle" ?><b>付款人 <?cs var:w.at ?> 选择了<?cs var:via ?>，但系统的收款程序一直没有处理。</b>多半是收款程序没有运行，或<?cs var:via ?>没有配置，请联系运维。
@@ -12,8 +12,8 @@
 <?cs elif:w.code == "refused" ?><b><?cs var:via ?>没有受理这次支付。</b>原因：<?cs call:problem_words(w) ?>。处理好以后请付款人重新发起，或换一种方式支付。
 <?cs elif:w.code == "unanswered" ?><b>自 <?cs var:w.at ?> 起向<?cs var:via ?>查询没有结果，不知道是否已付款。</b>原因：<?cs
 	call:problem_words(w) ?>。系统会继续查询；在此之前请付款人不要重复支付。
-<?cs elif:w.code == "open_wechat" ?><b>微信支付二维码已于 <?cs var:w.at ?> 生成，还没有人付款。</b>请付款人在 <?cs var:w.until ?> 前扫码；若已付款，请点“立即向支付平台查询”。
-<?cs elif:w.code == "open_alipay" ?><b>支付宝付款页面已于 <?cs var:w.at ?> 生成，还没有人付款。</b>请付款人在 <?cs var:w.until ?> 前完成；若已付款，请点“立即向支付平台查询”。
+<?cs elif:w.code == "open_code" ?><b><?cs var:via ?>二维码已于 <?cs var:w.at ?> 生成，还没有人付款。</b>请付款人在 <?cs var:w.until ?> 前扫码；若已付款，请点“立即向支付平台查询”。
+<?cs elif:w.code == "open_page" ?><b><?cs var:via ?>付款页面已于 <?cs var:w.at ?> 生成，还没有人付款。</b>请付款人在 <?cs var:w.until ?> 前完成；若已付款，请点“立即向支付平台查询”。
 <?cs elif:w.code == "over" ?><b>付款人没有在 <?cs var:w.until ?> 前付款，这次支付已过期。</b>请付款人重新发起；若称已付款，请点“立即向支付平台查询”。
 <?cs elif:w.code == "closing" ?><b>正在向<?cs var:via ?>确认并关闭上一次支付。</b>如果已经付款，会在一分钟左右入账，请稍后刷新。
 <?cs elif:w.code == "closed" ?><b>最近一次<?cs var:via ?>支付没有付款，已经关闭。</b>请付款人重新发起；若称已付款，请点“立即向支付平台查询”。
@@ -33,7 +33,7 @@
 <?cs elif:w.code == "bad_signature" || w.code == "unknown_key" || w.code == "stale" || w.code == "not_understood" ||
 	w.code == "no_keys" ?><b>收到 <?cs var:w.count ?> 条<?cs var:via ?>通知未采信：<?cs
 	var:Label.finance.verdict[w.code] ?>（最近 <?cs var:w.at ?>）。</b><?cs
-	if:w.provider == "wechat" ?>内容加密，无法判断是否属于这个订单。<?cs /if ?>请点“立即向支付平台查询”；若多笔订单如此，请运维核对平台公钥。
+	if:w.sealed ?>内容加密，无法判断是否属于这个订单。<?cs /if ?>请点“立即向支付平台查询”；若多笔订单如此，请运维核对平台公钥。
 <?cs elif:w.code == "declared" ?><b><?cs var:w.text ?> 已于 <?cs var:w.at ?> 登记对公转账，财务还没有核对到银行入账。</b>请核对银行流水后在“对公转账”中匹配。
 <?cs elif:w.code == "matched" ?><b>对公转账已由 <?cs var:w.text ?> 于 <?cs var:w.at ?> 核对，等待另一人复核。</b>请其他财务人员或主管确认。
 <?cs elif:w.code == "rejected" ?><b>上次登记的对公转账被退回：<?cs var:w.text ?>。</b>付款人可以重新登记或换一种方式支付。
@@ -104,7 +104,7 @@
 		</thead><tbody>
 <?cs each:x = payment ?>
 	<tr>
-		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="交易号" class="figures code"><?cs var:x.trade_no ?></td>
 		<td data-label="金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="付款时间" class="figures nowrap"><?cs var:x.paid_at ?></td>
@@ -127,7 +127,7 @@
 		</thead><tbody>
 <?cs each:x = mismatch ?>
 	<tr>
-		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="交易号" class="figures code"><?cs var:x.trade_no ?></td>
 		<td data-label="所说金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="币种"><?cs var:x.currency ?></td>
@@ -149,7 +149,7 @@
 		</thead><tbody>
 <?cs each:x = attempt ?>
 	<tr>
-		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="本系统单号" class="figures code"><?cs var:x.reference ?></td>
 		<td data-label="状态"><?cs
 			call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td>
@@ -171,7 +171,7 @@
 <?cs each:x = callback ?>
 	<tr>
 		<td data-label="收到" class="figures nowrap"><?cs var:x.received_at ?></td>
-		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结论"><?cs
 			call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
 		<td data-label="原文"><a href="/office/finance/callback/<?cs var:x.id ?>">查看</a></td>
@@ -179,10 +179,10 @@
 <?cs /each ?><?cs each:x = unbelieved ?>
 	<tr>
 		<td data-label="收到" class="figures nowrap"><?cs var:x.received_at ?></td>
-		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结论"><?cs
 			call:finance_tag(Label.finance.verdict_tone[x.verdict],
-				Label.finance.verdict[x.verdict]) ?><?cs if:x.provider == "wechat" ?>
+				Label.finance.verdict[x.verdict]) ?><?cs if:unbelieved_sealed ?>
 				<span class="muted">同一时段收到，未必属于本订单</span><?cs
 		/if ?></td>
 		<td data-label="原文"><a href="/office/finance/callback/<?cs var:x.id ?>">查看</a></td>
@@ -228,7 +228,7 @@
 	<tr>
 		<td class="main-cell figures"><a href="/office/finance/refund/<?cs var:x.public_id ?>"><?cs var:x.proposed_at ?></a>
 		</td>
-		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
 			call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state]) ?>
@@ -250,7 +250,7 @@
 	<tr>
 		<td class="main-cell figures"><a href="/office/finance/bill/<?cs var:x.provider ?>/<?cs var:x.day ?>"><?cs var:x.day ?></a>
 		</td>
-		<td data-label="渠道" class="nowrap"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="类别"><?cs var:Label.finance.bill_kind[x.kind] ?></td>
 		<td data-label="号码" class="figures code"><?cs var:x.number ?></td>
 		<td data-label="平台" class="num figures"><?cs var:x.there_fen_figures ?></td>

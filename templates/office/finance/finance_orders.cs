@@ -39,7 +39,7 @@
 			call:finance_tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?></td>
 		<td data-label="最近一次支付"><?cs
 			if:x.transfer_state ?>对公转账 <?cs var:Label.finance.transfer[x.transfer_state] ?><?cs elif:x.provider ?><?cs
-					var:Label.account.provider[x.provider] ?>
+					var:Label.provider[x.provider].name ?>
 				<?cs var:Label.finance.attempt[x.attempt_state] ?><?cs if:x.problem ?>
 					<span class="bad">有问题</span><?cs /if ?><?cs else ?><span class="muted-inline">没有</span><?cs
 		/if ?></td>

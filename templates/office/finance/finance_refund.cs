@@ -16,7 +16,7 @@
 <div><dt>交易账户</dt><dd class="figures"><?cs var:x.account_number ?></dd></div>
 <div><dt>原收款</dt>
 	<dd><?cs
-		var:Label.account.provider[x.provider] ?> <span class="figures"><?cs
+		var:Label.provider[x.provider].name ?> <span class="figures"><?cs
 			var:x.paid_at ?></span><br><span class="figures code"><?cs var:x.trade_no ?></span></dd>
 </div>
 <div><dt>金额</dt>
@@ -53,7 +53,7 @@
 		<p><button class="button" type="submit">已退款</button></p>
 	</form>
 <?cs /if ?>
-<?cs elif:x.state == "approved" ?><p>已提交<?cs var:Label.account.provider[x.provider] ?>，系统会一直查询到退款完成。</p>
+<?cs elif:x.state == "approved" ?><p>已提交<?cs var:Label.provider[x.provider].name ?>，系统会一直查询到退款完成。</p>
 <?cs if:x.problem ?><p class="problem"><?cs call:problem_words(x) ?></p>
 	<p class="muted">已试 <?cs var:x.tries ?> 次，下次 <span class="figures"><?cs var:x.next_at ?></span>。</p>
 <?cs /if ?>

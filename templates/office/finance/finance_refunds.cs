@@ -19,7 +19,7 @@
 		<td class="main-cell"><a href="<?cs var:x.order_url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs
 				var:x.account_number ?></span>
 		</td>
-		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="交易号" class="figures code"><?cs var:x.trade_no ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="付款时间" class="figures nowrap"><?cs var:x.paid_at ?></td>
@@ -50,7 +50,7 @@
 <?cs each:x = row ?>
 	<tr>
 		<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td>
-		<td data-label="渠道"><?cs var:Label.account.provider[x.provider] ?></td>
+		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
 			call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state])

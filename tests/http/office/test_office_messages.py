@@ -44,9 +44,8 @@ def resend_form(page, case, message):
 
 def codes():
     found = set()
-    for name in ("sms_aliyun.c", "sms_tencent.c"):
-        text = (TOP / "fcgi/gate/sms" / name).read_text()
-        found |= set(re.findall(r'^\t\{"([A-Za-z_.]+)",\s+DELIVERY_', text, re.M))
+    for path in (TOP / "fcgi/gate/sms").glob("sms_*.c"):
+        found |= set(re.findall(r'^\t\{"([A-Za-z_.]+)",\s+DELIVERY_', path.read_text(), re.M))
     assert len(found) > 25
     return found | {"expired", "settings", "value_missing", "no_provider", "no_template", "values_unreadable", "unclean", "failed",
                     "answer_unreadable", "no_word", "tampered", "unavailable", "no_address", "no_connection", "tls", "timeout", "broken", "too_large", "invalid", "isp.SYSTEM_ERROR",

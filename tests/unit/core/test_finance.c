@@ -107,8 +107,8 @@ static void test_what_an_attempt_says(void **state)
 	assert_string_equal(why_attempt("wechat", "wanted", NULL, "2026-06-01 10:00:00"), "idle");
 	assert_string_equal(why_attempt("wechat", "wanted", "http_502", "2026-06-01 10:00:00"), "unreached");
 	assert_string_equal(why_attempt("alipay", "failed", "isv.invalid-app-id", "2026-06-01 10:00:00"), "refused");
-	assert_string_equal(why_attempt("alipay", "open", NULL, "2026-06-01 10:00:00"), "open_alipay");
-	assert_string_equal(why_attempt("wechat", "open", NULL, "2026-06-01 10:00:00"), "open_wechat");
+	assert_string_equal(why_attempt("alipay", "open", NULL, "2026-06-01 10:00:00"), "open_page");
+	assert_string_equal(why_attempt("wechat", "open", NULL, "2026-06-01 10:00:00"), "open_code");
 	assert_string_equal(why_attempt("wechat", "open", "unavailable", "2026-06-01 10:00:00"), "unanswered");
 	assert_string_equal(why_attempt("wechat", "closing", NULL, "2026-06-01 10:00:00"), "closing");
 	assert_string_equal(why_attempt("wechat", "closed", NULL, "2026-06-01 10:00:00"), "closed");

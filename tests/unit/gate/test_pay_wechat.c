@@ -189,7 +189,7 @@ static void test_bill(void **state)
 					    "`2026-06-20 "
 					    "09:00:01,`wx1,`1900000001,`42000,`KH20261222ab,`REFUND,`CNY,`R1,"
 					    "`SUCCESS,`开户费,`-0.06,`0.00,`10.00\r\n" TOTALS,
-				   BILL_WECHAT, &bill, &problem),
+				   &wechat_bill, &bill, &problem),
 			 OK);
 	assert_int_equal(bill.n, 2);
 	assert_int_equal(bill.row[0].amount_fen, 300000);
@@ -201,12 +201,12 @@ static void test_bill(void **state)
 	assert_int_equal(bill.row[1].refund_fen, 1000);
 	assert_int_equal(bill.row[1].fee_fen, -6);
 	assert_string_equal(bill.row[1].out_refund_no, "R1");
-	assert_int_equal(bill_read(arena, HEADINGS TOTALS, BILL_WECHAT, &bill, &problem), OK);
+	assert_int_equal(bill_read(arena, HEADINGS TOTALS, &wechat_bill, &bill, &problem), OK);
 	assert_int_equal(bill.n, 0);
 	assert_int_equal(
-		bill_read(arena, HEADINGS "`2026-06-20 08:00:01,`wx1\r\n", BILL_WECHAT, &bill, &problem),
+		bill_read(arena, HEADINGS "`2026-06-20 08:00:01,`wx1\r\n", &wechat_bill, &bill, &problem),
 		ERR_UNAVAILABLE);
-	assert_int_equal(bill_read(arena, "交易时间,微信订单号\n", BILL_WECHAT, &bill, &problem),
+	assert_int_equal(bill_read(arena, "交易时间,微信订单号\n", &wechat_bill, &bill, &problem),
 			 ERR_UNAVAILABLE);
 }
 

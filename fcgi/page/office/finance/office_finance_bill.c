@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/finance/bill.h"
 #include "core/form/field_rule.h"
+#include "core/money/pay_way.h"
 #include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
 #include "page/page.h"
@@ -127,16 +128,11 @@ static enum err show_day(struct req *r, const char *provider, const char *day)
 	return OK;
 }
 
-static bool is_provider(const char *s)
-{
-	return strcmp(s, "alipay") == 0 || strcmp(s, "wechat") == 0;
-}
-
 enum err office_finance_bill(struct req *r)
 {
 	struct date day;
 
-	if (!is_provider(r->arg[0]) || !date_parse(r->arg[1], &day))
+	if (!pay_way(r->arg[0]) || !date_parse(r->arg[1], &day))
 		return ERR_NOT_FOUND;
 	return show_day(r, r->arg[0], r->arg[1]);
 }
@@ -145,7 +141,7 @@ enum err office_finance_bill_ask(struct req *r)
 {
 	struct date day;
 
-	if (!is_provider(r->arg[0]) || !date_parse(r->arg[1], &day))
+	if (!pay_way(r->arg[0]) || !date_parse(r->arg[1], &day))
 		return ERR_NOT_FOUND;
 	TRY(bill_again(page_ctx(r), r->arg[0], r->arg[1]));
 	return req_redirect(r, "/office/finance/bill/%s/%s", r->arg[0], r->arg[1]);
@@ -157,7 +153,7 @@ enum err office_finance_bill_save(struct req *r)
 	const char *provider, *of;
 	int64_t id = strtoll(req_value(r, "row"), NULL, 10);
 
-	if (!is_provider(r->arg[0]) || !date_parse(r->arg[1], &day))
+	if (!pay_way(r->arg[0]) || !date_parse(r->arg[1], &day))
 		return ERR_NOT_FOUND;
 	TRY(bill_row_day(page_ctx(r), id, &provider, &of));
 	if (strcmp(provider, r->arg[0]) != 0 || strcmp(of, r->arg[1]) != 0)

@@ -69,6 +69,8 @@ static void show_why(struct req *r, const struct finance_order *f)
 			view_set(r, arena_printf(r->arena, "%s.less", row), "1");
 		if (w->off_fen)
 			office_finance_money(r, row, "off", w->off_fen < 0 ? -w->off_fen : w->off_fen);
+		if (w->sealed)
+			view_set(r, arena_printf(r->arena, "%s.sealed", row), "1");
 		office_time(r, arena_printf(r->arena, "%s.at", row), w->at);
 		office_time(r, arena_printf(r->arena, "%s.until", row), w->until);
 		office_finance_problem(r, row, w->problem);
@@ -153,6 +155,8 @@ enum err office_finance_order(struct req *r)
 	show_money(r, &f);
 	office_finance_rows(r, "callback", &f.callbacks, f.callbacks.count, none, times);
 	office_finance_rows(r, "unbelieved", &f.unbelieved, f.unbelieved.count, none, times);
+	if (f.unbelieved_sealed)
+		view_set(r, "unbelieved_sealed", "1");
 	office_finance_may(r);
 	return OK;
 }

@@ -80,7 +80,7 @@ def test_nobody_has_tried(finance, payer):
 @pytest.mark.parametrize("provider", ["alipay", "wechat"])
 def test_waits_for_its_payer_and_is_paid(finance, payer, alipay, wechat, provider):
     a = payer.begin(provider)
-    page = soon(finance, payer, "open_" + provider)
+    page = soon(finance, payer, {"alipay": "open_page", "wechat": "open_code"}[provider])
     assert page.has("还没有人付款", a["reference"])
     sim = {"alipay": alipay, "wechat": wechat}[provider]
     if provider == "alipay":
@@ -102,7 +102,7 @@ def test_a_provider_that_cannot_be_reached(finance, payer, wechat):
         wechat.switch(mode="ok", call="begin")
     assert wait(lambda: payer.attempt(reference)["state"] == "open", 40)
     assert payer.attempt(reference)["problem_since"] is None
-    assert own_why(finance, payer) == ["open_wechat"]
+    assert own_why(finance, payer) == ["open_code"]
 
 
 @pytest.mark.parametrize("provider", ["alipay", "wechat"])

@@ -1,4 +1,4 @@
-"""The SMS provider: Aliyun Dysms SendSms (2017-05-25) as its own documentation describes it, signature
+"""An SMS provider: Aliyun Dysms SendSms (2017-05-25) as its own documentation describes it, signature
 ACS3-HMAC-SHA256 included, with the texts of templates/message/sms/<TemplateCode>.txt as the approved templates, and the
 delivery reports (SmsReport) it pushes."""
 
@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import re
+import sys
 import threading
 import time
 import urllib.parse
@@ -14,11 +15,13 @@ import urllib.request
 import uuid
 
 import web
-from store import ANSWERS, Odd, report
+from store import ANSWERS, SMS_MODES, Odd, report
 
 EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 PLACE = re.compile(r"\$\{([A-Za-z0-9_]+)\}")
 MOBILE = re.compile(r"^(?:\+86|0086|86)?(1[3-9][0-9]{9})$")
+
+CHANNELS = {"sms": ("阿里云短信", SMS_MODES | {"slow"}), "sms_query": ("阿里云短信查询", {"ok", "fail"})}
 
 
 class Refused(Exception):
@@ -52,6 +55,17 @@ class Provider:
         self.store, self.access_key, self.secret, self.template_dir = store, access_key, secret, template_dir
         self.hook = hook
         self.nonces = {}
+
+    @staticmethod
+    def is_asked(headers):
+        return "x-acs-action" in headers
+
+    def answer(self, method, target, headers, body):
+        try:
+            return self.send(method, target, headers, body)
+        except Refused as refused:
+            sys.stderr.write("aliyun: %s: %s\n" % (refused.code, refused.message))
+            return refused.status, {"Code": refused.code, "Message": refused.message}
 
     def send(self, method, target, headers, body):
         """One request. Returns (status, answer as dict); raises Refused for what Aliyun would not take."""
