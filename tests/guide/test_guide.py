@@ -1,5 +1,5 @@
-"""README's guide "How to add …", followed to the letter: in a copy of the tree a field, a page and a state are added where the guide
-says so and nowhere else; the copy is built and brought up, and asked for what was added."""
+"""README's guide "How to add …", followed to the letter: in a copy of the tree a field, a state, a page and an SMS provider are added
+where the guide says so and nowhere else; the copy is built and brought up, and asked for what was added."""
 import os
 import re
 import shutil
@@ -13,6 +13,7 @@ import guide
 import journey
 import stack as installations
 from applicant import Applicant
+from patience import wait
 
 WEBSITE = "www.sample.example"
 
@@ -76,13 +77,27 @@ def add_page(tree):
              '    assert portal.get("/hours").has("办公时间", "9:00-17:00")\n')
 
 
+def add_sms_provider(tree):
+    """The first that is used."""
+    hand, parts = guide.Hand(tree, "an SMS provider"), Path(__file__).parent / "pigeon"
+    hand.new("fcgi/gate/sms/sms_pigeon.c", (parts / "sms_pigeon.c").read_text())
+    hand.behind("fcgi/sources.am", "gate_sources += fcgi/gate/sms/sms_aliyun.c", "gate_sources += fcgi/gate/sms/sms_pigeon.c\n")
+    first = re.search(r"^SMS_PROVIDER.*\n", (tree / "fcgi/gate/sms/sms.def").read_text(), re.M).group()
+    hand.change("fcgi/gate/sms/sms.def", first, "SMS_PROVIDER(pigeon)\n" + first)
+    hand.behind("fcgi/base/conf.def", "CONF(SMS_PAUSE_S,", "".join(
+        'CONF(SMS_PIGEON_%s, "sms.pigeon_%s", STR, "", "%s of the pigeons")\n' % (name.upper(), name, meaning) for name, meaning in (
+            ("endpoint", "address"), ("key_file", "file with the key"), ("template_codes_file", "codes of texts, unused"))))
+    for name in ("sms_pigeon.py", "sms_pigeon.conf"):
+        hand.new("tests/sim/" + name, (parts / name).read_text())
+
+
 @pytest.fixture(scope="module")
 def tree():
     """A copy of the tree with all additions."""
     directory = Path("/tmp/ccer-guide-tree-%d" % os.getpid())
     try:
         guide.copy(directory)
-        for add in (add_field, add_state, add_page):
+        for add in (add_field, add_state, add_page, add_sms_provider):
             add(directory)
         yield directory
     finally:
@@ -116,7 +131,7 @@ def test_every_file_the_guide_names_is_there(title):
             assert any(found for top in tops for found in top.glob(name if "/" in name else "**/" + name)), name
 
 
-@pytest.mark.parametrize("check", ["check_names.sh", "check_rooms.sh", "check_style.sh", "template/lint.sh"])
+@pytest.mark.parametrize("check", ["check_names.sh", "check_providers.sh", "check_rooms.sh", "check_style.sh", "template/lint.sh"])
 def test_the_checks_of_the_tree_hold_with_the_additions(tree, house, check):
     run = subprocess.run(["bash", str(tree / "tests" / check)], capture_output=True, text=True, cwd="/",
                          env={**os.environ, "srcdir": str(tree), "builddir": str(house.data / "build")})
@@ -167,3 +182,12 @@ def test_a_state_is_walked_and_everybody_has_words_for_it(house, case):
     journey.ok(lawyer.act(case, "pass"))
     assert case.state == "to_hand_over", lawyer.browser.page.words[:1200]
     assert case.browser.get("/apply").has(words["event"]["pass_legal_review"])
+
+
+def test_an_sms_provider_brings_codes_and_its_reports_are_believed(house):
+    case = journey.Case(house).register()  # with the code that came to this mobile
+    messages = house.sim.messages(case.applicant.mobile)
+    assert [m["provider"] for m in messages] == ["pigeon"] and "验证码" in messages[0]["text"], messages
+    asked = "SELECT delivered_at, provider_id FROM outbox WHERE public_id = %s"
+    assert wait(lambda: house.query(asked, messages[0]["key"])[0]["delivered_at"], 20), house.query(asked, messages[0]["key"])
+    assert house.query(asked, messages[0]["key"])[0]["provider_id"] == "P%d" % messages[0]["id"]
