@@ -168,18 +168,18 @@ const char *check_mobile(const char *s)
 	return matches(s, "^1[3-9][0-9]{9}$") ? NULL : "mobile_format";
 }
 
-const char *check_mobile_strip(const char *s)
+const char *check_telephone(const char *s)
 {
-	if (strncmp(s, "+86", 3) == 0)
-		return s + 3;
-	if (strncmp(s, "0086", 4) == 0)
-		return s + 4;
-	return strlen(s) == 13 && strncmp(s, "86", 2) == 0 ? s + 2 : s;
-}
+	static const char *const patterns[] = {
+		"^(0[0-9]{2,3}-?)?[0-9]{7,8}(-[0-9]{1,6})?$",
+		"^[48]00-?[0-9]{3}-?[0-9]{4}(-[0-9]{1,6})?$",
+		"^(95|96|12)[0-9]{3,6}$",
+	};
 
-const char *check_landline(const char *s)
-{
-	return matches(s, "^(0[0-9]{2,3}-?)?[0-9]{7,8}(-[0-9]{1,6})?$") ? NULL : "landline_format";
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+		if (matches(s, patterns[i]))
+			return NULL;
+	return check_mobile(s) == NULL ? NULL : "telephone_format";
 }
 
 const char *check_postcode(const char *s)

@@ -15,12 +15,15 @@ const char *check_uscc(const char *s);
 const char *check_identity(const char *kind, const char *number, int64_t now);
 /* The number alone as resident identity number, without the age rule. */
 const char *check_resident_id(const char *s, int64_t now);
-const char *check_mobile(const char *s);    /* text_code'd, +86/0086 dropped by check_mobile_strip: mobile_format */
-const char *check_mobile_strip(const char *s); /* s without a leading +86, 86 (13 digits) or 0086 */
-const char *check_landline(const char *s);  /* landline_format; dashes kept, so only trimmed and half-width */
+const char *check_mobile(const char *s);    /* text_mobile'd: mobile_format */
+/* text_telephone'd: a landline with or without area code and extension, a mobile, a 400 or 800 number, a service number of 95, 96
+ * or 12: telephone_format */
+const char *check_telephone(const char *s);
 const char *check_postcode(const char *s);  /* postcode_format */
 const char *check_email(const char *s);     /* email_format; ASCII, no controls, <= 254 */
-const char *check_person_name(const char *s);  /* name_person: 2–30 CJK with ·, or Latin letters 2–60 */
+/* text_person_name'd: 2–30 CJK with · or one blank between them, or Latin letters 2–60: name_person */
+const char *check_person_name(const char *s);
+const char *check_entity_name(const char *s);  /* text_name'd; name_entity: under 2 characters; name_emoji */
 const char *check_username(const char *s);  /* username_format: rules.md § 9 */
 const char *check_password(const char *s);  /* password_short password_long password_common */
 const char *check_date(const char *s);      /* YYYY-MM-DD, real: date_format */

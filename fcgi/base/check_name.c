@@ -1,5 +1,5 @@
-/* check_name: what a person's name may be made of. Han characters are taken by their blocks, rare and recent ones
- * included, and counted as characters, never as bytes. */
+/* check_name: what the names of people and organisations may be made of. Han characters are counted as characters, never as
+ * bytes. */
 #include <stdbool.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -7,7 +7,7 @@
 #include "base/check.h"
 #include "base/text.h"
 
-enum { CJK_MIN = 2, CJK_MAX = 30, LATIN_MIN = 2, LATIN_MAX = 60 };
+enum { CJK_MIN = 2, CJK_MAX = 30, LATIN_MIN = 2, LATIN_MAX = 60, ENTITY_MIN = 2 };
 
 static const char *next(const char *s, utf8proc_int32_t *c)
 {
@@ -16,26 +16,13 @@ static const char *next(const char *s, utf8proc_int32_t *c)
 	return s + (n > 0 ? n : 1);
 }
 
-/* Planes 2 and 3 hold nothing but Han; 〇 stands among the signs. */
-static bool han(utf8proc_int32_t c)
-{
-	return (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-		(c >= 0x20000 && c <= 0x3fffd) || c == 0x3007;
-}
-
-/* U+00B7, and what keyboards give in its place. */
-static bool dot(utf8proc_int32_t c)
-{
-	return c == 0xb7 || c == 0x2022 || c == 0x2027 || c == 0x30fb;
-}
-
-/* Chooses among the forms of one character and is not one itself. */
+/* Chooses among the forms of one Han character and is not one itself; those of U+FE00 are marks nobody sees. */
 static bool variation(utf8proc_int32_t c)
 {
-	return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+	return c >= 0xe0100 && c <= 0xe01ef;
 }
 
-/* Han with single dots between them. */
+/* Han with single dots or blanks between them. */
 static bool cjk_name(const char *s)
 {
 	size_t count = 0;
@@ -46,9 +33,9 @@ static bool cjk_name(const char *s)
 		s = next(s, &c);
 		if (after_han && variation(c))
 			continue;
-		if (!han(c) && !(after_han && dot(c)))
+		if (!text_is_han(c) && !(after_han && (c == 0xb7 || c == ' ')))
 			return false;
-		after_han = han(c);
+		after_han = text_is_han(c);
 		count++;
 	}
 	return after_han && count >= CJK_MIN && count <= CJK_MAX;
@@ -65,7 +52,7 @@ static bool latin(utf8proc_int32_t c)
 static bool latin_inner(utf8proc_int32_t c)
 {
 	return latin(c) || (c >= 0x300 && c <= 0x36f) || (c > 0 && c < 0x80 && strchr(" -'.,", (int)c) != NULL) ||
-		c == 0x2019;
+		c == 0x2019 || c == 0xb7;
 }
 
 static bool latin_name(const char *s)
@@ -89,4 +76,24 @@ static bool latin_name(const char *s)
 const char *check_person_name(const char *s)
 {
 	return cjk_name(s) || latin_name(s) ? NULL : "name_person";
+}
+
+/* Pictures and what turns letters into pictures. */
+static bool emoji(utf8proc_int32_t c)
+{
+	return (c >= 0x1f000 && c <= 0x1faff) || (c >= 0x2600 && c <= 0x27bf) || (c >= 0x2b00 && c <= 0x2bff) || c == 0x20e3;
+}
+
+const char *check_entity_name(const char *s)
+{
+	utf8proc_int32_t c;
+
+	if (text_length(s) < ENTITY_MIN)
+		return "name_entity";
+	while (*s != '\0') {
+		s = next(s, &c);
+		if (emoji(c))
+			return "name_emoji";
+	}
+	return NULL;
 }

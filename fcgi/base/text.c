@@ -1,7 +1,8 @@
-/* text: UTF-8 as people type it: is it text at all, and its normal forms. Amounts are text_amount.c's, masks
- * text_mask.c's. */
+/* text: UTF-8 as people type it: is it text at all, and its normal forms. Amounts are text_amount.c's, dates text_date.c's, names
+ * text_name.c's, telephone numbers text_telephone.c's, masks text_mask.c's. */
 #include "base/text.h"
 
+#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -34,6 +35,24 @@ bool text_utf8_valid(const char *s, size_t n)
 		n -= (size_t)length;
 	}
 	return true;
+}
+
+char *text_recoded(struct arena *a, const char *charset, const char *p, size_t n)
+{
+	size_t left = n, room = 4 * n;
+	char *in = arena_strndup(a, p, n), *out = arena_alloc(a, room + 1), *to = out;
+	iconv_t cd = iconv_open("UTF-8", charset);
+
+	if (cd == (iconv_t)-1)
+		return NULL;
+	bool whole = iconv(cd, &in, &left, &to, &room) != (size_t)-1;
+	iconv_close(cd);
+	return whole && text_utf8_valid(out, (size_t)(to - out)) ? out : NULL;
+}
+
+char *text_utf8_or_gbk(struct arena *a, const char *p, size_t n)
+{
+	return text_utf8_valid(p, n) ? arena_strndup(a, p, n) : text_recoded(a, "GB18030", p, n);
 }
 
 static bool noncharacter(utf8proc_int32_t c)
@@ -82,7 +101,7 @@ size_t text_length(const char *s)
 	return n;
 }
 
-static bool space(utf8proc_int32_t c)
+bool text_is_space(int32_t c)
 {
 	if ((c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029)
 		return true;
@@ -97,18 +116,48 @@ char *text_trim(struct arena *a, const char *s)
 
 	for (; *s != '\0'; s += n) {
 		n = next(s, &c);
-		if ((space(c) && to == out) || (s[0] == '\r' && s[1] == '\n'))
+		if ((text_is_space(c) && to == out) || (s[0] == '\r' && s[1] == '\n'))
 			continue;
 		memcpy(to, s, n);
 		to += n;
-		if (!space(c))
+		if (!text_is_space(c))
 			end = to;
 	}
 	*end = '\0';
 	return out;
 }
 
-static utf8proc_int32_t half(utf8proc_int32_t c)
+bool text_is_mark(int32_t c)
+{
+	static const struct { int32_t from, to; } marks[] = {
+		{0xad, 0xad},     {0x61c, 0x61c},   {0x200b, 0x200f}, {0x202a, 0x202e}, {0x2060, 0x2064},
+		{0x2066, 0x2069}, {0xfe00, 0xfe0f}, {0xfeff, 0xfeff},
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (c >= marks[i].from && c <= marks[i].to)
+			return true;
+	return false;
+}
+
+char *text_seen(struct arena *a, const char *s)
+{
+	char *out = arena_alloc(a, strlen(s) + 1), *to = out;
+	utf8proc_int32_t c;
+	size_t n;
+
+	for (; *s != '\0'; s += n) {
+		n = next(s, &c);
+		if (text_is_mark(c))
+			continue;
+		memcpy(to, s, n);
+		to += n;
+	}
+	*to = '\0';
+	return text_trim(a, out);
+}
+
+int32_t text_half(int32_t c)
 {
 	if (c >= 0xff01 && c <= 0xff5e)
 		return c - 0xff01 + '!';
@@ -138,8 +187,8 @@ char *text_code(struct arena *a, const char *s)
 
 	for (; *s != '\0'; s += n) {
 		n = next(s, &c);
-		c = half(c);
-		if (space(c) || dash(c))
+		c = text_half(c);
+		if (text_is_space(c) || dash(c) || text_is_mark(c))
 			continue;
 		if (c >= 'a' && c <= 'z')
 			c += 'A' - 'a';
@@ -150,14 +199,14 @@ char *text_code(struct arena *a, const char *s)
 
 char *text_half_width(struct arena *a, const char *s)
 {
-	const char *in = text_trim(a, s);
+	const char *in = text_seen(a, s);
 	char *out = arena_alloc(a, strlen(in) + 1), *to = out;
 	utf8proc_int32_t c;
 	size_t n;
 
 	for (; *in != '\0'; in += n) {
 		n = next(in, &c);
-		c = half(c);
+		c = text_half(c);
 		to = append(to, dash(c) ? '-' : c, in);
 	}
 	return out;
@@ -186,7 +235,7 @@ static char *keep_unified(struct arena *a, const char *s)
 
 	for (; *s != '\0'; s += n) {
 		n = next(s, &c);
-		if (!space(c))
+		if (!text_is_space(c))
 			to = append(to, unify(c), s);
 	}
 	return out;

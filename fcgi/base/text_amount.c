@@ -1,6 +1,8 @@
-/* text_amount: money in figures and in the capitals of financial documents (rules.md § 11). Amounts are fen. */
+/* text_amount: money as typed, in figures and in the capitals of financial documents (rules.md § 11). Amounts are fen. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/log.h"
@@ -72,4 +74,30 @@ char *text_amount_capital(struct arena *a, int64_t fen)
 	if (yuan == 0)
 		return arena_printf(a, "人民币%s", capital_cents(a, 0, cents / 10, cents % 10));
 	return arena_printf(a, "人民币%s元%s", capital_number(a, yuan), capital_cents(a, yuan, cents / 10, cents % 10));
+}
+
+static char *behind_sign(char *s)
+{
+	static const char *const signs[] = {"人民币", "RMB", "CNY", "¥", "￥"};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (strncasecmp(s, signs[i], strlen(signs[i])) == 0)
+			return s + strlen(signs[i]);
+	return s;
+}
+
+char *text_figures(struct arena *a, const char *s, const char *unit)
+{
+	char *out = text_half_width(a, s), *to = out;
+	size_t n, m = strlen(unit);
+
+	for (const char *p = out; *p != '\0'; p++)
+		if (strchr(", ", *p) == NULL)
+			*to++ = *p;
+	*to = '\0';
+	out = behind_sign(out);
+	n = strlen(out);
+	if (n > m && strcmp(out + n - m, unit) == 0)
+		out[n - m] = '\0';
+	return out;
 }

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "web/parse/params.h"
 
+/* What may be typed beside a value: blanks, dashes, brackets, marks that nobody sees. */
+enum { BESIDE_MAX = 256 };
 enum { BODY_MIN = 64 * 1024, BODY_MAX = 1024 * 1024, CODE_POINT_ENCODED = 12 /* four bytes, each %xx */ };
 
 size_t form_index(const struct form *f, const char *name)
@@ -56,18 +58,24 @@ static enum err check_names(const struct form *f, const struct params *given, bo
 	return OK;
 }
 
-/* The message, NULL when right; *value becomes its normal form, "" when there is nothing in it. */
+/* The message, NULL when right; *value becomes its normal form, "" when nobody sees anything in it. */
 static const char *check_value(struct arena *a, int64_t now, const struct form_row *row, const char **value)
 {
-	if (!(row->flags & FORM_SECRET))
-		*value = text_trim(a, *value);
+	const char *seen = text_seen(a, *value), *wrong = NULL;
+
+	if (*seen == '\0' && !(row->flags & FORM_SECRET))
+		*value = "";
 	if (**value == '\0')
 		return NULL;
+	if (row->max > 0 && text_length(*value) > row->max + BESIDE_MAX)
+		return "too_long";
+	if (row->rule != NULL)
+		wrong = row->rule(a, now, value);
+	else if (!(row->flags & FORM_SECRET))
+		*value = seen;
 	if (!text_clean(*value, row->flags & FORM_MULTILINE))
 		return "unclean";
-	if (row->max > 0 && text_length(*value) > row->max)
-		return "too_long";
-	return row->rule == NULL ? NULL : row->rule(a, now, value);
+	return wrong == NULL && row->max > 0 && text_length(*value) > row->max ? "too_long" : wrong;
 }
 
 static void read_row(struct arena *a, int64_t now, const struct form_row *row, const struct params *given,

@@ -7,8 +7,16 @@
 
 const char *rule_username(struct arena *a, int64_t now, const char **value)
 {
-	(void)a, (void)now;
+	(void)now;
+	*value = text_half_width(a, *value);
 	return check_username(*value);
+}
+
+const char *rule_half_width(struct arena *a, int64_t now, const char **value)
+{
+	(void)now;
+	*value = text_half_width(a, *value);
+	return NULL;
 }
 
 const char *rule_password(struct arena *a, int64_t now, const char **value)
@@ -20,7 +28,7 @@ const char *rule_password(struct arena *a, int64_t now, const char **value)
 const char *rule_mobile(struct arena *a, int64_t now, const char **value)
 {
 	(void)now;
-	*value = check_mobile_strip(text_code(a, *value));
+	*value = text_mobile(a, *value);
 	return check_mobile(*value);
 }
 

@@ -21,8 +21,8 @@ enum method { GET, POST }; /* HEAD is GET without a body */
 
 /* ---- forms -------------------------------------------------------------------------------------------------- */
 
-/* A rule normalises and checks one value. Answers NULL when right (and may replace *value by its normal form), else the
- * name of a message in templates/label/error.hdf. Empty values are never given to a rule. */
+/* A rule normalises and checks one value: first it replaces *value by its normal form, then answers NULL when that is right, else
+ * the name of a message in templates/label/error.hdf. Empty values are never given to a rule. */
 typedef const char *(*rule_fn)(struct arena *a, int64_t now, const char **value);
 
 enum {
@@ -34,8 +34,8 @@ enum {
 };
 struct form_row {
 	const char *name;
-	rule_fn rule;      /* NULL: any clean text */
-	size_t max;        /* code points */
+	rule_fn rule;      /* NULL: any text; marks that nobody sees are taken out */
+	size_t max;        /* code points of the normal form; 0: any number */
 	unsigned flags;
 };
 struct form {
@@ -47,6 +47,7 @@ struct form {
 /* Rules ready-made (rule.c), each over base/check.h: */
 const char *rule_username(struct arena *, int64_t, const char **);
 const char *rule_password(struct arena *, int64_t, const char **);
+const char *rule_half_width(struct arena *, int64_t, const char **); /* text_half_width, never wrong: names one signs in with */
 const char *rule_mobile(struct arena *, int64_t, const char **);
 const char *rule_code6(struct arena *, int64_t, const char **);     /* six digits: code_format */
 const char *rule_id(struct arena *, int64_t, const char **);        /* decimal id: id_format */

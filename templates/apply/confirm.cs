@@ -35,7 +35,7 @@
 	<?cs call:tokens() ?><input type="hidden" name="contact" value="<?cs var:c.field ?>">
 	<div class="field">
 		<label for="code-<?cs var:c.field ?>">6位验证码</label><input id="code-<?cs var:c.field ?>" name="code"
-			inputmode="numeric" autocomplete="one-time-code" maxlength="12">
+			inputmode="numeric" autocomplete="one-time-code" maxlength="32">
 	</div><button class="button" type="submit">确认</button>
 </form>
 <details class="code-help" id="no-code-<?cs var:c.field ?>"<?cs if:sent == c.field || error[c.field] ?> open<?cs /if ?>>

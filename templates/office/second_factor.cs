@@ -19,7 +19,7 @@
 <form method="post" action="/office/second-factor" class="stack">
 <?cs call:tokens() ?>
 <label for="code">6位验证码</label>
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" class="figures" required autofocus>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="32" class="figures" required autofocus>
 <button class="button" type="submit">登录</button></form>
 <details class="code-help after"
 	id="no-code"<?cs if:error_count > #0 || !help.live || help.fate == "dead" || help.fate == "undelivered" || help.fate == "held" ?>

@@ -8,7 +8,7 @@
 <?cs call:tokens() ?>
 <label for="username">用户名</label>
 <input id="username" name="username" value="<?cs var:values.username ?>" autocomplete="username"
-	autocapitalize="none" maxlength="32" required autofocus>
+	autocapitalize="none" maxlength="64" required autofocus>
 <label for="password">密码</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="128" required>
 <button class="button" type="submit">继续</button>

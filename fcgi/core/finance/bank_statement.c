@@ -2,7 +2,6 @@
 #include "core/finance/bank_statement.h"
 
 #include <ctype.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,18 +28,7 @@ static const char *utf8(struct arena *a, const char *bytes, size_t n)
 {
 	if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
 		bytes += 3, n -= 3;
-	if (text_utf8_valid(bytes, n))
-		return arena_strndup(a, bytes, n);
-	size_t room = 3 * n;
-	char *in = arena_alloc(a, n + 1), *out = arena_alloc(a, room + 1), *to = out;
-	memcpy(in, bytes, n);
-	iconv_t cd = iconv_open("UTF-8", "GB18030");
-	if (cd == (iconv_t)-1)
-		return NULL;
-	bool good = iconv(cd, &in, &n, &to, &room) != (size_t)-1;
-	iconv_close(cd);
-	*to = '\0';
-	return good && text_utf8_valid(out, (size_t)(to - out)) ? out : NULL;
+	return text_utf8_or_gbk(a, bytes, n);
 }
 
 /* ---- rows ---- */
@@ -142,15 +130,13 @@ static const char *day(struct arena *a, const char *s)
 static int64_t fen(struct arena *a, const char *s)
 {
 	enum { YUAN_DIGITS = 12 };
-	const char *p = text_code(a, s);
+	const char *p = text_figures(a, s, "元");
 	int64_t out = 0;
 	int decimals = -1, digits = 0;
 
-	if (*p == '\0' || *s == '-')
+	if (*p == '\0' || *p == '-')
 		return 0;
 	for (; *p; p++) {
-		if (*p == ',' && decimals < 0)
-			continue;
 		if (*p == '.' && decimals < 0) {
 			decimals = 0;
 			continue;

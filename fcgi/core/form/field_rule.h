@@ -10,7 +10,7 @@
 struct arena;
 
 #define FIELD_RULES(X)                                                                                            \
-	X(entity_name) X(uscc) X(yes) X(kind) X(subject) X(yes_no) X(industry) X(text) X(long_text) X(postcode)   \
+	X(entity_name) X(title) X(uscc) X(yes) X(kind) X(subject) X(yes_no) X(industry) X(text) X(long_text) X(postcode) \
 	X(telephone) X(date) X(past_date) X(valid_until) X(capital) X(person_name) X(identity_document) X(number) X(mobile) \
 	X(email) X(signed_by)
 #define DECLARE(name) const char *field_rule_##name(struct arena *a, int64_t now, const char **value);

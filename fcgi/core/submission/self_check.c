@@ -168,12 +168,14 @@ static void mail(const struct check *k, const struct person *p)
 static void telephone(const struct check *k, const char *field)
 {
 	const char *value = get(k, field);
+	size_t digits = strspn(value, "0123456789");
+	bool is_local = (digits == 7 || digits == 8) && value[0] >= '2' && value[0] <= '8';
 
 	if (!*value)
 		return;
 	if (!check_mobile(value))
 		advise(k, "telephone_mobile", field, NULL, NULL);
-	else if (value[0] != '0')
+	else if (is_local)
 		advise(k, "telephone_area", field, NULL, NULL);
 }
 

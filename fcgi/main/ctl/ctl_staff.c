@@ -49,7 +49,7 @@ static bool arguments_hold(struct arena *a, struct person *p)
 		return false;
 	}
 	p->name = text_trim(a, p->name);
-	p->mobile = check_mobile_strip(text_code(a, p->mobile));
+	p->mobile = text_mobile(a, p->mobile);
 	if (check_username(p->username) || check_mobile(p->mobile) || !*p->name ||
 	    !text_utf8_valid(p->name, strlen(p->name)) || !text_clean(p->name, false) || text_length(p->name) > 64) {
 		ctl_wrong("username, name or mobile does not hold (rules: 6-32 letters and digits; 1-64 characters; "

@@ -15,9 +15,7 @@
 #include "page/apply/apply_pages.h"
 #include "page/page.h"
 
-/* Codes and numbers may be typed with spaces and dashes: their rules measure them after those are gone. */
-enum { CODE_MAX = 24, CODE_TYPED_MAX = 64, LINE_MAX_CHARACTERS = 300 };
-#define TYPED_MAX(max) ((max) <= CODE_MAX ? CODE_TYPED_MAX : (max))
+enum { LINE_MAX_CHARACTERS = 300 };
 
 static const char *rule_save(struct arena *a, int64_t now, const char **value)
 {
@@ -27,7 +25,7 @@ static const char *rule_save(struct arena *a, int64_t now, const char **value)
 
 static const struct form_row section_rows[] = {
 #define FIELD(section, name, rule, max, flags, when) \
-	{#name, field_rule_##rule, TYPED_MAX(max), (max) > LINE_MAX_CHARACTERS ? FORM_MULTILINE : 0},
+	{#name, field_rule_##rule, max, (max) > LINE_MAX_CHARACTERS ? FORM_MULTILINE : 0},
 #include "core/form/form.def"
 #undef FIELD
 	{"saved", rule_id, 9, FORM_REQUIRED},
@@ -93,7 +91,6 @@ static void show_field(struct req *r, const char *row, const struct field *f)
 	view_set(r, arena_printf(r->arena, "%s.keyboard", row), keyboard_of(f));
 	if (!f->required)
 		view_set(r, arena_printf(r->arena, "optional.%s", f->name), "1");
-	view_num(r, arena_printf(r->arena, "%s.max", row), (int64_t)TYPED_MAX(f->max));
 	if (follows) {
 		view_set(r, arena_printf(r->arena, "%s.when", row), f->when);
 		view_set(r, arena_printf(r->arena, "%s.when_field", row), follows->field);

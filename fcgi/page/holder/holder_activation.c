@@ -1,23 +1,15 @@
 /* holder_activation.c: an account's holder uses their activation code, with a code to their mobile, and chooses a password. */
 #include <string.h>
 
-#include "base/text.h"
 #include "core/people/holder.h"
 #include "page/code_help.h"
 #include "page/holder/holder.h"
 #include "page/holder/holder_pages.h"
 #include "page/page.h"
 
-static const char *rule_trimmed(struct arena *a, int64_t now, const char **value)
-{
-	(void)now;
-	*value = text_half_width(a, *value);
-	return NULL;
-}
-
 static const struct form_row activate_rows[] = {
 	{"login", holder_rule_login, 32, FORM_REQUIRED},
-	{"activation_code", rule_trimmed, 32, FORM_REQUIRED},
+	{"activation_code", rule_half_width, 32, FORM_REQUIRED},
 	{"sms_code", rule_code6, 12, FORM_REQUIRED},
 	{"password", rule_password, 128, FORM_REQUIRED | FORM_SECRET},
 	{"password_again", NULL, 128, FORM_REQUIRED | FORM_SECRET},
@@ -26,7 +18,7 @@ const struct form holder_activation_form = FORM(activate_rows);
 
 static const struct form_row activate_code_rows[] = {
 	{"login", holder_rule_login, 32, FORM_REQUIRED},
-	{"activation_code", rule_trimmed, 32, FORM_REQUIRED},
+	{"activation_code", rule_half_width, 32, FORM_REQUIRED},
 	{"sms_code", NULL, 12, 0},
 	{"password", NULL, 512, FORM_SECRET},
 	{"password_again", NULL, 512, FORM_SECRET},

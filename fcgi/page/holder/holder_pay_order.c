@@ -41,7 +41,7 @@ static const char *rule_tax_number(struct arena *a, int64_t now, const char **va
 static const struct form_row bank_rows[] = {
 	/* name          rule                    max  flags */
 	{"payer_name",   field_rule_entity_name, 120, FORM_REQUIRED},
-	{"declared_on",  field_rule_past_date,   10,  FORM_REQUIRED},
+	{"declared_on",  field_rule_past_date,   20,  FORM_REQUIRED},
 };
 const struct form holder_pay_order_transfer_form = FORM(bank_rows);
 

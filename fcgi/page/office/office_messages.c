@@ -35,7 +35,7 @@ static const char *rule_what(struct arena *a, int64_t now, const char **value)
 	if (rule_mobile(a, now, &mobile) == NULL)
 		*value = mobile;
 	else
-		*value = strchr(*value, '@') ? text_trim(a, *value) : text_code(a, *value);
+		*value = strchr(*value, '@') ? text_half_width(a, *value) : text_code(a, *value);
 	return NULL;
 }
 

@@ -6,7 +6,7 @@
 #include "page/portal/portal_pages.h"
 
 static const struct form_row forgot_rows[] = {
-	{"username", NULL, 64, FORM_REQUIRED},
+	{"username", rule_half_width, 64, FORM_REQUIRED},
 	{"mobile", rule_mobile, 20, FORM_REQUIRED},
 	{"code", rule_code6, 12, FORM_REQUIRED},
 	{"password", rule_password, 128, FORM_REQUIRED | FORM_SECRET},
@@ -15,7 +15,7 @@ static const struct form_row forgot_rows[] = {
 const struct form portal_forgot_form = FORM(forgot_rows);
 
 static const struct form_row forgot_code_rows[] = {
-	{"username", NULL, 64, FORM_REQUIRED},
+	{"username", rule_half_width, 64, FORM_REQUIRED},
 	{"mobile", rule_mobile, 20, FORM_REQUIRED},
 	{"code", NULL, 12, 0},
 	{"password", NULL, 512, FORM_SECRET},

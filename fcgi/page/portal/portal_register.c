@@ -18,7 +18,7 @@ const struct form portal_register_form = FORM(register_rows);
 
 /* The button for the code sends the whole form; only the mobile matters, the rest is shown again. */
 static const struct form_row register_code_rows[] = {
-	{"username", NULL, 64, 0},
+	{"username", rule_half_width, 64, 0},
 	{"password", NULL, 512, FORM_SECRET},
 	{"password_again", NULL, 512, FORM_SECRET},
 	{"mobile", rule_mobile, 20, FORM_REQUIRED},

@@ -7,7 +7,7 @@
 #include "page/portal/portal_pages.h"
 
 static const struct form_row sign_in_rows[] = {
-	{"username", NULL, 64, FORM_REQUIRED},
+	{"username", rule_half_width, 64, FORM_REQUIRED},
 	{"password", NULL, 512, FORM_REQUIRED | FORM_SECRET},
 };
 const struct form portal_sign_in_form = FORM(sign_in_rows);

@@ -36,7 +36,7 @@
 </form>
 <form method="post" action="/office/finance/refund/<?cs var:x.public_id ?>/approve" class="with-code">
 	<?cs call:tokens() ?><label for="code">验证码</label><input id="code" name="code" class="tiny figures"
-		inputmode="numeric" autocomplete="one-time-code" maxlength="12"<?cs if:error.code ?>
+		inputmode="numeric" autocomplete="one-time-code" maxlength="32"<?cs if:error.code ?>
 		aria-invalid="true" aria-describedby="code-error"<?cs /if ?>><button class="button"
 		type="submit">批准退款</button><?cs if:error.code ?>
 		<p class="field-error" id="code-error"><?cs var:error.code ?></p>

@@ -143,7 +143,7 @@
 		<?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">发送开户验证码</button></form>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/pass" class="with-code">
 	<?cs call:decide_keys() ?><label for="code">验证码</label><input id="code" name="code" class="figures tiny"
-		inputmode="numeric" autocomplete="one-time-code" maxlength="6" required><button class="button"
+		inputmode="numeric" autocomplete="one-time-code" maxlength="32" required><button class="button"
 		type="submit" data-primary>通过并开立账户</button><?cs if:error.code ?>
 		<p class="field-error"><?cs var:error.code ?></p>
 	<?cs /if ?>

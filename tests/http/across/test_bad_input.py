@@ -74,10 +74,11 @@ def test_broken_values(case, unchanged, value, answers):
 def test_control_characters(case):
     """Refused with a message at the field, and shown escaped."""
     form = fields_of(ok(case.browser.get(PATH)).form(PATH))
-    for bad in ("\x1b[31m红", "甲\x07", "甲\u202e乙", "甲\u2066乙", "甲\u200b乙"):
-        page = post(case.browser, encoded({**form, "registered_address": bad}))
+    for field, bad in (("registered_address", "\x1b[31m红"), ("registered_address", "甲\x07"), ("org_name", "甲\u202e乙"),
+                       ("org_name", "甲\u2066乙"), ("org_name", "甲\u200b乙")):
+        page = post(case.browser, encoded({**form, field: bad}))
         assert page.status == 422, (repr(bad), page.status)
-        form = {**fields_of(page.form(PATH)), "registered_address": "北京市通州区样本街8号"}
+        form = {**fields_of(page.form(PATH)), field: form[field]}
 
 
 def test_ten_thousand_fields(case, unchanged):

@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/check.h"
 #include "base/clock.h"
+#include "base/text.h"
 
 struct row { const char *value, *message; };
 
@@ -176,26 +178,24 @@ static void test_mobile(void **state)
 
 	(void)state;
 	RUN(check_mobile, rows);
-	assert_string_equal(check_mobile_strip("+8613812345678"), "13812345678");
-	assert_string_equal(check_mobile_strip("008613812345678"), "13812345678");
-	assert_string_equal(check_mobile_strip("8613812345678"), "13812345678");
-	assert_string_equal(check_mobile_strip("13812345678"), "13812345678");
-	assert_string_equal(check_mobile_strip("8612345"), "8612345");
 }
 
 static void test_landline_and_postcode(void **state)
 {
 	static const struct row landlines[] = {
 		{"010-88888888", NULL}, {"01088888888", NULL}, {"0591-8888888", NULL}, {"88888888", NULL}, {"010-88888888-8001", NULL},
-		{"010 88888888", "landline_format"}, {"10-88888888", "landline_format"}, {"010-888888", "landline_format"},
-		{"010-88888888-1234567", "landline_format"}, {"010--88888888", "landline_format"},
+		{"010 88888888", "telephone_format"}, {"10-88888888", "telephone_format"}, {"010-888888", "telephone_format"},
+		{"010-88888888-1234567", "telephone_format"}, {"010--88888888", "telephone_format"},
+		{"13812345678", NULL}, {"400-820-8820", NULL}, {"8008208820", NULL}, {"400-8208-820", "telephone_format"},
+		{"500-820-8820", "telephone_format"}, {"95588", NULL}, {"95105555", NULL}, {"12345", NULL}, {"96", "telephone_format"},
+		{"1234567890", "telephone_format"},
 	};
 	static const struct row postcodes[] = {
 		{"100000", NULL}, {"010000", NULL}, {"10000", "postcode_format"}, {"1000000", "postcode_format"}, {"10000A", "postcode_format"},
 	};
 
 	(void)state;
-	RUN(check_landline, landlines);
+	RUN(check_telephone, landlines);
 	RUN(check_postcode, postcodes);
 }
 
@@ -224,6 +224,15 @@ static void test_email(void **state)
 	assert_null(check_email(long_one + 1));
 }
 
+static const char *person(const char *typed)
+{
+	struct arena *a = arena_new();
+	const char *got = check_person_name(text_person_name(a, typed));
+
+	arena_free(a);
+	return got;
+}
+
 static void test_person_name(void **state)
 {
 	static const struct row rows[] = {
@@ -231,18 +240,29 @@ static void test_person_name(void **state)
 		{"李\U00031350", NULL}, {"葛\U000E0100城", NULL}, {"〇二", NULL}, {"John Smith", NULL}, {"O’Neil-Ñandú, Jr.", NULL}, {"Zoe\u0308", NULL},
 		{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十", NULL},
 		{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "name_person"},
-		{"张", "name_person"}, {"·张三", "name_person"}, {"张三·", "name_person"}, {"张··三", "name_person"}, {"张 三", "name_person"},
+		{"张", "name_person"}, {"·张三", "name_person"}, {"张三·", "name_person"}, {"张··三", "name_person"}, {"张 三", NULL}, {"张 ·三", NULL},
 		{"张三1", "name_person"}, {"张A", "name_person"}, {"A", "name_person"}, {"1A", "name_person"}, {"A1", "name_person"},
 		{"张三😀", "name_person"}, {"Иван", "name_person"}, {"A\u00d7B", "name_person"}, {"<b>", "name_person"}, {"\U000E0100张三", "name_person"},
 	};
 	char latin[62];
 
 	(void)state;
-	RUN(check_person_name, rows);
+	RUN(person, rows);
 	memset(latin, 'a', sizeof latin - 1);
 	latin[61] = '\0';
 	assert_string_equal(check_person_name(latin), "name_person");
 	assert_null(check_person_name(latin + 1));
+}
+
+static void test_entity_name(void **state)
+{
+	static const struct row rows[] = {
+		{"青川样本林碳资产管理有限公司（集团）", NULL}, {"A&B 公司", NULL}, {"青", "name_entity"}, {"青川😀公司", "name_emoji"},
+		{"青川☀公司", "name_emoji"}, {"青川\u20e3公司", "name_emoji"},
+	};
+
+	(void)state;
+	RUN(check_entity_name, rows);
 }
 
 static void test_username(void **state)
@@ -301,6 +321,7 @@ int main(void)
 		cmocka_unit_test(test_landline_and_postcode),
 		cmocka_unit_test(test_email),
 		cmocka_unit_test(test_person_name),
+		cmocka_unit_test(test_entity_name),
 		cmocka_unit_test(test_username),
 		cmocka_unit_test(test_password),
 		cmocka_unit_test(test_date),

@@ -1,6 +1,7 @@
 /* text: what is text, its normal forms, masks, and amounts (rules.md § 11). */
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -83,6 +84,61 @@ static void test_half_width(void **state)
 	assert_string_equal(text_half_width(arena, "Ａb＠x。com"), "Ab@x。com");
 }
 
+static void test_marks_nobody_sees(void **state)
+{
+	(void)state;
+	assert_string_equal(text_seen(arena, "\u202d138\u200b12\ufeff\u202c \u2066"), "13812");
+	assert_string_equal(text_seen(arena, "葛\U000E0100城"), "葛\U000E0100城"); /* the letter's own form */
+	assert_string_equal(text_code(arena, "\u202d9111\ufe0f-0000\u00ad"), "91110000");
+	assert_string_equal(text_half_width(arena, "\u200b a\u2060ｂ\u200b "), "ab");
+	assert_string_equal(text_name(arena, " \u202d李\u200b伟\u202c "), "李\u200b伟");
+	assert_true(text_has_mark("李\u200b伟"));
+	assert_false(text_has_mark("李伟"));
+}
+
+static void test_telephones(void **state)
+{
+	static const char *const mobiles[][2] = {
+		{"+8613812345678", "13812345678"}, {"008613812345678", "13812345678"}, {"8613812345678", "13812345678"},
+		{"13812345678", "13812345678"},    {"8612345", "8612345"},             {"(+86) 138.1234.5678", "13812345678"},
+	};
+	static const char *const rows[][2] = {
+		{"0591-8888888-1", "0591-8888888-1"}, {"（0591）8888888-1", "0591-8888888-1"}, {"010 88888888", "01088888888"},
+		{"x", "x"},                           {"-", "-"},                              {"转", "转"},
+		{"86", "86"},                         {"+86", "+86"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof mobiles / sizeof *mobiles; i++)
+		assert_string_equal(text_mobile(arena, mobiles[i][0]), mobiles[i][1]);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(text_telephone(arena, rows[i][0]), rows[i][1]);
+}
+
+static void test_figures(void **state)
+{
+	static const char *const rows[][3] = {
+		{" 1,000.50 元", "元", "1000.50"}, {"人民币３０００元", "元", "3000"}, {"￥3,000", "元", "3000"}, {"－5", "元", "-5"},
+		{"−5", "份", "-5"},                {"2 份", "份", "2"},                {"元", "元", "元"},          {"1\u200b2", "元", "12"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(text_figures(arena, rows[i][0], rows[i][1]), rows[i][2]);
+}
+
+static void test_dates(void **state)
+{
+	static const char *const rows[][2] = {
+		{"二〇二六年十一月二十二日", "2026-11-22"}, {"20261122", "2026-11-22"}, {"2026-11-22 10:20:30.0", "2026-11-22"},
+		{"", ""}, {"十", "10"}, {"-", ""}, {":", ":"}, {"2026-1-1-1", "2026-1-1-1"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(text_date(arena, rows[i][0]), rows[i][1]);
+}
+
 static void test_match_key(void **state)
 {
 	static const char *const same[][2] = {
@@ -147,6 +203,26 @@ static void test_amounts(void **state)
 	text_amount_capital(arena, INT64_MAX);
 }
 
+/* Sums and their capitals, a line each. */
+static void test_amounts_of_the_cases(void **state)
+{
+	const char *srcdir = getenv("srcdir");
+	FILE *f = fopen(arena_printf(arena, "%s/tests/cases/amounts.tsv", srcdir ? srcdir : "."), "r");
+	char line[256], capitals[200];
+	long long fen;
+	int count = 0;
+
+	(void)state;
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f))
+		if (sscanf(line, "%lld\t%199s", &fen, capitals) == 2) {
+			assert_string_equal(text_amount_capital(arena, fen), capitals);
+			count++;
+		}
+	fclose(f);
+	assert_true(count >= 4);
+}
+
 static void negative(void *unused)
 {
 	(void)unused;
@@ -177,9 +253,14 @@ int main(void)
 		cmocka_unit_test(test_trim),
 		cmocka_unit_test(test_code),
 		cmocka_unit_test(test_half_width),
+		cmocka_unit_test(test_marks_nobody_sees),
+		cmocka_unit_test(test_telephones),
+		cmocka_unit_test(test_figures),
+		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_match_key),
 		cmocka_unit_test(test_masks),
 		cmocka_unit_test(test_amounts),
+		cmocka_unit_test(test_amounts_of_the_cases),
 		cmocka_unit_test(test_negative_amounts_die),
 		cmocka_unit_test(test_hex_and_luhn),
 	};

@@ -36,7 +36,7 @@ static void test_rules(void **state)
 		{"telephone", "０８３９－7200000", "0839-7200000", NULL},
 		{"telephone", "010 5000 0000", "01050000000", NULL},
 		{"telephone", "+86 199 0000 0001", "19900000001", NULL},
-		{"telephone", "12", NULL, "landline_format"},
+		{"telephone", "12", NULL, "telephone_format"},
 		{"signatory_mobile", "+86 199-0000-0001", "19900000001", NULL},
 		{"signatory_mobile", "12900000001", NULL, "mobile_format"},
 		{"signatory_name", " 欧阳•阿依古丽 ", "欧阳·阿依古丽", NULL},

@@ -43,6 +43,8 @@ static void test_rows_with_money_are_read(void **state)
 			      "A-001,2026-01-05 09:30,\"3,000.00\",,\"Smith \"\"and\"\" Co\",fee\r\n"
 			      "A-002,20260106,,500.00,x,paid out\n"
 			      "A-003,2026/01/07,7,0,,\n"
+			      "A-004,2026/01/08,－500.00,,x,taken back\n"
+			      "A-005,2026/01/08,−500.00,,x,taken back\n"
 			      "Sum,,,,,\n"
 			      ",,3007.00,,,"));
 	assert_int_equal(count, 2);

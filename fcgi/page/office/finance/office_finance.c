@@ -72,14 +72,14 @@ void office_finance_may(struct req *r)
 
 const char *rule_yuan(struct arena *a, int64_t now, const char **value)
 {
-	(void)now;
 	enum { YUAN_DIGITS = 10 };
-	const char *typed = text_code(a, *value);
+	const char *typed = text_figures(a, *value, "元");
 	char *out = arena_alloc(a, strlen(typed) + 3), *p = out;
 	int decimals = -1;
+
+	(void)now;
+	*value = typed;
 	for (; *typed; typed++) {
-		if (*typed == ',' && decimals < 0)
-			continue;
 		if (*typed == '.' && decimals < 0 && p > out)
 			decimals = 0;
 		else if (!isdigit((unsigned char)*typed) || decimals == 2 || (decimals < 0 && p - out == YUAN_DIGITS))
@@ -99,7 +99,7 @@ const char *rule_yuan(struct arena *a, int64_t now, const char **value)
 const char *rule_entry_number(struct arena *a, int64_t now, const char **value)
 {
 	(void)now;
-	*value = text_trim(a, text_half_width(a, *value));
+	*value = text_half_width(a, *value);
 	size_t n = strlen(*value);
 	for (const char *p = *value; *p; p++)
 		if (!isalnum((unsigned char)*p) && !strchr("-_./", *p))

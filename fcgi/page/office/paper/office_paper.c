@@ -21,7 +21,7 @@
 static const char *rule_copies(struct arena *a, int64_t now, const char **value)
 {
 	(void)now;
-	*value = text_code(a, *value);
+	*value = text_figures(a, *value, "份");
 	size_t n = strspn(*value, "0123456789");
 	return n == 0 || n > 2 || (*value)[n] ? "paper_copies" : NULL;
 }

@@ -243,7 +243,7 @@ def test_a_transfer_takes_two_people(stack, finance, supervisor, payer):
     assert page.status == 422 and 'value="3000.001"' in page.text and page.has("流水号应为", "最多两位小数")
     page = match(finance, path, number, "2999.99")
     assert page.status == 422 and page.has("须一次足额") and number in page.text
-    ok(match(finance, path, number, "３０００"))
+    ok(match(finance, path, number, "￥３,０００\u200b元"))
     assert soon(finance, payer, "matched").has("等待另一人复核")
     assert ok(finance.browser.get(path)).has("由另一位财务人员或主管复核")
     csrf = dict(finance.browser.page.forms[0].hidden)["csrf"]
@@ -637,6 +637,10 @@ def test_a_rate_takes_two_people(stack, finance, supervisor):
         wish = {"rate_item": "annual", "rate_kind": "other", "rate_yuan": "1,200", "effective_on": str(today())}
         page = b.post("/office/finance/rates", wish)
         assert page.status == 422 and page.has("今天以后") and 'value="1,200"' in page.text
+        for typed in ("-1,200", "－1200", "1200−", "0"):  # a minus is no mistake of the keyboard
+            ok(b.get("/office/finance/rates"))
+            page = b.post("/office/finance/rates", {**wish, "rate_yuan": typed, "effective_on": str(day)})
+            assert page.status == 422 and page.has("大于 0 的元数"), typed
         ok(b.get("/office/finance/rates"))
         ok(b.post("/office/finance/rates", {**wish, "effective_on": str(day)}))
         row = stack.query("SELECT * FROM fee_rate_proposal WHERE effective_on = %s", day)[0]

@@ -63,6 +63,8 @@ def test_a_dispute_says_what_is_missing_and_goes_on_the_next_list(stack, people,
     assert page.status == 422 and case.state == "handed_over"
     again = fields_of(form_with(page, form.action, case=True))
     assert "０" in again["copies"], "what was typed is lost"
+    page = send(people.receiver.browser, form, {"copies": ["-1"] + copies[1:], "note": "少"})
+    assert page.status == 422 and page.has("份数应为 0 至 999 的整数") and case.state == "handed_over"
     page = send(people.receiver.browser, form, {"copies": ["many"] + copies[1:], "note": "少"})
     assert page.status == 422 and page.has("0 至 999")
     words = "缺营业执照复印件 <1 份>"

@@ -259,6 +259,9 @@ def test_exceptions_by_row_and_the_rest_in_order(stack, people):
     short["copies"][row] = "1"
     page = send(people.second.browser, form, {**short, "rest": "1"})
     assert page.status == 422 and page.has("份数不足，请选择问题") and not counts(case, 1)
+    short["copies"][row] = "-2"
+    page = send(people.second.browser, form, {**short, "rest": "1"})
+    assert page.status == 422 and page.has("份数应为 0 至 99 的整数") and not counts(case, 1)
     short["copies"][row] = "x"
     page = send(people.second.browser, form, {**short, "rest": "1"})
     assert page.status == 422 and page.has("份数应为 0 至 99 的整数")
