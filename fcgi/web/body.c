@@ -82,7 +82,7 @@ static const char *clean_file_name(struct arena *a, const char *s)
 	for (const char *c = s; *c != '\0'; c++)
 		if (*c == '/' || *c == '\\')
 			s = c + 1;
-	s = text_trim(a, s);
+	s = text_seen(a, s);
 	if (!text_clean(s, false))
 		return "file";
 	size_t points = 0, n = 0;

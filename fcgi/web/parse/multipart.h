@@ -1,22 +1,24 @@
 /* multipart: an incremental reader of multipart/form-data (RFC 7578) without any I/O of its own: the caller feeds bytes
- * as they come, in any portions, and takes events. Stricter than the standard: what no browser sends is broken
- * (preamble, bare LF, padding, folded headers, filename*, transfer encodings, anything after the end). */
+ * as they come, in any portions, and takes events. What nobody sends is broken (words before the first or behind the last boundary,
+ * bare LF, padding behind a boundary); how a part's header may be written is multipart_header.h's. */
 #ifndef CCER_WEB_PARSE_MULTIPART_H
 #define CCER_WEB_PARSE_MULTIPART_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "web/parse/multipart_header.h"
+
 struct arena;
 
-enum { MULTIPART_HEADERS_MAX = 4096, MULTIPART_PARTS_MAX = 200, MULTIPART_BOUNDARY_MAX = 70 };
+enum { MULTIPART_HEADERS_MAX = 4096, MULTIPART_PARTS_MAX = 200 };
 
 enum multipart_event {
 	MULTIPART_MORE,     /* everything given has been used: feed more */
 	MULTIPART_PART,     /* a part begins: name, file_name */
 	MULTIPART_DATA,     /* bytes of the part: data, size; valid until the next call */
 	MULTIPART_PART_END,
-	MULTIPART_END,      /* the last boundary was read; feed what follows too, it must be nothing or CRLF */
+	MULTIPART_END,      /* the last boundary was read; feed what follows too, it must be nothing or line breaks */
 	MULTIPART_BROKEN,   /* not multipart; stays broken */
 };
 

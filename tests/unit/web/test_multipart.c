@@ -1,4 +1,4 @@
-/* multipart: whatever the portions bytes come in, the same events; what no browser sends is broken; nothing overruns. */
+/* multipart: whatever the portions bytes come in, the same events; what nobody sends is broken; nothing overruns. */
 #include "unit.h"
 
 #include <stdio.h>
@@ -114,20 +114,20 @@ static void test_broken(void **state)
 {
 	(void)state;
 	EXPECT("preamble\r\n" B "--", "broken");
-	EXPECT("\r\n" B "--", "broken");
 	EXPECT(B "\n" FIELD("a") "x\r\n" B "--", "broken");
 	EXPECT(B " \r\n" FIELD("a") "x\r\n" B "--", "broken");
 	EXPECT(B "-x", "broken");
 	EXPECT(B "--\r\nmore", "endbroken");
-	EXPECT(B "--\r\n\r\n", "endbroken");
 	EXPECT(B "\r\n\r\nx\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Type: text/plain\r\n\r\nx\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Disposition: form-data\r\n\r\nx\r\n" B "--", "broken");
-	EXPECT(B "\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Disposition: form-data; name=\"\"\r\n\r\nx\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\nx\r\n" B "--", "broken");
-	EXPECT(B "\r\nContent-Disposition: form-data; name=\"a\"; filename*=UTF-8''x\r\n\r\nx\r\n" B "--", "broken");
+	EXPECT(B "\r\nContent-Disposition: form-data; name=\"a\"; filename=\"x\"; filename=\"y\"\r\n\r\nx\r\n" B "--", "broken");
+	EXPECT(B "\r\nContent-Disposition: form-data; name=\"a\" filename\r\n\r\nx\r\n" B "--", "broken");
+	EXPECT("\r\nx" B "--", "broken");
+	EXPECT(B "--\r\n\r\nx", "endbroken");
 	EXPECT(B "\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Disposition: form-data; name=\"\xc0\xaf\"\r\n\r\nx\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Disposition: form-data;\r\n name=\"a\"\r\n\r\nx\r\n" B "--", "broken");
@@ -136,6 +136,46 @@ static void test_broken(void **state)
 	EXPECT(B "\r\n" "Content-Disposition: form-data; name=\"a\"\r\n" FIELD("b") "x\r\n" B "--", "broken");
 	EXPECT(B "\r\nContent-Transfer-Encoding: base64\r\n" FIELD("a") "x\r\n" B "--", "broken");
 	EXPECT(B "\r\nno colon\r\n" FIELD("a") "x\r\n" B "--", "broken");
+}
+
+static void test_line_breaks_around(void **state)
+{
+	(void)state;
+	EXPECT("\r\n" B "--", "end");
+	EXPECT("\n\r\n\r\n" B "\r\n" FIELD("a") "x\r\n" B "--\r\n\r\n\n", "[a|-|x]end");
+}
+
+/* What stands behind "Content-Disposition: ", and the part it gives. */
+static void test_spellings_of_a_part(void **state)
+{
+	static const char *const rows[][2] = {
+		{"form-data; name=a", "[a|-|x]"},
+		{"form-data ; name = a ; filename = b c.pdf ;", "[a|b c.pdf|x]"},
+		{"Form-Data;NAME=\"a\";FILENAME=\"b\"", "[a|b|x]"},
+		{"form-data; filename=\"b\"; size=12; name=\"a\"", "[a|b|x]"},
+		{"form-data; name=\"a\"; filename=\"营业\\\"执照\\\".pdf\"", "[a|营业\"执照\".pdf|x]"},
+		{"form-data; name=\"a\"; filename=\"%22b%22;c.pdf\"", "[a|\"b\";c.pdf|x]"},
+		{"form-data; name=\"a\"; filename=\"C:\\docs\\b.pdf\"", "[a|C:\\docs\\b.pdf|x]"},
+		{"form-data; name=\"a\"; filename=\"b\\\"", "[a|b\\|x]"},
+		{"form-data; name=\"a\"; filename=\"x.pdf\"; filename*=UTF-8''%E6%89%A7%e7%85%a7.pdf", "[a|执照.pdf|x]"},
+		{"form-data; name=\"a\"; filename*=utf-8'zh-CN'%E6%89%A7.pdf", "[a|执.pdf|x]"},
+		{"form-data; name=\"a\"; filename*=GBK''%D6%B4%D5%D5.pdf", "[a|执照.pdf|x]"},
+		{"form-data; name=\"a\"; filename*=iso-8859-1''%A3.pdf", "[a|£.pdf|x]"},
+		{"form-data; name=\"a\"; filename=\"b\"; filename*=UTF-8''%zz", "[a|b|x]"},
+		{"form-data; name=\"a\"; filename=\"b\"; filename*=UTF-8''%FF", "[a|b|x]"},
+		{"form-data; name=\"a\"; filename*=nonsense", "[a|file|x]"},
+		{"form-data; name=\"a\"; filename*=../../gconv''b", "[a|file|x]"},
+		{"form-data; name=\"a\"; filename=\"\xd6\xb4\xd5\xd5.pdf\"", "[a|执照.pdf|x]"}, /* GBK */
+		{"form-data; name=\"a\"; filename=\"\xff\xff\"", "[a|file|x]"},
+		{"form-data; name=\"a\"\r\nContent-Transfer-Encoding: binary\r\nX-Any: thing", "[a|-|x]"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *body = arena_printf(a, B "\r\nContent-Disposition: %s\r\n\r\nx\r\n" B "--", rows[i][0]);
+		char *wanted = arena_printf(a, "%send", rows[i][1]);
+		expect(body, strlen(body), wanted, strlen(wanted));
+	}
 }
 
 static void test_limits(void **state)
@@ -161,8 +201,9 @@ static void test_content_types(void **state)
 {
 	static const char *const wrong[] = {
 		"", "text/plain", "multipart/form-data", "multipart/form-data;", "multipart/form-data; boundary=",
-		"multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=\"a", "multipart/form-data; boundary=a b",
-		"multipart/form-data; boundary=a;charset=x", "multipart/mixed; boundary=a", "multipart/form-data; boundary=a\r",
+		"multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=\"a", "multipart/form-data; boundary=\"a \"",
+		"multipart/mixed; boundary=a", "multipart/form-data; boundary=a\r", "multipart/form-data; boundary=a; boundary=b",
+		"multipart/form-data-x; boundary=a", "multipart/form-data; charset", "multipart/form-data; boundary=a; charset",
 		("multipart/form-data; boundary="
 		 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
 	};
@@ -171,6 +212,15 @@ static void test_content_types(void **state)
 		assert_null(multipart_new(a, wrong[i]));
 	assert_non_null(multipart_new(a, "Multipart/Form-Data; boundary=\"a'()+_,-./:=?\""));
 	assert_non_null(multipart_new(a, "multipart/form-data;boundary=a"));
+	static const char *const right[] = {
+		"multipart/form-data; boundary=a;charset=x", "multipart/form-data; charset=utf-8; boundary=a",
+		"multipart/form-data; charset=\"utf-8\" ;Boundary = \"a\" ;", "multipart/form-data ; boundary=a",
+	};
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+		struct multipart *m = multipart_new(a, right[i]);
+		assert_non_null(m);
+		assert_string_equal(m->delimiter, "\r\n--a");
+	}
 }
 
 /* The same events in portions as whole, for bytes nobody chose: mostly pieces of delimiters. */
@@ -201,6 +251,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields_and_file), cmocka_unit_test(test_empty_things),
 		cmocka_unit_test(test_cut),             cmocka_unit_test(test_broken),
+		cmocka_unit_test(test_line_breaks_around), cmocka_unit_test(test_spellings_of_a_part),
 		cmocka_unit_test(test_limits),          cmocka_unit_test(test_content_types),
 		cmocka_unit_test(test_random_bodies),
 	};
