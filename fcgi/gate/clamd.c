@@ -100,14 +100,18 @@ static bool ends_with(const char *s, const char *end)
 	return n >= m && strcmp(s + n - m, end) == 0;
 }
 
-/* "stream: <name> FOUND" */
+/* "stream: <name> FOUND", or "stream: FOUND" of a find without a name. answer ends with " FOUND". */
 static const char *name_found(struct arena *a, const char *answer)
 {
-	static const char before[] = "stream: ", after[] = " FOUND";
+	static const char before[] = "stream:", after[] = " FOUND";
 
 	if (strncmp(answer, before, sizeof before - 1) == 0)
 		answer += sizeof before - 1;
 	size_t n = strlen(answer) - (sizeof after - 1);
+	if (n > 0 && *answer == ' ')
+		answer++, n--;
+	if (n == 0)
+		return "unnamed";
 	char *name = arena_strndup(a, answer, n < CLAMD_FOUND_MAX ? n : CLAMD_FOUND_MAX);
 	for (char *p = name; *p; p++)
 		if (*p < 0x20 || *p > 0x7e || *p == '"' || *p == '\\')

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/log.h"
@@ -151,11 +152,31 @@ static enum err pdf_render(struct arena *a, const struct look_file *f, int page,
 	return OK;
 }
 
-static bool too_small(const struct pdf *pdf)
+/* Does a page say that its unit is another than 1/72 inch? pdfinfo does not know of that, so its sizes prove nothing then. */
+static bool has_unit(struct arena *a, const struct look_file *f)
+{
+	static const char word[] = "/UserUnit";
+	enum { CHUNK = 64 * 1024, OVERLAP = sizeof word - 2 };
+	char *buf = arena_alloc(a, OVERLAP + CHUNK);
+	size_t kept = 0;
+	ssize_t n;
+
+	for (off_t at = 0; (n = pread(f->fd, buf + kept, CHUNK, at)) > 0; at += n) {
+		size_t have = kept + (size_t)n;
+
+		if (memmem(buf, have, word, sizeof word - 1) != NULL)
+			return true;
+		kept = have < OVERLAP ? have : OVERLAP;
+		memmove(buf, buf + have - kept, kept);
+	}
+	return false;
+}
+
+static bool too_small(struct arena *a, const struct look_file *f, const struct pdf *pdf)
 {
 	for (int i = 0; i < pdf->known; i++)
 		if (pdf->page[i].width < page_min_pt || pdf->page[i].height < page_min_pt)
-			return true;
+			return !has_unit(a, f);
 	return false;
 }
 
@@ -167,7 +188,7 @@ static enum err pdf_inspect(struct arena *a, const struct look_file *f, struct p
 	bool blank = true;
 
 	TRY(pdf_about(a, f, 1, &pdf, problem));
-	if (!**problem && too_small(&pdf))
+	if (!**problem && too_small(a, f, &pdf))
 		*problem = "file_too_small";
 	for (int i = 0; i < pdf.known && blank && !**problem; i++) {
 		struct picture p = {0};

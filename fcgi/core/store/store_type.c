@@ -132,22 +132,49 @@ static void png_step(struct store_type *t)
 	expect(t, PNG_CHUNK, 8);
 }
 
-/* ---- PDF: the tail must hold %%EOF; whether it opens without a password is press's to say ---- */
+/* ---- PDF: there must be an %%EOF, with padding of any length behind it; whether it opens without a password is press's to say ---- */
 
-/* Is there an end, and (then *mixed) another file behind it? */
-static bool pdf_ends(const struct store_type *t, bool *mixed)
+static bool is_padding(uint8_t byte)
 {
-	uint8_t line[STORE_TAIL_BYTES];
-	size_t n = t->size < STORE_TAIL_BYTES ? (size_t)t->size : STORE_TAIL_BYTES;
+	return byte == 0 || byte == 0x1a || byte == 0xff || isspace(byte);
+}
 
+/* What follows the last end is gathered, the padding before it left out; need counts of it what is no padding. */
+static void pdf_byte(struct store_type *t, uint8_t byte)
+{
+	static const char end[] = "%%EOF";
+
+	if (byte == (uint8_t)end[t->have])
+		t->have++;
+	else if (byte != '%' || t->have != 2)
+		t->have = byte == '%';
+	if (t->have == sizeof end - 1) {
+		t->whole = true;
+		t->have = t->need = t->tail_have = 0;
+		return;
+	}
+	t->need += t->whole && !is_padding(byte);
+	if (t->whole && t->tail_have < STORE_TAIL_BYTES && (t->tail_have > 0 || !is_padding(byte))) {
+		t->tail[t->tail_have++] = byte;
+	}
+}
+
+/* The n bytes seen so far are a PDF's, or what stands before one and the PDF's beginning. */
+static void pdf_start(struct store_type *t, size_t n)
+{
+	uint8_t seen[STORE_TAIL_BYTES];
+
+	memcpy(seen, t->tail, n);
+	t->kind = KIND_PDF;
+	t->tail_have = t->have = t->need = 0;
 	for (size_t i = 0; i < n; i++)
-		line[i] = t->tail[((size_t)t->size - n + i) % STORE_TAIL_BYTES];
-	for (size_t i = n; i-- > 0;)
-		if (i + 5 <= n && !memcmp(line + i, "%%EOF", 5)) {
-			*mixed = store_family_hides(line + i + 5, n - i - 5);
-			return true;
-		}
-	return false;
+		pdf_byte(t, seen[i]);
+}
+
+/* Decoders find a PDF anywhere in the first bytes: scanners and servers put lines before it. Not behind another kind of file. */
+static bool pdf_within(const struct store_type *t)
+{
+	return !strcmp(store_family(t->tail, t->tail_have), "file_broken");
 }
 
 /* ---- all ---- */
@@ -173,7 +200,7 @@ static void recognise(struct store_type *t)
 
 	t->kind = KIND_OTHER;
 	if (!memcmp(t->head, "%PDF-", 5)) {
-		t->kind = KIND_PDF;
+		pdf_start(t, sizeof t->head);
 	} else if (!memcmp(t->head, png, sizeof png)) {
 		t->kind = KIND_PNG;
 		expect(t, PNG_CHUNK, 8);
@@ -197,7 +224,7 @@ static bool finished(const struct store_type *t)
 {
 	if (t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole))
 		return t->tail_have == STORE_TAIL_BYTES;
-	return t->broken;
+	return t->kind != KIND_PDF && t->broken;
 }
 
 static void byte_in(struct store_type *t, uint8_t byte)
@@ -208,10 +235,12 @@ static void byte_in(struct store_type *t, uint8_t byte)
 		t->tail_have = (size_t)t->size;
 		if (t->size == (int64_t)sizeof t->head)
 			recognise(t);
-	} else if (t->kind == KIND_OTHER || (t->kind != KIND_PDF && t->whole)) {
-		t->tail[t->tail_have++] = byte;
 	} else if (t->kind == KIND_PDF) {
-		t->tail[(t->size - 1) % STORE_TAIL_BYTES] = byte;
+		pdf_byte(t, byte);
+	} else if (t->kind == KIND_OTHER || t->whole) {
+		t->tail[t->tail_have++] = byte;
+		if (t->kind == KIND_OTHER && t->tail_have == STORE_TAIL_BYTES && pdf_within(t))
+			pdf_start(t, STORE_TAIL_BYTES);
 	} else {
 		image_byte(t, byte);
 	}
@@ -244,11 +273,22 @@ static const char *refuse(const char **problem, const char *name)
 
 static const char *pdf_type(const struct store_type *t, const char **problem)
 {
-	bool mixed;
+	bool hides = store_family_hides(t->tail, t->tail_have);
 
-	if (!pdf_ends(t, &mixed))
+	if (!t->whole || (t->need > STORE_TAIL_BYTES && !hides)) /* that was the end of an earlier state, or of the first page's objects */
 		return refuse(problem, "file_truncated");
-	return mixed ? refuse(problem, "file_mixed") : "application/pdf";
+	return hides ? refuse(problem, "file_mixed") : "application/pdf";
+}
+
+/* None that begins as ours do; a short one may still have a PDF in it. */
+static const char *other_type(const struct store_type *t, const char **problem)
+{
+	struct store_type pdf = *t;
+
+	if (t->kind == KIND_UNKNOWN || !pdf_within(t))
+		return refuse(problem, store_family(t->tail, t->tail_have));
+	pdf_start(&pdf, t->tail_have);
+	return pdf_type(&pdf, problem);
 }
 
 const char *store_type_of(const struct store_type *t, const char **problem)
@@ -257,7 +297,7 @@ const char *store_type_of(const struct store_type *t, const char **problem)
 	if (!t->size)
 		return refuse(problem, "file_empty");
 	if (t->kind == KIND_UNKNOWN || t->kind == KIND_OTHER)
-		return refuse(problem, store_family(t->tail, t->tail_have));
+		return other_type(t, problem);
 	if (t->kind == KIND_PDF)
 		return pdf_type(t, problem);
 	if (t->broken)

@@ -14,14 +14,14 @@ enum { STORE_MEGAPIXELS_MAX = 40, STORE_TAIL_BYTES = 1024 };
 struct store_type {
 	int64_t size;
 	uint8_t head[8];
-	uint8_t tail[STORE_TAIL_BYTES]; /* of a PDF: a ring, the last bytes seen; of a picture: what follows its end;
-					   of what is none of ours: its beginning */
-	size_t tail_have;               /* bytes of it, but of a PDF */
+	uint8_t tail[STORE_TAIL_BYTES]; /* what follows the end of a PDF, but padding, or of a picture; of what is none of ours: its
+					   beginning */
+	size_t tail_have;               /* bytes of it */
 	int kind;                       /* which reader runs, once the head is known */
 	int state;                      /* of that reader */
 	int64_t skip;                   /* bytes that do not matter */
 	uint8_t buf[32];
-	size_t have, need;
+	size_t have, need;              /* of a PDF: letters of %%EOF, bytes behind it */
 	uint32_t width, height;
 	bool whole, broken;             /* the end was seen; not the format it claims */
 };

@@ -18,6 +18,10 @@ from journey import ok
 
 TOP = Path(__file__).resolve().parents[3]
 SAMPLES = TOP / "tests" / "samples" / "applicant-a"
+KIND = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
+# A count of pages that is not there: no decoder of ours opens that one.
+NOT_OPENED = TOP / "tests" / "cases" / "pdf_count_9_has_1.pdf"
+CASES = sorted(path for path in (TOP / "tests" / "cases").iterdir() if path.suffix in KIND and path != NOT_OPENED)
 JPEG = (SAMPLES / "09_contact_id_front.jpg").read_bytes()
 PDF = (SAMPLES / "14_transfer_agreement.pdf").read_bytes()
 PNG = press.encoded(press.paper(), "png")
@@ -176,8 +180,6 @@ DAMAGED = [
     ("png: length of the data", "a.png", flipped(PNG, 33), "file_truncated"),
     ("png: name of the data", "a.png", flipped(PNG, 37, 0x80), "file_truncated"),
     ("pdf: no end", "a.pdf", PDF.replace(b"%%EOF", b"%%END"), "file_truncated"),
-    ("pdf: end long ago", "a.pdf", PDF + bytes(3000), "file_truncated"),
-    ("pdf: an answer of the server before it", "a.pdf", b"HTTP/1.1 200 OK\r\n\r\n" + PDF, "file_broken"),
 ]
 
 # ---- two files in one, and too much of it -----------------------------------------------------------------------------
@@ -262,6 +264,7 @@ SEEN = [
     ("jpeg: half of it zero", "a.jpg", JPEG[:len(JPEG) // 2] + b"\xff\xd9", "file_broken"),
     ("pdf: words only", "a.pdf", b"%PDF-1.4\n" + b"words and words\n" * 50 + b"%%EOF\n", "file_broken"),
     ("pdf: no page", "a.pdf", press.pdf([]), "file_broken"),
+    ("pdf: more pages said than there are", "a.pdf", NOT_OPENED.read_bytes(), "file_broken"),
     ("pdf: cut, with an end put on", "a.pdf", press.pdf([press.WRITING] * 9)[:400] + b"\n%%EOF\n", "file_broken"),
     ("pdf: pages in a circle", "a.pdf", press.pdf(objects=[(2, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>")]), "file_broken"),
     ("pdf: nested 60,000 deep", "a.pdf", press.pdf(objects=[(2, NESTED)]), "file_broken"),
@@ -370,6 +373,11 @@ GOOD = [
     ("interlaced png", "a.png", press.png_interlaced(press.paper()), "image/png"),
     ("png with colours in a table", "a.png", press.encoded(press.paper().convert("P"), "png"), "image/png"),
     ("png with html in its text", "a.png", png_with(b"tEXt", b"Comment\0" + HTML), "image/png"),
+    ("pdf: end long ago", "a.pdf", PDF + bytes(3000), "application/pdf"),
+    ("pdf: an answer of the server before it", "a.pdf", b"HTTP/1.1 200 OK\r\n\r\n" + PDF, "application/pdf"),
+    ("pdf: 1,000 bytes before it, 200,000 behind", "a.pdf", bytes(1000) + PDF + bytes(200000), "application/pdf"),
+    ("pdf: small figures in a large unit", "a.pdf", press.pdf(box="0 0 130 842", extra="/UserUnit 10"), "application/pdf"),
+    *((path.name, path.name, path.read_bytes(), KIND[path.suffix]) for path in CASES),
     ("pdf with bytes behind its end", "a.pdf", PDF + b"\r\n" + bytes(700), "application/pdf"),
     ("pdf with a password that is empty", "a.pdf", press.pdf_encrypted(), "application/pdf"),
     ("pdf that speaks of zip", "a.pdf", pdf_with(b"% PK\3\4 <html>"), "application/pdf"),

@@ -115,7 +115,13 @@ static void test_pdf(void **state)
 	static const char *const rows[][2] = {
 		{"%PDF-1.4\ntrailer <</Root 1 0 R /Encrypt 12 0 R>>\n%%EOF", "application/pdf"},
 		{"%PDF-1.4\ntrailer <</Root 1 0 R>>\nstartxref\n12\n", "file_truncated"},
-		{"\n%PDF-1.4\n%%EOF", "file_broken"},
+		{"\n%PDF-1.4\n%%EOF", "application/pdf"},
+		{"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n%%EOF", "application/pdf"},
+		{"\r\n%PDF-1.4\nno end of it, and many words", "file_truncated"},
+		{"<html>%PDF-1.4\n%%EOF", "file_is_web"},
+		{"MZ%PDF-1.4\n and %%EOF", "file_is_program"},
+		{"%PDF-1.4\n%%%EOF", "application/pdf"},
+		{"%PDF-1.4\n%%EOF\n5 0 obj the next state of it %%EOF", "application/pdf"},
 		{"%PDF-1.4\n%%EOF\n%%EOF\nPK\x03\x04 a zip behind it", "file_mixed"},
 		{"%PDF-1.4\n%%EOF\n\n  <script>alert(1)</script>", "file_mixed"},
 		{"%PDF-1.4\n%%EOF\nsome words of a printer driver", "application/pdf"},
@@ -129,14 +135,47 @@ static void test_pdf(void **state)
 	}
 }
 
+/* Padding of any length behind the end is nothing; what stands behind the padding counts. */
 static void test_pdf_end_long_ago(void **state)
 {
-	struct bytes b = text("%PDF-1.4\n%%EOF\n");
+	static const char padding[] = {' ', 0, '\n', 0x1a, '\xff'};
 
 	(void)state;
-	memset(b.p + b.n, ' ', 2000);
+	for (size_t i = 0; i < sizeof padding; i++) {
+		struct bytes b = text("%PDF-1.4\n%%EOF\n");
+
+		memset(b.p + b.n, padding[i], 2000);
+		b.n += 2000;
+		assert_string_equal(answer(&b, b.n, 100), "application/pdf");
+		PUT(&b, "PK\x03\x04 a zip behind it");
+		assert_string_equal(answer(&b, b.n, 100), "file_mixed");
+	}
+}
+
+/* Another state, or all but the first page, begins behind an end and is not whole. */
+static void test_pdf_cut_behind_an_end(void **state)
+{
+	struct bytes b = text("%PDF-1.4\n%%EOF\n5 0 obj\n");
+
+	(void)state;
+	memset(b.p + b.n, 'x', 2000);
 	b.n += 2000;
-	assert_string_equal(answer(&b, b.n, 100), "file_truncated");
+	assert_answer(&b, "file_truncated");
+	PUT(&b, "\n%%EOF");
+	assert_answer(&b, "application/pdf");
+}
+
+/* Where decoders look for the beginning: in the first 1,024 bytes. */
+static void test_pdf_behind_something(void **state)
+{
+	(void)state;
+	for (size_t before = 1; before < 1100; before += before < 1010 ? 101 : 1) {
+		struct bytes b = {.n = before};
+
+		memset(b.p, '\n', before);
+		PUT(&b, "%PDF-1.4\nwords\n%%EOF\n");
+		assert_answer(&b, before + 5 <= 1024 ? "application/pdf" : "file_is_text");
+	}
 }
 
 static void test_size(void **state)
@@ -283,7 +322,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_whole),	 cmocka_unit_test(test_after_the_end), cmocka_unit_test(test_pdf),
-		cmocka_unit_test(test_size),	 cmocka_unit_test(test_pdf_end_long_ago), cmocka_unit_test(test_mistyped),
+		cmocka_unit_test(test_size),	 cmocka_unit_test(test_pdf_end_long_ago), cmocka_unit_test(test_pdf_behind_something),
+		cmocka_unit_test(test_pdf_cut_behind_an_end), cmocka_unit_test(test_mistyped),
 		cmocka_unit_test(test_another_file_behind),
 		cmocka_unit_test(test_garbage),	 cmocka_unit_test(test_samples),
 	};

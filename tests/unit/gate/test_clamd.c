@@ -148,6 +148,9 @@ static void verdicts_are_read(void **state)
 	assert_result(said(a, "stream: Eicar-Signature FOUND"), CLAMD_INFECTED, "Eicar-Signature");
 	assert_result(said(a, "stream: Win.Test.EICAR_HDB-1(44d88612fea8a8f36de82e1278abb02f:68) FOUND"), CLAMD_INFECTED,
 		      "Win.Test.EICAR_HDB-1(44d88612fea8a8f36de82e1278abb02f:68)");
+	assert_result(said(a, "stream: FOUND"), CLAMD_INFECTED, "unnamed");
+	assert_result(said(a, "stream:  FOUND"), CLAMD_INFECTED, "unnamed");
+	assert_result(said(a, " FOUND"), CLAMD_INFECTED, "unnamed");
 	assert_result(said(a, "stream: a\nb\033[1m\"\\ FOUND"), CLAMD_INFECTED, "a?b?[1m??");
 	memset(longest, 'x', sizeof longest);
 	strcpy(longest + sizeof longest - 7, " FOUND");
