@@ -75,6 +75,7 @@ static void begin(struct req *r, struct reply *out, int status, const char *poli
 	header(out, "X-Content-Type-Options", "nosniff");
 	header(out, "Referrer-Policy", "same-origin");
 	header(out, "Cross-Origin-Opener-Policy", "same-origin");
+	header(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 	header(out, "X-Request-Id", r->id);
 	if (r->cache_s > 0 && r->body_next != NULL && status == 200)
 		buf_printf(&out->head, "Cache-Control: private, max-age=%lld\r\n", (long long)r->cache_s);

@@ -1,12 +1,16 @@
 """What README says of production, as far as one machine can try it: the web server's files within Debian's own configuration, and
 that every program's account and password file is made."""
+import http.client
 import re
+import socket
+import ssl
 import subprocess
 from pathlib import Path
 
 import pytest
 
 import stack as installations
+from patience import wait
 from stack import TOP
 
 
@@ -39,20 +43,69 @@ def filled_in(directory):
     subprocess.run(["bash", "-ec", block], check=True, cwd="/")
 
 
-def test_the_web_server_takes_it(tmp_path):
-    """Within the configuration that Debian's package brings."""
-    filled_in(tmp_path)
-    first = installations.free_ports()
-    for port, name in enumerate(("portal", "office", "hook"), first):
-        (tmp_path / ("listen-%s.conf" % name)).write_text("listen 127.0.0.1:%d;\nserver_name %s.example;\n" % (port, name))
-    (tmp_path / "providers.conf").write_text("203.0.113.0/24 1;\n")
-    ours = "".join("include %s/%s.conf;\n" % (tmp_path, name) for name in ("common", "portal", "office", "hook"))
+def web_server(directory, listen):
+    """The files of one machine's web server, within the configuration that Debian's package brings; listen: what each listen-*.conf
+    says, by name."""
+    filled_in(directory)
+    for name, words in listen.items():
+        (directory / ("listen-%s.conf" % name)).write_text(words)
+    (directory / "providers.conf").write_text("203.0.113.0/24 1;\n")
+    ours = "".join("include %s/%s.conf;\n" % (directory, name) for name in ("common", "default", "portal", "office", "hook"))
     debian = Path("/etc/nginx/nginx.conf").read_text()
     debian = re.sub(r"include /etc/nginx/(modules-enabled|conf\.d|sites-enabled)/.*;", "", debian)
-    debian = re.sub(r"^pid .*;", "pid %s/pid;" % tmp_path, re.sub(r"^user .*;", "", debian, flags=re.M), flags=re.M)
-    debian = debian.replace("/var/log/nginx", str(tmp_path)).replace("http {", "http {\n" + ours, 1)
-    (tmp_path / "nginx.conf").write_text(debian)
-    asked = subprocess.run(["/usr/sbin/nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path),
-                            "-e", str(tmp_path / "error.log")], capture_output=True, text=True)
+    debian = re.sub(r"^pid .*;", "pid %s/pid;" % directory, re.sub(r"^user .*;", "", debian, flags=re.M), flags=re.M)
+    debian = debian.replace("/var/log/nginx", str(directory)).replace("http {", "http {\n" + ours, 1)
+    (directory / "nginx.conf").write_text(debian)
+    return ["/usr/sbin/nginx", "-c", str(directory / "nginx.conf"), "-p", str(directory), "-e", str(directory / "error.log")]
+
+
+def test_the_web_server_takes_it(tmp_path):
+    first = installations.free_ports()
+    listen = {name: "listen 127.0.0.1:%d;\nserver_name %s.example;\n" % (port, name)
+              for port, name in enumerate(("portal", "office", "hook"), first)}
+    listen["default"] = "listen 127.0.0.1:%d default_server;\n" % first
+    asked = subprocess.run(web_server(tmp_path, listen) + ["-t"], capture_output=True, text=True)
     assert asked.returncode == 0, asked.stderr
     assert "warn" not in asked.stderr, asked.stderr
+
+
+@pytest.fixture
+def behind_tls(tmp_path):
+    """A web server with certificates and without programs behind it; its port."""
+    port, key, certificate = installations.free_ports(), tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=portal.example", "-days", "2",
+                    "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    tls = "listen 127.0.0.1:%d ssl;\nssl_certificate %s;\nssl_certificate_key %s;\n" % (port, certificate, key)
+    listen = {name: tls + "server_name %s.example;\n" % name for name in ("portal", "office", "hook")}
+    listen["default"] = "listen 127.0.0.1:%d ssl default_server;\nssl_reject_handshake on;\n" % port
+    server = subprocess.Popen(web_server(tmp_path, listen) + ["-g", "daemon off;"], stderr=subprocess.DEVNULL)
+    assert wait(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text().strip())
+    yield port
+    server.terminate()
+    server.wait()
+
+
+def answer(port, name, host, path="/"):
+    """Status and headers of a page asked for over TLS by the name in the handshake and the host of the request."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    with socket.create_connection(("127.0.0.1", port), 10) as plain, context.wrap_socket(plain, server_hostname=name) as s:
+        s.sendall(("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n" % (path, host)).encode())
+        reply = http.client.HTTPResponse(s)
+        reply.begin()
+        return reply.status, reply.headers
+
+
+@pytest.mark.parametrize("path, status", [("/", 503), ("/static/site.css", 200), ("/static/none.css", 404), ("/a//b", 400)])
+def test_behind_tls_every_answer_of_the_web_server_bears_its_headers(behind_tls, path, status):
+    got, headers = answer(behind_tls, "portal.example", "portal.example", path)
+    assert got == status
+    assert headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
+    for name in ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Content-Security-Policy"):
+        assert len(headers.get_all(name) or []) == 1, name
+
+
+def test_a_host_that_is_not_ours_is_refused(behind_tls):
+    with pytest.raises(ssl.SSLError):
+        answer(behind_tls, "evil.example", "evil.example")
+    assert answer(behind_tls, "portal.example", "evil.example")[0] == 421
