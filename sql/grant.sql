@@ -65,7 +65,7 @@ GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_office'@'localhost'; -- held while counting
 GRANT SELECT, INSERT, UPDATE         ON form_key            TO 'ccer_office'@'localhost';
-GRANT SELECT                         ON staff               TO 'ccer_office'@'localhost'; -- people are added by ccerctl
+GRANT SELECT, UPDATE (password_hash) ON staff               TO 'ccer_office'@'localhost'; -- people are added by ccerctl, passwords are their own
 GRANT SELECT                         ON staff_role          TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON visitor             TO 'ccer_office'@'localhost'; -- is the reviewer related to the applicant?
 GRANT SELECT, INSERT, UPDATE         ON notice_revision     TO 'ccer_office'@'localhost'; -- drafts are written; triggers keep what was released

@@ -36,7 +36,8 @@ static struct subject *nobody(struct req *r)
 	struct subject *s = ARENA_NEW(r->arena, struct subject);
 
 	s->ctx = (struct ctx){.arena = r->arena, .db = r->db, .now = r->now};
-	s->ctx.actor = (struct actor){.kind = ACTOR_NOBODY, .organisation = "", .name = "", .ip = r->ip};
+	s->ctx.actor = (struct actor){.kind = ACTOR_NOBODY, .organisation = "", .name = "", .ip = r->ip,
+				      .agent = r->user_agent};
 	s->browser = req_cookie(r, browser_cookie);
 	if (s->browser == NULL || strlen(s->browser) != 43) {
 		uint8_t token[CRYPT_TOKEN_BYTES];
@@ -97,7 +98,8 @@ enum err page_identify_office(struct req *r)
 		return OK; /* disabled meanwhile */
 	TRY(e);
 	s->ctx.actor = (struct actor){.kind = ACTOR_STAFF, .id = staff.id, .roles = s->session.full ? staff.roles : 0,
-				      .organisation = staff.organisation, .name = staff.name, .ip = r->ip};
+				      .organisation = staff.organisation, .name = staff.name, .ip = r->ip,
+				      .agent = r->user_agent};
 	return OK;
 }
 

@@ -66,6 +66,14 @@ UPDATE holder SET activation_tries = activation_tries + 1 WHERE login = CONVERT(
 -- rows: exactly1
 UPDATE holder SET password_hash = :password_hash, activated_at = :now WHERE id = :id AND activated_at IS NULL;
 
+-- name: holder_credential
+-- rows: one
+SELECT id, login AS name, password_hash FROM holder WHERE id = :id;
+
+-- name: holder_password
+-- rows: any
+UPDATE holder SET password_hash = :password_hash WHERE id = :id;
+
 -- name: holder_by_login
 -- rows: maybe
 SELECT id, password_hash FROM holder WHERE login = CONVERT(:login USING ascii);

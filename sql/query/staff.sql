@@ -37,3 +37,11 @@ SELECT s.username, s.mobile_sealed
   FROM staff_role r JOIN staff s ON s.id = r.staff_id
  WHERE r.role = :role AND s.enabled = 1
  ORDER BY s.id;
+
+-- name: staff_credential
+-- rows: one
+SELECT id, username AS name, password_hash FROM staff WHERE id = :id;
+
+-- name: staff_password
+-- rows: any
+UPDATE staff SET password_hash = :password_hash WHERE id = :id;

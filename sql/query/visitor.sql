@@ -17,3 +17,7 @@ SELECT id, username, mobile_sealed, mobile_masked FROM visitor WHERE id = :id;
 -- name: visitor_password
 -- rows: any
 UPDATE visitor SET password_hash = :password_hash WHERE id = :id;
+
+-- name: visitor_credential
+-- rows: one
+SELECT id, username AS name, password_hash FROM visitor WHERE id = :id;

@@ -37,7 +37,8 @@
 <form class="bar-who" method="post" action="/office/sign-out">
 	<?cs call:tokens() ?><span><?cs var:Label.office.organisation[frame.organisation] ?> ·
 		<?cs each:x = frame.role ?><?cs var:Label.office.role[x] ?> ·
-		<?cs /each ?><?cs var:frame.name ?></span><button class="bar-button" type="submit">退出</button>
+		<?cs /each ?><a class="bar-link" href="/office/security" title="登录与密码"><?cs
+		var:frame.name ?></a></span><button class="bar-button" type="submit">退出</button>
 </form>
 <?cs /if ?>
 </header>

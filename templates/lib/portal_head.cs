@@ -18,10 +18,12 @@
 <nav class="nav" aria-label="主导航"><?cs if:signed_in == "holder" ?>
 <a href="/account"<?cs if:page.nav == "account" ?> aria-current="page"<?cs /if ?>>账户中心</a>
 <a href="/guide"<?cs if:page.nav == "guide" ?> aria-current="page"<?cs /if ?>>开户指南</a>
+<a href="/account/security"<?cs if:page.nav == "security" ?> aria-current="page"<?cs /if ?>>登录与密码</a>
 <form method="post" action="/account/sign-out"><?cs call:tokens() ?><button class="link">退出</button></form>
 <?cs elif:signed_in == "visitor" ?>
 <a href="/apply"<?cs if:page.nav == "apply" ?> aria-current="page"<?cs /if ?>>我的申请</a>
 <a href="/guide"<?cs if:page.nav == "guide" ?> aria-current="page"<?cs /if ?>>开户指南</a>
+<a href="/security"<?cs if:page.nav == "security" ?> aria-current="page"<?cs /if ?>>登录与密码</a>
 <form method="post" action="/sign-out"><?cs call:tokens() ?><button class="link">退出</button></form><?cs else ?>
 <a href="/"<?cs if:page.nav == "home" ?> aria-current="page"<?cs /if ?>>首页</a>
 <a href="/guide"<?cs if:page.nav == "guide" ?> aria-current="page"<?cs /if ?>>开户指南</a>

@@ -148,17 +148,17 @@ def some_addresses(count):
 
 
 class Browser:
-    """address: another one of this machine, so that failures there count against nobody else's."""
+    """address: another one of this machine, so that failures there count against nobody else's. agent: what it calls itself."""
 
-    def __init__(self, url, timeout=60, address=None):
+    def __init__(self, url, timeout=60, address=None, agent=None):
         parts = urllib.parse.urlsplit(url)
         self.url, self.host, self.port, self.timeout = url, parts.hostname, parts.port, timeout
         self.source = address and (address, 0)
-        self.cookies, self.page = {}, None
+        self.cookies, self.page, self.agent = {}, None, agent
 
     def raw(self, method, path, body=None, headers=None):
         """One request as it is given, cookies added and taken; no redirects. Returns the Page, which is not kept."""
-        sent = dict(headers or {})
+        sent = {**({"User-Agent": self.agent} if self.agent else {}), **(headers or {})}
         if self.cookies and "Cookie" not in sent:
             sent["Cookie"] = "; ".join("%s=%s" % c for c in self.cookies.items())
         began = time.monotonic()

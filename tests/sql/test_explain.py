@@ -43,7 +43,7 @@ VALUES = {  # by name of the parameter; everything else is a number
     "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
     "index": "UNHEX(SHA2('1',256))", "tracking": "'SF77'",
 }
-TIMES = {"late", "now", "since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
+TIMES = {"late", "now", "since", "seen_since", "created_since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
 
 
 def statements():
@@ -213,7 +213,7 @@ def fill(connection):
              [(public("m", i), i % LINES, "sent" if i % 100 else "waiting", when(i)) for i in range(2 * LINES)])
         many("INSERT INTO audit VALUES (%s, NOW(), 'staff', 3, '::1', 'file.view', %s, '{}', %s)",
              [(i, "application:%d" % i, h(32)) for i in ids])
-        many("INSERT INTO session VALUES (%s, 'visitor', %s, 'full', %s, %s, NULL, NULL, '::1')",
+        many("INSERT INTO session (token_hash, realm, subject_id, stage, created_at, seen_at, ended_at, step_up_at, ip) VALUES (%s, 'visitor', %s, 'full', %s, %s, NULL, NULL, '::1')",
              [(h(32), i, when(i), when(i)) for i in ids])
         many("INSERT INTO kept_form VALUES (%s, 'visitor', %s, '/', 'x', %s)", [(h(32), i, when(i)) for i in ids])
         many("INSERT INTO one_time_code VALUES (%s, 'register', %s, 0, %s, %s, NULL)",

@@ -34,6 +34,7 @@ struct actor {
 	const char *organisation; /* staff: exchange | registry | security; else "" */
 	const char *name;         /* staff name or username, for pages */
 	const char *ip;
+	const char *agent;        /* what the browser says of itself; NULL: nobody asked */
 };
 const char *actor_kind_name(enum actor_kind kind); /* visitor | staff | holder | system | nobody */
 

@@ -14,6 +14,7 @@ enum {
 	IDLE_STAFF_S = 15 * 60,
 	ABSOLUTE_S = 12 * 3600,
 	TOUCH_S = 60,
+	AGENT_BYTES = 200,
 };
 
 const char *session_realm_name(enum realm realm)
@@ -31,6 +32,12 @@ static struct db_value token_hash(struct ctx *c, const char *token)
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
 
+/* What the browser says of itself, as much of it as the column holds. */
+static const char *short_agent(struct ctx *c)
+{
+	return c->actor.agent ? arena_printf(c->arena, "%.*s", AGENT_BYTES, c->actor.agent) : "";
+}
+
 enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token)
 {
 	uint8_t raw[CRYPT_TOKEN_BYTES];
@@ -41,14 +48,17 @@ enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool
 		TRY(session_end_all(c, realm, subject_id));
 	return db_do(c->db, c->arena, SQL_SESSION_INSERT, NULL, token_hash(c, *token), db_text(session_realm_name(realm)),
 		     db_int(subject_id), db_text(full ? "full" : "password"), db_time(c->arena, c->now),
-		     db_text(c->actor.ip ? c->actor.ip : ""));
+		     db_text(c->actor.ip ? c->actor.ip : ""), db_text(short_agent(c)));
+}
+
+static int64_t idle_s(enum realm realm)
+{
+	return realm == REALM_STAFF ? IDLE_STAFF_S : IDLE_VISITOR_S;
 }
 
 static bool is_over(const struct session *s, int64_t now)
 {
-	int64_t idle = s->realm == REALM_STAFF ? IDLE_STAFF_S : IDLE_VISITOR_S;
-
-	return now - s->seen_at > idle || now - s->created_at > ABSOLUTE_S;
+	return now - s->seen_at > idle_s(s->realm) || now - s->created_at > ABSOLUTE_S;
 }
 
 enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out)
@@ -82,6 +92,24 @@ enum err session_end_all(struct ctx *c, enum realm realm, int64_t subject_id)
 {
 	return db_do(c->db, c->arena, SQL_SESSION_END_ALL, NULL, db_time(c->arena, c->now), db_text(session_realm_name(realm)),
 		     db_int(subject_id));
+}
+
+enum err session_end_others(struct ctx *c, enum realm realm, int64_t subject_id, const char *token)
+{
+	return db_do(c->db, c->arena, SQL_SESSION_END_OTHERS, NULL, db_time(c->arena, c->now),
+		     db_text(session_realm_name(realm)), db_int(subject_id), token_hash(c, token));
+}
+
+enum err session_end_one(struct ctx *c, enum realm realm, int64_t subject_id, int64_t id)
+{
+	return db_do(c->db, c->arena, SQL_SESSION_END_ONE, NULL, db_time(c->arena, c->now), db_int(id),
+		     db_text(session_realm_name(realm)), db_int(subject_id));
+}
+
+enum err session_list(struct ctx *c, enum realm realm, int64_t subject_id, const char *token, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_SESSION_LIST, out, token_hash(c, token), db_text(session_realm_name(realm)),
+		     db_int(subject_id), db_time(c->arena, c->now - idle_s(realm)), db_time(c->arena, c->now - ABSOLUTE_S));
 }
 
 enum err session_step_up(struct ctx *c, const char *token)

@@ -28,6 +28,11 @@ enum err session_find(struct ctx *c, enum realm realm, const char *token, struct
 /* One session, all of a person, by now; none of them is no error. */
 enum err session_end(struct ctx *c, const char *token);
 enum err session_end_all(struct ctx *c, enum realm realm, int64_t subject_id);
+/* All of a person but the one of this token; the one with this number, if it is theirs. None is no error. */
+enum err session_end_others(struct ctx *c, enum realm realm, int64_t subject_id, const char *token);
+enum err session_end_one(struct ctx *c, enum realm realm, int64_t subject_id, int64_t id);
+/* Where a person is signed in now, at most 50, the session of this token first: id is_this created_at seen_at ip agent. */
+enum err session_list(struct ctx *c, enum realm realm, int64_t subject_id, const char *token, struct db_rows *out);
 /* A fresh code was right just now: step_up_at is this moment (rules.md § 9). */
 enum err session_step_up(struct ctx *c, const char *token);
 /* The CSRF token that belongs to a session token or to an anonymous browser token: keyed hash. */

@@ -145,3 +145,11 @@ enum err holder_sign_in(struct ctx *c, const char *login, const char *password, 
 	audit_note(c, "holder.sign_in", "holder", *holder_id, NULL);
 	return OK;
 }
+
+enum err holder_change_password(struct ctx *c, const struct password_wish *wish)
+{
+	struct db_rows rows;
+
+	TRY(db_do(c->db, c->arena, SQL_HOLDER_CREDENTIAL, &rows, db_int(c->actor.id)));
+	return password_change(c, REALM_HOLDER, &rows, SQL_HOLDER_PASSWORD, wish);
+}

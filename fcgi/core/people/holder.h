@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "core/ground/ctx.h"
+#include "core/people/password.h"
 
 struct holder {
 	int64_t id, account_id;
@@ -25,5 +26,8 @@ enum err holder_activate(struct ctx *c, const char *login, const char *activatio
 			 const char *password, int64_t *holder_id);
 /* Sign-in with login and password; the same answer and time for unknown, not activated and wrong. */
 enum err holder_sign_in(struct ctx *c, const char *login, const char *password, int64_t *holder_id);
+
+/* Who is signed in chooses another password (password_change). */
+enum err holder_change_password(struct ctx *c, const struct password_wish *wish);
 
 #endif

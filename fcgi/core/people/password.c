@@ -1,5 +1,8 @@
-/* password.c: a sign-in with a password, for all three realms, and who waits after wrong ones. */
+/* password.c: a sign-in with a password, for all three realms, who waits after wrong ones, and choosing another. A forgotten
+ * one is visitor.c's. */
 #include "core/people/password.h"
+
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/crypt/crypt.h"
@@ -56,4 +59,21 @@ enum err password_try(struct ctx *c, enum realm realm, const char *name, const s
 	TRY(e);
 	TRY(limit_forget(c, "password", by.here));
 	return limit_forget(c, "password", by.account);
+}
+
+enum err password_change(struct ctx *c, enum realm realm, const struct db_rows *found, enum sql_id set,
+			 const struct password_wish *wish)
+{
+	const char *kind = session_realm_name(realm), *hash;
+
+	TRY(password_try(c, realm, db_str(found, 0, "name"), found, wish->now));
+	if (strcmp(wish->now, wish->fresh) == 0)
+		return ERR_CONFLICT;
+	hash = crypt_password_hash(c->arena, wish->fresh);
+	if (hash == NULL)
+		return ERR_UNAVAILABLE;
+	TRY(db_do(c->db, c->arena, set, NULL, db_text(hash), db_int(c->actor.id)));
+	TRY(session_end_others(c, realm, c->actor.id, wish->token));
+	audit_note(c, arena_printf(c->arena, "%s.change_password", kind), kind, c->actor.id, NULL);
+	return OK;
 }

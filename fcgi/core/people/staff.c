@@ -78,6 +78,14 @@ enum err staff_password(struct ctx *c, const char *username, const char *passwor
 	return OK;
 }
 
+enum err staff_change_password(struct ctx *c, const struct password_wish *wish)
+{
+	struct db_rows rows;
+
+	TRY(db_do(c->db, c->arena, SQL_STAFF_CREDENTIAL, &rows, db_int(c->actor.id)));
+	return password_change(c, REALM_STAFF, &rows, SQL_STAFF_PASSWORD, wish);
+}
+
 enum err staff_with_role(struct ctx *c, unsigned bit, struct db_rows *out)
 {
 	return db_do(c->db, c->arena, SQL_STAFF_WITH_ROLE, out, db_text(staff_role_name(bit)));

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "core/ground/ctx.h"
 #include "core/people/code.h"
+#include "core/people/password.h"
 #include "db/db.h"
 
 struct staff { int64_t id; const char *username, *name, *organisation, *mobile, *mobile_masked; unsigned roles; };
@@ -21,5 +22,8 @@ enum err staff_load(struct ctx *c, int64_t id, struct staff *out);
 enum err staff_with_role(struct ctx *c, unsigned bit, struct db_rows *out);
 /* Is the address one of office.networks (CIDR list, IPv4 and IPv6)? */
 bool staff_address_allowed(const char *ip);
+
+/* Who is signed in chooses another password (password_change). */
+enum err staff_change_password(struct ctx *c, const struct password_wish *wish);
 
 #endif

@@ -131,3 +131,11 @@ enum err visitor_reset(struct ctx *c, const char *username, const char *mobile, 
 	audit_note(c, "visitor.reset_password", "visitor", v.id, NULL);
 	return OK;
 }
+
+enum err visitor_change_password(struct ctx *c, const struct password_wish *wish)
+{
+	struct db_rows rows;
+
+	TRY(db_do(c->db, c->arena, SQL_VISITOR_CREDENTIAL, &rows, db_int(c->actor.id)));
+	return password_change(c, REALM_VISITOR, &rows, SQL_VISITOR_PASSWORD, wish);
+}

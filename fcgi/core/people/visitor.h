@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "core/ground/ctx.h"
 #include "core/people/code.h"
+#include "core/people/password.h"
 
 struct visitor { int64_t id; const char *username, *mobile, *mobile_masked; };
 /* The codes registration and a forgotten password ask for. */
@@ -23,5 +24,8 @@ enum err visitor_load(struct ctx *c, int64_t id, struct visitor *out);
 enum err visitor_reset_begin(struct ctx *c, const char *username, const char *mobile);
 /* ERR_DENIED: the code is wrong, or they do not belong together. Ends all sessions of the visitor. */
 enum err visitor_reset(struct ctx *c, const char *username, const char *mobile, const char *code, const char *password);
+
+/* Who is signed in chooses another password (password_change). */
+enum err visitor_change_password(struct ctx *c, const struct password_wish *wish);
 
 #endif

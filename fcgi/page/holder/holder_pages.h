@@ -34,4 +34,9 @@ enum err holder_pay_link_pay(struct req *r);
 enum err holder_pay_attempt(struct req *r);
 enum err holder_pay_attempt_ask(struct req *r);
 
+enum err holder_security(struct req *r);            /* GET  /account/security            */
+enum err holder_security_end(struct req *r);        /* POST /account/security/end        */
+enum err holder_security_end_others(struct req *r); /* POST /account/security/end-others */
+enum err holder_security_change_password(struct req *r); /* POST /account/security/password   */
+
 #endif

@@ -32,4 +32,9 @@ enum err office_sign_in(struct req *r);
 enum err office_sign_in_start(struct req *r);
 enum err office_sign_in_end(struct req *r);
 
+enum err office_security(struct req *r);            /* GET  /office/security            */
+enum err office_security_end(struct req *r);        /* POST /office/security/end        */
+enum err office_security_end_others(struct req *r); /* POST /office/security/end-others */
+enum err office_security_change_password(struct req *r); /* POST /office/security/password   */
+
 #endif

@@ -27,4 +27,9 @@ enum err portal_forgot(struct req *r);
 enum err portal_forgot_send(struct req *r);
 enum err portal_forgot_use(struct req *r);
 
+enum err portal_security(struct req *r);            /* GET  /security            */
+enum err portal_security_end(struct req *r);        /* POST /security/end        */
+enum err portal_security_end_others(struct req *r); /* POST /security/end-others */
+enum err portal_security_change_password(struct req *r); /* POST /security/password   */
+
 #endif

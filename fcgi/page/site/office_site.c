@@ -9,6 +9,7 @@
 #include "page/office/paper/paper_pages.h"
 #include "page/office/review/review_pages.h"
 #include "page/page.h"
+#include "page/security.h"
 #include "page/site/sites.h"
 
 enum {
@@ -30,6 +31,13 @@ static const struct route routes[] = {
 	SEND("/office/second-factor/resend", RIGHT_PASSWORD, NULL,
 	     office_second_factor_send, "office/second_factor.cs", office_second_factor),
 	SEND("/office/sign-out", RIGHT_STAFF, NULL, office_sign_in_end, NULL, NULL),
+	LOOK("/office/security", RIGHT_STAFF, &security_query, office_security, "office/security.cs"),
+	SEND("/office/security/end", RIGHT_STAFF, &security_session_form,
+	     office_security_end, "office/security.cs", office_security),
+	SEND("/office/security/end-others", RIGHT_STAFF, NULL,
+	     office_security_end_others, "office/security.cs", office_security),
+	SEND("/office/security/password", RIGHT_STAFF, &security_password_form,
+	     office_security_change_password, "office/security.cs", office_security),
 	LOOK("/office/queue", RIGHT_STAFF, &office_queue_form, office_queue, "office/review/queue.cs"),
 	SEND("/office/queue/next", REVIEWER, &office_queue_claim_form,
 	     office_queue_claim, "office/review/queue.cs", office_queue),

@@ -6,6 +6,7 @@
 #include "page/holder/holder_pages.h"
 #include "page/page.h"
 #include "page/portal/portal_pages.h"
+#include "page/security.h"
 #include "page/site/sites.h"
 
 static const struct route routes[] = {
@@ -22,6 +23,13 @@ static const struct route routes[] = {
 	SEND("/forgot", RIGHT_ANYBODY, &portal_forgot_form, portal_forgot_use, "portal/forgot.cs", portal_forgot),
 	SEND("/forgot/code", RIGHT_ANYBODY, &portal_forgot_send_form,
 	     portal_forgot_send, "portal/forgot.cs", portal_forgot),
+	LOOK("/security", RIGHT_VISITOR, &security_query, portal_security, "portal/security.cs"),
+	SEND("/security/end", RIGHT_VISITOR, &security_session_form,
+	     portal_security_end, "portal/security.cs", portal_security),
+	SEND("/security/end-others", RIGHT_VISITOR, NULL,
+	     portal_security_end_others, "portal/security.cs", portal_security),
+	SEND("/security/password", RIGHT_VISITOR, &security_password_form,
+	     portal_security_change_password, "portal/security.cs", portal_security),
 #include "page/apply/apply_routes.def"
 #include "page/holder/holder_account_routes.def"
 #include "page/holder/holder_pay_routes.def"
