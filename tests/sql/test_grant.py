@@ -33,8 +33,8 @@ LOCKS = re.compile(r"^\(?SELECT\b.*\b(FOR UPDATE|FOR SHARE|LOCK IN SHARE MODE)\b
 @pytest.fixture(scope="module")
 def texts():
     """Statement → its text, as the programs have it."""
-    lines = subprocess.run(["awk", "-v", "out=sql", "-v", "states=%s/fcgi/core/application/states.def" % ROOT, "-f",
-                            ROOT / "fcgi/db/sqlgen.awk", *sorted((ROOT / "sql/query").glob("*.sql"))],
+    lines = subprocess.run(["awk", "-v", "out=sql", "-v", "states=%s/fcgi/core/application/states.def" % ROOT,
+                            "-v", "ways=%s/fcgi/gate/pay/pay_ways.def" % ROOT, "-f", ROOT / "fcgi/db/sqlgen.awk", *sorted((ROOT / "sql/query").glob("*.sql"))],
                            check=True, capture_output=True, text=True).stdout.splitlines()
     return dict(line.split("\t", 1) for line in lines)
 
