@@ -207,4 +207,8 @@ GRANT SELECT                         ON visitor             TO 'ccer_scanner'@'l
 GRANT INSERT                         ON outbox              TO 'ccer_scanner'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_scanner'@'localhost'; -- what it says of itself and clamd
 
+-- audit: ccerctl audit anchor, every day; reads the chain and nothing else.
+GRANT SELECT                         ON audit               TO 'ccer_audit'@'localhost';
+GRANT SELECT                         ON audit_head          TO 'ccer_audit'@'localhost';
+
 -- press: has no user: it makes documents from what it is handed.

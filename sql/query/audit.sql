@@ -7,7 +7,11 @@ UPDATE audit_head SET last_id = last_id + :n WHERE one = 1;
 
 -- name: audit_last
 -- rows: one
-SELECT last_id FROM audit_head WHERE one = 1;
+SELECT last_id, seal FROM audit_head WHERE one = 1;
+
+-- name: audit_seal
+-- rows: exactly1
+UPDATE audit_head SET seal = :seal WHERE one = 1;
 
 -- name: audit_hash
 -- rows: one

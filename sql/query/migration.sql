@@ -23,4 +23,4 @@ ON DUPLICATE KEY UPDATE sha = :sha, started_at = :now, finished_at = :now;
 -- rows: one
 SELECT COUNT(*) AS n FROM mysql.user
  WHERE Host = 'localhost' AND User IN ('ccer_portal', 'ccer_office', 'ccer_hook', 'ccer_courier', 'ccer_cashier',
-                                      'ccer_scanner');
+                                      'ccer_scanner', 'ccer_audit');

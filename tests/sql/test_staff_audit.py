@@ -92,6 +92,143 @@ def test_a_row_behind_the_head_is_told(people):
     assert run.returncode == 1
 
 
+# ---- the end of the chain, and what was kept elsewhere ------------------------------------------------------------------
+
+@pytest.fixture
+def kept(people):
+    """What the end of the chain and its head were; put back afterwards, so that later tests find it whole."""
+    head, last = people.query("SELECT last_id, seal FROM audit_head")[0], people.query("SELECT * FROM audit ORDER BY id DESC LIMIT 2")
+    yield head, last
+    people.query("DELETE FROM audit WHERE id > %s", last[1]["id"] - 1)
+    for row in reversed(last):
+        people.query("INSERT INTO audit VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", *row.values())
+    people.query("UPDATE audit_head SET last_id = %s, seal = %s", head["last_id"], head["seal"])
+    assert people.ccerctl("audit", "verify").returncode == 0
+
+
+def shorten(people, last):
+    """The newest row is gone, and the head says that there never was one."""
+    people.query("DELETE FROM audit WHERE id = %s", last[0]["id"])
+    people.query("UPDATE audit_head SET last_id = %s", last[1]["id"])
+
+
+def somebody(people, name):
+    added = people.ccerctl("staff", "add", "--generate", "--username", name, "--name", "李四", "--mobile", "13812345679",
+                           "--organisation", "exchange", "--role", "finance")
+    assert added.returncode == 0, added.stderr
+
+
+def test_a_shortened_chain_whose_head_was_set_back_is_told(people, kept):
+    _, last = kept
+    shorten(people, last)
+    run = people.ccerctl("audit", "verify")
+    assert run.returncode == 1 and "seal of the head does not fit row %d" % last[1]["id"] in run.stderr
+    people.query("UPDATE audit_head SET seal = %s", b"x" * 32)
+    assert people.ccerctl("audit", "verify").returncode == 1
+
+
+def test_who_writes_on_hides_nothing(people, kept):
+    """Writers do not seal a head they found set back, and migrate seals none that has a seal."""
+    shorten(people, kept[1])
+    somebody(people, "behind01")
+    assert people.ccerctl("audit", "verify").returncode == 1
+    assert people.migrate().returncode == 0
+    assert people.ccerctl("audit", "verify").returncode == 1
+    people.query("DELETE FROM staff_role WHERE staff_id = (SELECT id FROM staff WHERE username = 'behind01')")
+    people.query("DELETE FROM staff WHERE username = 'behind01'")
+
+
+def test_a_chain_from_before_seals_is_sealed_when_it_is_whole(people, kept):
+    people.query("UPDATE audit_head SET seal = ''")
+    assert people.ccerctl("audit", "verify").returncode == 1
+    assert people.migrate().returncode == 0
+    assert people.ccerctl("audit", "verify").returncode == 0
+    people.query("UPDATE audit_head SET seal = ''")
+    detail = people.query("SELECT detail FROM audit WHERE id = 2")[0]["detail"]
+    people.query("UPDATE audit SET detail = 'other' WHERE id = 2")
+    broken = people.migrate()
+    people.query("UPDATE audit SET detail = %s WHERE id = 2", detail)
+    assert broken.returncode == 1 and "was not sealed" in broken.stderr
+
+
+@pytest.fixture
+def anchored(people, tmp_path):
+    """The chain as it is, in a file of a second place."""
+    place = tmp_path / "place"
+    place.mkdir()
+    conf = tmp_path / "audit.conf"
+    conf.write_text(people.conf("root").read_text() + "[audit]\nanchor_directory = %s\n" % place)
+    run = people.ccerctl("audit", "anchor", conf=conf)
+    assert run.returncode == 0, run.stderr
+    return next(place.glob("anchor-*.txt"))
+
+
+def test_an_anchor_fits_the_chain_that_goes_on(people, kept, anchored):
+    assert people.ccerctl("audit", "verify", "--since", anchored).returncode == 0
+    somebody(people, "onward01")
+    run = people.ccerctl("audit", "verify", "--since", anchored)
+    assert run.returncode == 0 and "%d rows" % kept[0]["last_id"] in run.stdout, run.stderr
+    people.query("DELETE FROM staff_role WHERE staff_id = (SELECT id FROM staff WHERE username = 'onward01')")
+    people.query("DELETE FROM staff WHERE username = 'onward01'")
+
+
+def test_an_old_head_put_back_with_its_old_seal_is_told_by_an_anchor(people, tmp_path):
+    """Whoever kept the head's row can take rows off the end and nothing within the database says so."""
+    head = people.query("SELECT last_id, seal FROM audit_head")[0]
+    somebody(people, "latest01")
+    now, rows = people.query("SELECT last_id, seal FROM audit_head")[0], people.query("SELECT * FROM audit WHERE id > %s", head["last_id"])
+    place = tmp_path / "place"
+    place.mkdir()
+    conf = tmp_path / "audit.conf"
+    conf.write_text(people.conf("root").read_text() + "[audit]\nanchor_directory = %s\n" % place)
+    assert people.ccerctl("audit", "anchor", conf=conf).returncode == 0
+    people.query("DELETE FROM audit WHERE id > %s", head["last_id"])
+    people.query("UPDATE audit_head SET last_id = %s, seal = %s", *head.values())
+    plain = people.ccerctl("audit", "verify")
+    since = people.ccerctl("audit", "verify", "--since", next(place.iterdir()))
+    people.query("UPDATE audit_head SET last_id = %s, seal = %s", *now.values())
+    for row in rows:
+        people.query("INSERT INTO audit VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", *row.values())
+    assert plain.returncode == 0
+    assert since.returncode == 1 and "shortened or written anew" in since.stderr
+    assert people.ccerctl("audit", "verify", "--since", next(place.iterdir())).returncode == 0
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda text: text.replace("rows ", "rows 1"), lambda text: text.replace("\ntime 2", "\ntime 1"), lambda text: text[:-20],
+    lambda text: text.replace("hash ", "hash 0", 1), lambda text: "nothing\n"])
+def test_an_anchor_that_was_changed_is_none(people, anchored, tmp_path, spoil):
+    other = tmp_path / "other.txt"
+    other.write_text(spoil(anchored.read_text()))
+    run = people.ccerctl("audit", "verify", "--since", other)
+    assert run.returncode == 1 and "no anchor signed" in run.stderr
+
+
+def test_an_anchor_of_another_key_is_none(people, anchored, tmp_path):
+    key = tmp_path / "key"
+    key.write_text("0" * 64 + "\n")
+    assert people.ccerctl("audit", "verify", "--since", anchored, "--key", key).returncode == 1
+    assert people.ccerctl("audit", "verify", "--since", anchored, "--key", people.keys / "anchor.public").returncode == 0
+
+
+def test_an_anchor_needs_a_place(people):
+    run = people.ccerctl("audit", "anchor")
+    assert run.returncode == 1 and "audit.anchor_directory" in run.stderr
+
+
+def test_no_anchor_of_a_broken_chain(people, kept, tmp_path):
+    shorten(people, kept[1])
+    conf = tmp_path / "audit.conf"
+    conf.write_text(people.conf("root").read_text() + "[audit]\nanchor_directory = %s\n" % tmp_path)
+    assert people.ccerctl("audit", "anchor", conf=conf).returncode == 1 and not list(tmp_path.glob("anchor-*"))
+
+
+def test_the_user_of_anchors_reads_the_chain_and_nothing_else(people):
+    assert people.ccerctl("audit", "verify", user="ccer_audit").returncode == 0
+    assert [r["p"] for r in people.query("SELECT DISTINCT PRIVILEGE_TYPE AS p FROM information_schema.TABLE_PRIVILEGES WHERE GRANTEE ="
+                                         " %s", "'ccer_audit'@'localhost'")] == ["SELECT"]
+
+
 def test_swapped_rows_are_told(people):
     people.query("UPDATE audit SET id = 1000000 WHERE id = 1")
     people.query("UPDATE audit SET id = 1 WHERE id = 2")
@@ -106,7 +243,7 @@ def test_swapped_rows_are_told(people):
 
 @pytest.mark.parametrize("command", [
     [], ["migrate"], ["check"], ["keys"], ["keys", "make"], ["keys", "use"], ["staff"], ["staff", "add"], ["staff", "list"], ["audit"],
-    ["audit", "verify"], ["conf"]])
+    ["audit", "verify"], ["audit", "anchor"], ["conf"]])
 def test_help_everywhere(server, command):
     run = server.ccerctl(*command, "--help")
     assert run.returncode == 0 and run.stdout.startswith("usage: ccerctl")

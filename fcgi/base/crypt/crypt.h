@@ -90,6 +90,18 @@ struct crypt_reader *crypt_reader_new(struct arena *a, int fd, const char *place
 /* Next plain chunk; *n = 0 after the final one. ERR_TAMPERED for a cut, moved or changed file. */
 enum err crypt_reader_next(struct crypt_reader *r, const uint8_t **p, size_t *n);
 
+/* Signatures (Ed25519) of what is kept elsewhere. anchor.secret is read for one signature and forgotten, since nobody but who signs
+ * may read that file; anchor.public beside it is the public key in hexadecimal, for whoever verifies. */
+enum { CRYPT_SIGNATURE_BYTES = 64, CRYPT_PUBLIC_BYTES = 32 };
+/* Makes both when they are absent. False after saying on stderr why not. */
+bool crypt_make_signing_key(const char *keys_directory);
+/* False after saying on stderr why not. */
+bool crypt_sign(const char *keys_directory, uint8_t signature[CRYPT_SIGNATURE_BYTES], const void *p, size_t n);
+bool crypt_signed(const uint8_t public_key[CRYPT_PUBLIC_BYTES], const uint8_t signature[CRYPT_SIGNATURE_BYTES], const void *p,
+		  size_t n);
+/* n bytes from exactly 2n hexadecimal digits, and whatever follows them; false: other characters, or fewer. */
+bool crypt_unhex(uint8_t *out, size_t n, const char *hex);
+
 /* Running BLAKE2b-256. */
 struct crypt_hasher;
 struct crypt_hasher *crypt_hasher_new(struct arena *a);

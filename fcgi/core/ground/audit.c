@@ -123,25 +123,80 @@ static void chain(uint8_t hash[CRYPT_HASH_BYTES], struct arena *a, int64_t id, i
 	crypt_keyed_hash(hash, KEY_AUDIT, start, size);
 }
 
-/* ---- writing ---- */
+/* ---- the head ---- */
 
-/* Takes the writers' lock and n ids; *first is the first of them, hash that of the row before it. */
-static enum err reserve(struct db *db, struct arena *a, size_t n, int64_t *first, uint8_t hash[CRYPT_HASH_BYTES])
+struct head {
+	int64_t id;
+	struct db_cell seal;
+};
+
+static enum err read_head(struct db *db, struct arena *a, struct head *out)
+{
+	struct db_rows r;
+
+	TRY(db_do0(db, a, SQL_AUDIT_LAST, &r));
+	*out = (struct head){db_num(&r, 0, "last_id"), db_raw(&r, 0, "seal")};
+	return OK;
+}
+
+static void seal_of(uint8_t seal[CRYPT_HASH_BYTES], int64_t id, const uint8_t hash[CRYPT_HASH_BYTES])
+{
+	static const char what[] = "audit_head";
+	uint8_t bytes[sizeof what + sizeof(uint64_t) + CRYPT_HASH_BYTES];
+
+	memcpy(bytes, what, sizeof what);
+	memcpy(put_number(bytes + sizeof what, (uint64_t)id), hash, CRYPT_HASH_BYTES);
+	crypt_keyed_hash(seal, KEY_AUDIT, bytes, sizeof bytes);
+}
+
+static bool seal_fits(const struct db_cell *seal, int64_t id, const uint8_t hash[CRYPT_HASH_BYTES])
+{
+	uint8_t expected[CRYPT_HASH_BYTES];
+
+	seal_of(expected, id, hash);
+	return seal->size == CRYPT_HASH_BYTES && crypt_equal(expected, seal->data, CRYPT_HASH_BYTES);
+}
+
+static enum err write_seal(struct db *db, struct arena *a, int64_t id, const uint8_t hash[CRYPT_HASH_BYTES])
+{
+	uint8_t seal[CRYPT_HASH_BYTES];
+
+	seal_of(seal, id, hash);
+	return db_do(db, a, SQL_AUDIT_SEAL, NULL, db_bytes(seal, sizeof seal));
+}
+
+/* The hash of a row, zeros for 0. */
+static enum err hash_of(struct db *db, struct arena *a, int64_t id, uint8_t hash[CRYPT_HASH_BYTES])
 {
 	struct db_rows r;
 	struct db_cell cell;
 
-	TRY(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int((int64_t)n)));
-	TRY(db_do0(db, a, SQL_AUDIT_LAST, &r));
-	*first = db_num(&r, 0, "last_id") - (int64_t)n + 1;
 	memset(hash, 0, CRYPT_HASH_BYTES);
-	if (*first == 1)
+	if (id == 0)
 		return OK;
-	TRY(db_do(db, a, SQL_AUDIT_HASH, &r, db_int(*first - 1)));
+	TRY(db_do(db, a, SQL_AUDIT_HASH, &r, db_int(id)));
 	cell = db_raw(&r, 0, "hash");
 	if (cell.size != CRYPT_HASH_BYTES)
 		return ERR_TAMPERED;
 	memcpy(hash, cell.data, CRYPT_HASH_BYTES);
+	return OK;
+}
+
+/* ---- writing ---- */
+
+/* Takes the writers' lock and n ids; *first is the first of them, hash that of the row before it, *fits whether the head was sealed
+ * on that one. */
+static enum err reserve(struct db *db, struct arena *a, size_t n, int64_t *first, uint8_t hash[CRYPT_HASH_BYTES], bool *fits)
+{
+	struct head head;
+
+	TRY(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int((int64_t)n)));
+	TRY(read_head(db, a, &head));
+	*first = head.id - (int64_t)n + 1;
+	TRY(hash_of(db, a, *first - 1, hash));
+	*fits = seal_fits(&head.seal, *first - 1, hash);
+	if (!*fits)
+		log_error("audit: the seal of the head does not fit row %lld: ccerctl audit verify", (long long)*first - 1);
 	return OK;
 }
 
@@ -157,14 +212,17 @@ enum err audit_flush(struct audit *audit, struct db *db, struct arena *a, int64_
 {
 	uint8_t hash[CRYPT_HASH_BYTES];
 	int64_t id;
+	bool fits;
 
 	if (!audit->count)
 		return OK;
-	TRY(reserve(db, a, audit->count, &id, hash));
+	TRY(reserve(db, a, audit->count, &id, hash, &fits));
 	for (const struct audit_node *n = audit->first; n; n = n->next, id++) {
 		chain(hash, a, id, now, &n->entry);
 		TRY(write_row(db, a, id, now, &n->entry, hash));
 	}
+	if (fits)
+		TRY(write_seal(db, a, id - 1, hash));
 	*audit = (struct audit){0};
 	return OK;
 }
@@ -194,57 +252,108 @@ static bool row_verifies(struct arena *a, const struct db_rows *r, size_t row, i
 	return true;
 }
 
-/* One batch. *count: rows read. */
-static enum err verify_batch(struct db *db, struct arena *a, struct audit_report *out, size_t *count)
+struct walk {
+	const struct audit_point *since;
+	struct head head; /* as it was before the walk */
+	uint8_t head_hash[CRYPT_HASH_BYTES];
+	struct audit_report *out;
+};
+
+static enum err found(struct walk *w, enum audit_fault fault, int64_t id)
 {
+	w->out->fault = fault;
+	w->out->bad_id = id;
+	return ERR_TAMPERED;
+}
+
+/* One batch. *count: rows read. */
+static enum err verify_batch(struct db *db, struct arena *a, struct walk *w, size_t *count)
+{
+	struct audit_report *out = w->out;
 	struct db_rows r;
 
 	TRY(db_do(db, a, SQL_AUDIT_AFTER, &r, db_int(out->rows)));
 	*count = r.count;
-	for (size_t i = 0; i < r.count; i++, out->rows++)
-		if (!row_verifies(a, &r, i, out->rows + 1, out->last_hash)) {
-			out->bad_id = out->rows + 1;
-			return ERR_TAMPERED;
-		}
-	return OK;
-}
-
-static enum err read_head(struct db *db, struct arena *a, int64_t *id)
-{
-	struct db_rows r;
-
-	TRY(db_do0(db, a, SQL_AUDIT_LAST, &r));
-	*id = db_num(&r, 0, "last_id");
+	for (size_t i = 0; i < r.count; i++) {
+		if (!row_verifies(a, &r, i, out->rows + 1, out->last_hash))
+			return found(w, AUDIT_ROW, out->rows + 1);
+		out->rows++;
+		if (out->rows == w->head.id)
+			memcpy(w->head_hash, out->last_hash, CRYPT_HASH_BYTES);
+		if (w->since && out->rows == w->since->id && !crypt_equal(out->last_hash, w->since->hash, CRYPT_HASH_BYTES))
+			return found(w, AUDIT_SINCE, out->rows);
+	}
 	return OK;
 }
 
 /* The head is read before and after the rows, since others may write meanwhile: all rows up to the earlier one must be
  * there, none beyond the later one. */
-static enum err walk(struct db *db, struct arena *batch, struct audit_report *out)
+static enum err walk(struct db *db, struct arena *heads, struct arena *batch, struct walk *w)
 {
-	int64_t before;
+	struct audit_report *out = w->out;
+	struct head after;
 	size_t count = 1;
 
-	TRY(read_head(db, batch, &before));
-	out->head_id = before;
+	TRY(read_head(db, heads, &w->head));
+	out->head_id = w->head.id;
 	while (count) {
 		arena_reset(batch);
-		TRY(verify_batch(db, batch, out, &count));
+		TRY(verify_batch(db, batch, w, &count));
 	}
-	TRY(read_head(db, batch, &out->head_id));
-	if (out->rows >= before && out->rows <= out->head_id)
-		return OK;
-	out->bad_id = out->rows < before ? out->rows + 1 : out->head_id + 1;
-	return ERR_TAMPERED;
+	TRY(read_head(db, heads, &after));
+	out->head_id = after.id;
+	if (w->since && out->rows < w->since->id)
+		return found(w, AUDIT_SINCE, out->rows + 1);
+	if (out->rows < w->head.id || out->rows > after.id)
+		return found(w, AUDIT_ROW, out->rows < w->head.id ? out->rows + 1 : after.id + 1);
+	return seal_fits(&w->head.seal, w->head.id, w->head_hash) ? OK : found(w, AUDIT_HEAD, w->head.id);
 }
 
-enum err audit_verify(struct db *db, struct audit_report *out)
+enum err audit_verify(struct db *db, const struct audit_point *since, struct audit_report *out)
 {
-	struct arena *batch = arena_new();
-	enum err e;
+	struct arena *heads = arena_new(), *batch = arena_new();
+	struct walk w = {.since = since, .out = out};
 
 	*out = (struct audit_report){0};
-	e = walk(db, batch, out);
+	enum err e = walk(db, heads, batch, &w);
 	arena_free(batch);
+	arena_free(heads);
+	return e;
+}
+
+/* ---- the first seal ---- */
+
+static enum err seal_now(void *arg)
+{
+	struct db *db = arg;
+	struct arena *a = arena_new();
+	uint8_t hash[CRYPT_HASH_BYTES];
+	struct head head;
+	enum err e = db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int(0));
+
+	if (e == OK)
+		e = read_head(db, a, &head);
+	if (e == OK)
+		e = hash_of(db, a, head.id, hash);
+	if (e == OK && head.seal.size == 0)
+		e = write_seal(db, a, head.id, hash);
+	arena_free(a);
+	return e;
+}
+
+enum err audit_seal_first(struct db *db)
+{
+	struct arena *a = arena_new();
+	struct audit_report report;
+	struct head head;
+	enum err e = read_head(db, a, &head);
+	bool unsealed = e == OK && head.seal.size == 0;
+
+	arena_free(a);
+	if (!unsealed)
+		return e;
+	e = audit_verify(db, NULL, &report);
+	if (e == ERR_TAMPERED && report.fault == AUDIT_HEAD)
+		e = db_transaction(db, false, seal_now, db);
 	return e;
 }

@@ -1,6 +1,9 @@
 /* audit: the chain of who did what (rules.md § 10). Rows are collected during a transaction and written at its very end,
  * just before COMMIT, because writing takes the lock on audit_head that serialises all writers. Each row's hash is keyed
- * (KEY_AUDIT) over its content and the hash of the row before; whoever has the database but not the key cannot mend it. */
+ * (KEY_AUDIT) over its content and the hash of the row before; whoever has the database but not the key cannot mend it. The head
+ * is sealed with the same key over the number and the hash of the newest row, so that rows cannot be taken off the end; a writer who
+ * finds a seal that does not fit leaves it, so that it is found later too. Who puts back an old head with its old seal is found
+ * by the signed anchors (core/house/anchor.h). */
 #ifndef CCER_CORE_GROUND_AUDIT_H
 #define CCER_CORE_GROUND_AUDIT_H
 
@@ -36,14 +39,27 @@ void audit_add(struct audit *audit, struct arena *a, const struct audit_entry *e
  * Nothing collected: nothing is done, no lock is taken. */
 enum err audit_flush(struct audit *audit, struct db *db, struct arena *a, int64_t now);
 
+/* A row as it was once: known from somewhere else than the database (core/house/anchor.h). */
+struct audit_point {
+	int64_t id;
+	uint8_t hash[32];
+};
+enum audit_fault {
+	AUDIT_ROW,   /* a row does not verify, or is missing before the one audit_head names */
+	AUDIT_HEAD,  /* the head's seal does not fit the row it names: it was set back, or never sealed */
+	AUDIT_SINCE, /* the row of the point given is another one or is gone */
+};
 struct audit_report {
 	int64_t rows;      /* rows that verified, from the first on */
+	enum audit_fault fault; /* of ERR_TAMPERED */
 	int64_t bad_id;    /* first row that does not verify or is missing; 0: none */
 	int64_t head_id;   /* audit_head.last_id */
-	uint8_t last_hash[32]; /* of the last good row: to be noted somewhere else, as the anchor of this day */
+	uint8_t last_hash[32]; /* of the last good row */
 };
-/* Walks the whole chain in batches, outside of transactions. OK: unbroken and audit_head names the last row. ERR_TAMPERED:
- * see bad_id. */
-enum err audit_verify(struct db *db, struct audit_report *out);
+/* Walks the whole chain in batches, outside of transactions. OK: unbroken, audit_head names the last row, is sealed, and the row of
+ * since (NULL none) is as it was. ERR_TAMPERED: see fault and bad_id. */
+enum err audit_verify(struct db *db, const struct audit_point *since, struct audit_report *out);
+/* Seals the head of a chain from before heads were sealed, if it is whole. OK also when it has a seal, whether that fits or not. */
+enum err audit_seal_first(struct db *db);
 
 #endif

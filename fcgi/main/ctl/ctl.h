@@ -41,6 +41,13 @@ int ctl_keys(int argc, char **argv);
 int ctl_staff(int argc, char **argv);
 int ctl_audit(int argc, char **argv);
 
+/* ---- anchors of the audit chain (ctl_anchor.c) ---- */
+struct audit_point;
+/* Signs this row as the newest one, writes it to audit.anchor_directory and mails it to audit.anchor_mail. */
+int ctl_anchor_put(struct arena *a, const struct audit_point *newest);
+/* The row an anchor's file names; public_file: the public key, NULL <keys.directory>/anchor.public. False after complaining. */
+bool ctl_anchor_get(struct arena *a, const char *file, const char *public_file, struct audit_point *out);
+
 /* ---- what is sealed with which key (ctl_reseal.c) ---- */
 int ctl_keys_list(struct arena *a);
 int ctl_keys_reseal(struct arena *a);

@@ -13,7 +13,7 @@
 #include "main/ctl/ctl.h"
 
 static const char *const users[] = {"ccer_portal", "ccer_office", "ccer_hook", "ccer_courier", "ccer_cashier",
-				    "ccer_scanner", NULL};
+				    "ccer_scanner", "ccer_audit", NULL};
 enum { USERS = sizeof users / sizeof *users - 1, PASSWORD_LENGTH = 32 };
 
 const char *const *ctl_database_users(void)

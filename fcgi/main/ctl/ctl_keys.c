@@ -17,7 +17,8 @@ static int keys_make(struct arena *a, const char *passwords)
 
 	if (mkdir(directory, 0700) && errno != EEXIST)
 		return ctl_failed("cannot make %s: %s", directory, strerror(errno));
-	if (!crypt_make_keys(directory) || !ctl_make_passwords(a, ctl_password_directory(a, passwords)))
+	if (!crypt_make_keys(directory) || !crypt_make_signing_key(directory) ||
+	    !ctl_make_passwords(a, ctl_password_directory(a, passwords)))
 		return CTL_FAILED;
 	printf("keys are in %s; keep a copy where the backups are not\n", directory);
 	return CTL_OK;

@@ -10,6 +10,7 @@
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
+#include "core/ground/audit.h"
 #include "db/db.h"
 #include "main/ctl/ctl.h"
 
@@ -113,6 +114,19 @@ static bool seed_all(struct run *r)
 	return true;
 }
 
+/* Of a chain from before heads were sealed, or a new one. */
+static bool seal_audit(struct run *r)
+{
+	enum err e;
+
+	if (!crypt_init(conf_str(CONF_KEYS)))
+		return false;
+	e = audit_seal_first(r->db);
+	if (e != OK)
+		ctl_failed("the head of the audit chain was not sealed: %s; see ccerctl audit verify", err_name(e));
+	return e == OK;
+}
+
 /* The schema's name goes into SQL text, so it may only be a plain word. */
 static bool plain_word(const char *s)
 {
@@ -155,7 +169,7 @@ int ctl_migrate(int argc, char **argv)
 	r.a = arena_new();
 	r.sql = sql;
 	good = select_schema(&r) && migrate_all(&r) && seed_all(&r) &&
-	       ctl_grant(r.db, r.a, sql, ctl_password_directory(r.a, passwords), rights != NULL);
+	       ctl_grant(r.db, r.a, sql, ctl_password_directory(r.a, passwords), rights != NULL) && seal_audit(&r);
 	if (good)
 		printf("%d migrations applied, %d were there\n", r.applied, r.known);
 	db_close(r.db);

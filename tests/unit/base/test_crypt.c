@@ -402,6 +402,36 @@ static void use_absent(void *unused)
 	crypt_keyed_hash(out, KEY_CODE, "x", 1);
 }
 
+static void test_signatures(void **state)
+{
+	uint8_t signature[CRYPT_SIGNATURE_BYTES], again[CRYPT_SIGNATURE_BYTES], public_key[CRYPT_PUBLIC_BYTES];
+	char hex[2 * CRYPT_PUBLIC_BYTES + 2] = "";
+	struct stat st;
+	FILE *f;
+
+	(void)state;
+	assert_true(crypt_make_signing_key(directory));
+	f = fopen(inside("anchor.public"), "re");
+	assert_non_null(f);
+	assert_non_null(fgets(hex, sizeof hex, f));
+	assert_int_equal(fclose(f), 0);
+	assert_true(crypt_unhex(public_key, sizeof public_key, hex));
+	assert_int_equal(stat(inside("anchor.secret"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0400);
+	assert_true(crypt_sign(directory, signature, "words", 5));
+	assert_true(crypt_signed(public_key, signature, "words", 5));
+	assert_false(crypt_signed(public_key, signature, "Words", 5));
+	assert_true(crypt_make_signing_key(directory)); /* what is there stays */
+	assert_true(crypt_sign(directory, again, "words", 5));
+	assert_memory_equal(signature, again, sizeof again);
+	public_key[0] ^= 1;
+	assert_false(crypt_signed(public_key, signature, "words", 5));
+	assert_false(crypt_unhex(public_key, sizeof public_key, "00ff"));
+	hex[3] = 'x';
+	assert_false(crypt_unhex(public_key, sizeof public_key, hex));
+	assert_false(crypt_sign("/nonexistent/keys", signature, "words", 5));
+}
+
 static void test_absent_key(void **state)
 {
 	(void)state;
@@ -415,6 +445,7 @@ static void remove_directory(void)
 {
 	static const char *const names[] = {
 		"index.key", "csrf.key", "audit.key", "code.key", "seal-1.key", "seal-3.key", "seal.use", "file", "before",
+		"anchor.secret", "anchor.public",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -439,6 +470,7 @@ int main(void)
 		cmocka_unit_test(test_retired_seal_key),
 		cmocka_unit_test(test_keys_are_made_once),
 		cmocka_unit_test(test_bad_keys_refuse_the_start),
+		cmocka_unit_test(test_signatures),
 		cmocka_unit_test(test_absent_key),
 	};
 	int failed;
