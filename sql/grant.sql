@@ -67,6 +67,8 @@ GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE         ON form_key            TO 'ccer_office'@'localhost';
 GRANT SELECT, UPDATE (password_hash) ON staff               TO 'ccer_office'@'localhost'; -- people are added by ccerctl, passwords are their own
 GRANT SELECT                         ON staff_role          TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff_authenticator TO 'ccer_office'@'localhost'; -- everybody their own
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff_recovery_code TO 'ccer_office'@'localhost'; -- likewise
 GRANT SELECT                         ON visitor             TO 'ccer_office'@'localhost'; -- is the reviewer related to the applicant?
 GRANT SELECT, INSERT, UPDATE         ON notice_revision     TO 'ccer_office'@'localhost'; -- drafts are written; triggers keep what was released
 GRANT SELECT, INSERT, UPDATE, DELETE ON material            TO 'ccer_office'@'localhost'; -- likewise

@@ -20,7 +20,7 @@ ONLY = {
     r"fcgi\w+\.h": r"fcgi/web/serve\.c", r"cs/.*|util/neo_\w+\.h": r"fcgi/web/view\.c",
     r"mysql\w*\.h|(mysql|mariadb)/.*": r"fcgi/db/", r"curl/.*|openssl/.*|zip\w*\.h": r"fcgi/gate/",
     r"cairo.*|pango/.*|glib.*|hb.*|fontconfig/.*|jpeglib\.h|jerror\.h|png\.h": r"fcgi/press/",
-    r"qrencode\.h": r"fcgi/(press/|base/qr\.c$)", r"sodium.*": r"fcgi/base/crypt/",
+    r"qrencode\.h": r"fcgi/(press/|base/qr\.c$)", r"liboath/.*": r"fcgi/base/crypt/totp\.c$", r"sodium.*": r"fcgi/base/crypt/",
     r"ini\.h": r"fcgi/base/conf\.c", r"utf8proc\.h": r"fcgi/base/", r"jansson\.h": r"fcgi/(core/message|gate|press|main)/",
 }
 SYSTEM = re.compile(r"(sys|arpa|netinet|linux)/\w+\.h|(assert|ctype|dirent|errno|fcntl|ftw|iconv|inttypes|limits|locale|math|poll|pthread|"

@@ -58,6 +58,23 @@ SELECT id, username, mobile_sealed AS sealed FROM staff
 -- rows: any
 UPDATE staff SET mobile_sealed = :sealed WHERE id = :id AND mobile_sealed = :old;
 
+-- name: reseal_staff_authenticator_keys
+-- rows: many
+SELECT CAST(CONV(HEX(SUBSTRING(secret_sealed, 2, 4)), 16, 10) AS UNSIGNED) AS key_id, COUNT(*) AS n
+  FROM staff_authenticator GROUP BY key_id;
+
+-- name: reseal_staff_authenticator_next
+-- rows: many
+SELECT a.staff_id, a.state, s.username, a.secret_sealed AS sealed
+  FROM staff_authenticator a JOIN staff s ON s.id = a.staff_id
+ WHERE a.staff_id = (SELECT staff_id FROM staff_authenticator
+                      WHERE staff_id > :after AND SUBSTRING(secret_sealed, 2, 4) <> :key ORDER BY staff_id LIMIT 1)
+   AND SUBSTRING(a.secret_sealed, 2, 4) <> :key;
+
+-- name: reseal_staff_authenticator_write
+-- rows: any
+UPDATE staff_authenticator SET secret_sealed = :sealed WHERE staff_id = :staff_id AND state = :state AND secret_sealed = :old;
+
 -- name: reseal_holder_name_keys
 -- rows: many
 SELECT CAST(CONV(HEX(SUBSTRING(name_sealed, 2, 4)), 16, 10) AS UNSIGNED) AS key_id, COUNT(*) AS n FROM holder GROUP BY key_id;

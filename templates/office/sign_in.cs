@@ -13,6 +13,6 @@
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="128" required>
 <button class="button" type="submit">继续</button>
 </form>
-<p class="muted">下一步会向您登记的手机发送验证码。15分钟没有操作将自动退出。</p>
+<p class="muted">下一步输入验证器上的动态码，没有设置验证器的会收到短信验证码。15分钟没有操作将自动退出。</p>
 </div>
 <?cs include:"lib/office_foot.cs" ?>

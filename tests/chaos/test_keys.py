@@ -16,6 +16,7 @@ import pytest
 import journey
 from journey import crew, fields_of, fresh, ok, send
 from patience import wait
+from totp import Phone
 
 PAGES = ("portal", "office", "hook")
 PROGRAMS = PAGES + ("press", "courier", "cashier-alipay", "cashier-wechat", "scanner")
@@ -23,7 +24,8 @@ PROGRAMS = PAGES + ("press", "courier", "cashier-alipay", "cashier-wechat", "sca
 
 @pytest.fixture(scope="module")
 def cases(own):
-    """One opened account (holders), one in review, one draft that goes on being written, one kept form."""
+    """One opened account (holders), one in review, one draft that goes on being written, one kept form, one
+    authenticator."""
     opened = journey.to_state(own, fresh(), "opened")
     reviewed = journey.submitted(own)
     draft = journey.Case(own).register().start().fill()
@@ -33,7 +35,7 @@ def cases(own):
               shed.row()["visitor_id"])
     send(shed.browser, form, {**shed.applicant.sections["organisation"], "save": "next"})
     assert own.query("SELECT COUNT(*) AS n FROM kept_form")[0]["n"] == 1
-    return {"opened": opened, "reviewed": reviewed, "draft": draft, "shed": shed}
+    return {"opened": opened, "reviewed": reviewed, "draft": draft, "shed": shed, "phone": Phone(journey.Staffer(own, "auditor"))}
 
 
 def columns(own):
@@ -179,7 +181,7 @@ def test_a_key_changes_while_people_work(own, cases):
 
 
 def test_everything_else_reads_too(own, cases):
-    """The kept form comes back, messages go out, staff sign in, a holder gets a code, the chain is whole."""
+    """The kept form comes back, messages go out, staff sign in, also with an authenticator, a holder gets a code, the chain is whole."""
     shed = cases["shed"]
     page = ok(shed.browser.submit("/sign-in", {"username": shed.applicant.username, "password": shed.applicant.password}))
     typed = shed.applicant.sections["organisation"]
@@ -188,6 +190,10 @@ def test_everything_else_reads_too(own, cases):
     person = crew(own).initial
     person.browser = own.office()
     person.sign_in()
+    phone, b = cases["phone"], own.office()
+    ok(b.get("/office/sign-in"))
+    ok(b.post("/office/sign-in", {"username": phone.who.username, "password": phone.who.password}))
+    assert ok(b.post("/office/second-factor", {"by": "app", "code": phone.code()})).path == "/office/queue"
     ok(cases["opened"].browser.get("/apply/version/1"))
     trader = cases["opened"].applicant.sections["trader"]
     login = own.query("SELECT login FROM holder WHERE account_kind = 'trading'")[0]["login"]

@@ -22,7 +22,7 @@ WHOLE = {
     "reseal_kept_form_next",  # of the last half hour
 } | {  # ccerctl keys counts what each key still has
     "reseal_%s_keys" % column for column in (
-        "version_field", "application_field", "visitor_mobile", "staff_mobile", "holder_name", "holder_mobile",
+        "version_field", "application_field", "visitor_mobile", "staff_mobile", "staff_authenticator", "holder_name", "holder_mobile",
         "outbox_recipient", "outbox_values", "kept_form")
 }
 LINES = 2000

@@ -11,6 +11,7 @@ struct holder;
 /* Usernames stand for their rows, whose ids are not known before they are inserted; they never change. */
 const char *visitor_mobile_place(struct arena *a, const char *username);
 const char *staff_mobile_place(struct arena *a, const char *username);
+const char *staff_authenticator_place(struct arena *a, const char *username);
 /* The same in the working copy and in all versions of an application. */
 const char *application_place(struct arena *a, int64_t application_id, const char *name);
 /* Uses account_kind, account_id and role; what: name | mobile. */

@@ -33,6 +33,11 @@ static const char *of_staff(struct arena *a, const struct db_rows *r, size_t i)
 	return staff_mobile_place(a, db_str(r, i, "username"));
 }
 
+static const char *of_authenticator(struct arena *a, const struct db_rows *r, size_t i)
+{
+	return staff_authenticator_place(a, db_str(r, i, "username"));
+}
+
 static struct holder holder_of(const struct db_rows *r, size_t i)
 {
 	return (struct holder){.account_kind = db_str(r, i, "account_kind"), .account_id = db_num(r, i, "account_id"),
@@ -89,6 +94,8 @@ static const struct column {
 	 {{"application_id", DB_INT}, {"name", DB_TEXT}}},
 	{"visitor.mobile_sealed",   COLUMN(VISITOR_MOBILE),   of_visitor,          "id",         {{"id", DB_INT}}},
 	{"staff.mobile_sealed",     COLUMN(STAFF_MOBILE),     of_staff,            "id",         {{"id", DB_INT}}},
+	{"staff_authenticator.secret_sealed", COLUMN(STAFF_AUTHENTICATOR), of_authenticator, "staff_id",
+	 {{"staff_id", DB_INT}, {"state", DB_TEXT}}},
 	{"holder.name_sealed",      COLUMN(HOLDER_NAME),      of_holder_name,      "id",         {{"id", DB_INT}}},
 	{"holder.mobile_sealed",    COLUMN(HOLDER_MOBILE),    of_holder_mobile,    "id",         {{"id", DB_INT}}},
 	{"outbox.recipient_sealed", COLUMN(OUTBOX_RECIPIENT), of_outbox_recipient, "id",         {{"id", DB_INT}}},

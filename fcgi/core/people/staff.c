@@ -11,6 +11,7 @@
 #include "core/ground/ctx.h"
 #include "core/ground/seal_place.h"
 #include "core/ground/session.h"
+#include "core/people/authenticator.h"
 #include "core/people/code.h"
 #include "core/people/password.h"
 #include "core/people/staff_add.h"
@@ -55,9 +56,15 @@ struct code staff_code(struct ctx *c, const struct staff *staff, enum code_purpo
 	return (struct code){purpose, staff->mobile, code_asker(c->arena, ACTOR_STAFF, staff->id)};
 }
 
-/* One that was sent before may still hold, and the next page says whether it does: being limited is no reason to stop here. */
+/* Who has an authenticator may ask for one. One that was sent before may still hold, and the next page says whether it does: being
+ * limited is no reason to stop here. */
 static enum err send_second_factor(struct ctx *c, const struct staff *staff)
 {
+	struct authenticator app;
+
+	TRY(authenticator_load(c, staff, &app));
+	if (app.active)
+		return OK;
 	const struct code code = staff_code(c, staff, CODE_SECOND_FACTOR);
 	enum err e = code_send(c, &code, false);
 

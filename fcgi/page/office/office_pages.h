@@ -9,6 +9,16 @@
 extern const struct form office_audit_form;
 enum err office_audit(struct req *r);
 
+/* office_authenticator.c */
+extern const struct form office_authenticator_form;
+enum err office_authenticator(struct req *r);
+enum err office_authenticator_send(struct req *r);
+enum err office_authenticator_use(struct req *r);
+enum err office_authenticator_start(struct req *r);
+enum err office_authenticator_confirm(struct req *r);
+enum err office_authenticator_make(struct req *r);
+enum err office_authenticator_end(struct req *r);
+
 /* office_messages.c */
 extern const struct form office_messages_form, office_messages_find_form;
 enum err office_messages(struct req *r);

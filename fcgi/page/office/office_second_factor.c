@@ -1,15 +1,15 @@
-/* office_second_factor.c: the code by SMS to their own mobile that staff sign in with after the password (rules.md § 9). */
+/* office_second_factor.c: what staff sign in with after the password: a code by SMS or of their authenticator (rules.md § 9). */
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/people/code.h"
 #include "core/people/staff.h"
-#include "page/code_help.h"
+#include "page/office/office_code.h"
 #include "page/office/office_home.h"
 #include "page/office/office_pages.h"
 #include "page/page.h"
 
 static const struct form_row code_rows[] = {
-	{"code", rule_code6, 12, FORM_REQUIRED | FORM_SECRET},
+	OFFICE_FACTOR_ROWS,
 };
 const struct form office_second_factor_form = FORM(code_rows);
 
@@ -24,8 +24,7 @@ enum err office_second_factor(struct req *r)
 
 	TRY(whose(r, &staff));
 	view_set(r, "mobile_masked", staff.mobile_masked);
-	const struct code code = staff_code(page_ctx(r), &staff, CODE_SECOND_FACTOR);
-	return code_help_own(r, "help", &code);
+	return office_factor_show(r, &staff, CODE_SECOND_FACTOR);
 }
 
 enum err office_second_factor_use(struct req *r)
@@ -34,13 +33,9 @@ enum err office_second_factor_use(struct req *r)
 	struct ctx *c = page_ctx(r);
 
 	TRY(whose(r, &staff));
-	const struct code code = staff_code(c, &staff, CODE_SECOND_FACTOR);
-	enum err e = code_use(c, &code, req_value(r, "code"));
-	r->commit_refused = true;
-	if (e == ERR_DENIED)
-		audit_note(c, "staff.code_wrong", "staff", staff.id, NULL);
-	if (e != OK)
-		return page_refuse(r, e, "code", "code_wrong");
+	TRY(office_factor_use(r, &staff, CODE_SECOND_FACTOR));
+	if (r->errors)
+		return OK;
 	TRY(office_session_start(r, staff.id, true));
 	audit_note(c, "staff.sign_in", "staff", staff.id, NULL);
 	return page_signed_in(r, REALM_STAFF, staff.id, office_home_url(staff.roles));

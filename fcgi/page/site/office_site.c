@@ -18,7 +18,8 @@ enum {
 	LOOKER = OFFICE_LOOKERS,
 };
 
-static const char case_view[] = "office/review/case.cs", papers_view[] = "office/paper/papers.cs";
+static const char case_view[] = "office/review/case.cs", papers_view[] = "office/paper/papers.cs",
+		  authenticator_view[] = "office/authenticator.cs";
 
 static const struct route routes[] = {
 	LOOK("/office", RIGHT_ANYBODY, NULL, office_home, NULL),
@@ -38,6 +39,19 @@ static const struct route routes[] = {
 	     office_security_end_others, "office/security.cs", office_security),
 	SEND("/office/security/password", RIGHT_STAFF, &security_password_form,
 	     office_security_change_password, "office/security.cs", office_security),
+	LOOK("/office/authenticator", RIGHT_STAFF, NULL, office_authenticator, authenticator_view),
+	SEND("/office/authenticator/code", RIGHT_STAFF, NULL,
+	     office_authenticator_send, authenticator_view, office_authenticator),
+	SEND("/office/authenticator/verify", RIGHT_STAFF, &office_authenticator_form,
+	     office_authenticator_use, authenticator_view, office_authenticator),
+	SEND("/office/authenticator/start", RIGHT_STAFF, NULL,
+	     office_authenticator_start, authenticator_view, office_authenticator),
+	SEND("/office/authenticator/confirm", RIGHT_STAFF, &office_authenticator_form,
+	     office_authenticator_confirm, authenticator_view, office_authenticator),
+	SEND("/office/authenticator/recovery", RIGHT_STAFF, NULL,
+	     office_authenticator_make, authenticator_view, office_authenticator),
+	SEND("/office/authenticator/end", RIGHT_STAFF, NULL,
+	     office_authenticator_end, authenticator_view, office_authenticator),
 	LOOK("/office/queue", RIGHT_STAFF, &office_queue_form, office_queue, "office/review/queue.cs"),
 	SEND("/office/queue/next", REVIEWER, &office_queue_claim_form,
 	     office_queue_claim, "office/review/queue.cs", office_queue),

@@ -1,6 +1,7 @@
 <?cs set:page.nav = "finance" ?><?cs set:page.title = "退款" ?>
 <?cs include:"lib/office_head.cs" ?>
 <?cs include:"office/macros.cs" ?>
+<?cs include:"office/factor_macros.cs" ?>
 <?cs include:"office/finance/finance_macros.cs" ?>
 <?cs with:x = refund.0 ?>
 <p class="crumbs"><a href="/office/finance/refunds">退款</a></p>
@@ -30,17 +31,13 @@
 <section class="card" id="decide"><h2>进度</h2>
 <?cs if:x.state == "proposed" ?>
 <?cs if:own ?><p class="banner">您提出的退款由另一位财务人员或主管审批。</p>
-<?cs elif:may.decide ?><p>批准后款项原路退回，不能撤销。需要一个新的短信验证码。</p>
+<?cs elif:may.decide ?><p>批准后款项原路退回，不能撤销。需要一个新的验证码。</p>
 <form method="post" action="/office/finance/refund/<?cs var:x.public_id ?>/code"><?cs call:tokens() ?>
 	<p><button class="button button-quiet" type="submit">发送验证码</button></p>
 </form>
+<?cs call:factor_state() ?>
 <form method="post" action="/office/finance/refund/<?cs var:x.public_id ?>/approve" class="with-code">
-	<?cs call:tokens() ?><label for="code">验证码</label><input id="code" name="code" class="tiny figures"
-		inputmode="numeric" autocomplete="one-time-code" maxlength="32"<?cs if:error.code ?>
-		aria-invalid="true" aria-describedby="code-error"<?cs /if ?>><button class="button"
-		type="submit">批准退款</button><?cs if:error.code ?>
-		<p class="field-error" id="code-error"><?cs var:error.code ?></p>
-	<?cs /if ?>
+	<?cs call:tokens() ?><?cs call:factor_fields() ?><button class="button" type="submit">批准退款</button>
 </form>
 <form method="post" action="/office/finance/refund/<?cs var:x.public_id ?>/decline" class="after">
 	<?cs call:tokens() ?><button class="button button-quiet" type="submit">不批准</button>

@@ -2,6 +2,7 @@
 <?cs set:page.wide = "1" ?>
 <?cs include:"lib/office_head.cs" ?>
 <?cs include:"office/macros.cs" ?>
+<?cs include:"office/factor_macros.cs" ?>
 <?cs include:"office/review/case_macros.cs" ?>
 <?cs include:"office/review/case_head.cs" ?>
 <div class="review" data-review>

@@ -141,12 +141,9 @@
 <?cs if:needs_code ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/step-up">
 		<?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">发送开户验证码</button></form>
+	<?cs call:factor_state() ?>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/pass" class="with-code">
-	<?cs call:decide_keys() ?><label for="code">验证码</label><input id="code" name="code" class="figures tiny"
-		inputmode="numeric" autocomplete="one-time-code" maxlength="32" required><button class="button"
-		type="submit" data-primary>通过并开立账户</button><?cs if:error.code ?>
-		<p class="field-error"><?cs var:error.code ?></p>
-	<?cs /if ?>
+	<?cs call:decide_keys() ?><?cs call:factor_fields() ?><button class="button" type="submit" data-primary>通过并开立账户</button>
 </form>
 <?cs elif:case.state == "initial_review" && case.unmarked > #0 ?><button class="button" type="button" disabled>通过</button>
 <?cs elif:case.state == "paper_review" && paper_complete == "0" ?><button class="button" type="button"

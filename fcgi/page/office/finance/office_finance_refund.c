@@ -20,7 +20,7 @@ static const struct form_row propose_rows[] = {
 };
 const struct form office_finance_propose_form = FORM(propose_rows);
 
-static const struct form_row code_rows[] = {{"code", rule_code6, 12, FORM_SECRET}};
+static const struct form_row code_rows[] = {OFFICE_FACTOR_ROWS};
 const struct form office_finance_code_form = FORM(code_rows);
 
 static const struct form_row done_rows[] = {{"entry_number", rule_entry_number, 80, FORM_REQUIRED}};
@@ -93,7 +93,7 @@ enum err office_finance_refund(struct req *r)
 	office_finance_may(r);
 	if (db_num(&row, 0, "proposed_by") == c->actor.id)
 		view_set(r, "own", "1");
-	return OK;
+	return office_code_show(r);
 }
 
 enum err office_finance_refund_send(struct req *r)

@@ -44,7 +44,7 @@ const struct form office_case_reason_form = FORM(reason_rows);
 
 static const struct form_row pass_rows[] = {
 	OFFICE_CASE_ROWS,
-	{"code", rule_code6, 12, FORM_SECRET},
+	OFFICE_FACTOR_ROWS,
 };
 const struct form office_case_pass_form = FORM(pass_rows);
 

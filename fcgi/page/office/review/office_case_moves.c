@@ -12,6 +12,7 @@
 #include "core/review/review.h"
 #include "core/review/review_mark.h"
 #include "page/office/office.h"
+#include "page/office/office_code.h"
 #include "page/office/office_messages.h"
 #include "page/page.h"
 
@@ -45,8 +46,10 @@ enum err office_actions_show(struct req *r, const struct application *app)
 		if (app->claimed_by == who->id)
 			view_set(r, "may.mark", "1");
 	}
-	if (state_row(app->state)->step_up)
+	if (state_row(app->state)->step_up && review_may(app, who, ACTION_PASS)) {
 		view_set(r, "needs_code", "1");
+		TRY(office_code_show(r));
+	}
 	return show_colleagues(r, app);
 }
 
