@@ -29,9 +29,7 @@
 </div>
 </section>
 <section class="card"><h2>寄往</h2><dl class="summary">
-<div><dt>收件地址</dt><dd><?cs var:mailing.mail_address ?></dd></div>
-<div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num whole"><?cs var:mailing.mail_phone ?></span></dd></div>
-<div><dt>邮编</dt><dd class="num"><?cs var:mailing.mail_postcode ?></dd></div>
+<?cs call:mailing_rows() ?>
 <?cs if:mailing.mail_note ?><div><dt>说明</dt><dd><?cs var:mailing.mail_note ?></dd></div>
 <?cs /if ?><div><dt>请在此日前寄出</dt><dd class="num"><?cs var:app.due ?></dd></div></dl></section>
 <div class="actions"><a class="button" href="/apply/shipment">寄出后填写快递单号</a><a class="button button-quiet" href="/apply">返回</a></div>

@@ -139,9 +139,7 @@
 		var:mailing.mail_note ?><?cs /if ?>。请使用第 <?cs var:app.version ?> 版资料打印的封面页，收件人凭受理号签收。
 </p>
 <div class="inset"><dl class="summary">
-<div><dt>收件地址</dt><dd><?cs var:mailing.mail_address ?></dd></div>
-<div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num whole"><?cs var:mailing.mail_phone ?></span></dd></div>
-<div><dt>邮编</dt><dd class="num"><?cs var:mailing.mail_postcode ?></dd></div><?cs if:shipment.tracking ?>
+<?cs call:mailing_rows() ?><?cs if:shipment.tracking ?>
 <div><dt>您寄出的</dt><dd><?cs var:shipment.courier ?> <span class="num"><?cs var:shipment.tracking ?></span></dd></div><?cs /if ?>
 </dl></div>
 <div class="actions">

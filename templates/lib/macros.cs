@@ -115,6 +115,11 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs /each ?></div>
 <?cs /def ?>
 
+<?cs # where papers go, as rows of a summary ?>
+<?cs def:mailing_rows() ?><div><dt>收件地址</dt><dd><?cs var:mailing.mail_address ?></dd></div>
+<div><dt>收件人</dt><dd><?cs var:mailing.mail_recipient ?>　<span class="num whole"><?cs var:mailing.mail_phone ?></span></dd></div>
+<div><dt>邮编</dt><dd class="num"><?cs var:mailing.mail_postcode ?></dd></div><?cs /def ?>
+
 <?cs # what changed since a paper was signed, in words ?>
 <?cs def:touched_words(list) ?><?cs set:touched_first = "1" ?><?cs each:w = list ?><?cs if:!touched_first ?>、<?cs
 	/if ?><?cs set:touched_first = "" ?><?cs if:w.files == "1" ?>上传的文件（或材料要求）<?cs else ?><?cs

@@ -1,6 +1,6 @@
 """A case as its reviewer has it: taken, given back to the list, its masked answers looked at in full."""
 import journey
-from journey import ok
+from journey import fields_of, ok
 
 
 def test_a_case_is_claimed_and_released(stack):
@@ -22,3 +22,13 @@ def test_what_is_masked_is_shown_when_asked_for_and_that_is_noted(stack):
     noted = stack.query("SELECT detail FROM audit WHERE object = %s AND actor_kind = 'staff' AND actor_id = %s",
                         "application:%d" % case.id, who.id)
     assert any("signatory_number" in row["detail"] for row in noted)
+
+
+def test_a_decision_on_what_has_moved_meanwhile_answers_409_with_the_case(stack):
+    case, who = journey.submitted(stack), journey.crew(stack).initial
+    who.claim(case)
+    ok(who.act(case, "mark-rest"))
+    old = {**fields_of(who.case(case).form("/office/case/%s/pass" % case.public_id)), "moves": str(case.row()["moves"] - 1)}
+    refused = who.browser.post("/office/case/%s/pass" % case.public_id, old, hidden=False)
+    assert refused.status == 409 and refused.has("没有完成", case.row()["number"])
+    assert case.state == "initial_review"
