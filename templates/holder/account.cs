@@ -14,7 +14,7 @@
 <?cs if:paid_until ?><div><dt>年费有效期至</dt><dd><?cs var:paid_until ?></dd></div><?cs /if ?>
 <?cs if:due.figures ?>
 	<div><dt>待缴</dt>
-		<dd>¥<?cs var:due.figures ?>（<?cs each:x = due.line ?><?cs if:!first(x) ?>＋<?cs /if ?><?cs
+		<dd><?cs call:yuan(due.figures) ?>（<?cs each:x = due.line ?><?cs if:!first(x) ?>＋<?cs /if ?><?cs
 			var:Label.account.fee[x.item] ?> <?cs var:x.figures ?><?cs /each ?>）<br><span class="muted"><?cs var:due.capital ?></span></dd>
 	</div>
 <?cs /if ?>
@@ -25,7 +25,7 @@
 	<ul class="plain-list">
 		<?cs each:o = order ?>
 			<li>
-				<a href="<?cs var:o.url ?>"><span class="num"><?cs var:o.date ?></span>　¥<?cs var:o.figures ?>　<?cs
+				<a href="<?cs var:o.url ?>"><span class="num"><?cs var:o.date ?></span>　<?cs call:yuan(o.figures) ?>　<?cs
 				if:o.state == "paid" ?>已缴，有效期至 <span class="num"><?cs
 					var:o.valid_until ?></span><?cs elif:o.state == "closed" ?>已取消<?cs
 					else ?>待缴<?cs /if ?></a>

@@ -21,7 +21,7 @@
 	</svg>
 <?cs else ?><p><a class="button" href="<?cs var:attempt.url ?>" rel="noreferrer">前往<?cs
 	var:Label.provider[attempt.provider].name ?></a></p><?cs /if ?>
-<p>应付 <strong class="amount">¥<?cs var:order.figures ?></strong>，请在 <span class="num"><?cs var:attempt.until ?></span> 前完成。</p>
+<p>应付 <strong class="amount"><?cs call:yuan(order.figures) ?></strong>，请在 <span class="num"><?cs var:attempt.until ?></span> 前完成。</p>
 <?cs elif:attempt.state == "over" || attempt.state == "closed" ?><?cs call:tag("plain", "已过期") ?><h1>本次支付已过期</h1>
 	<p>没有扣款。如需支付，请返回重新发起。若您已经付款，请勿重复支付，稍后刷新本页查看。</p>
 <?cs elif:attempt.state == "failed" ?><?cs call:tag("wrong", "未能发起") ?><h1>支付平台没有受理</h1><p>没有扣款。请返回换一种方式支付，或稍后再试。</p>

@@ -28,7 +28,7 @@
 <dl class="summary"><div><dt>户名</dt><dd><?cs var:bank.account_name ?></dd></div>
 <div><dt>账号</dt><dd><?cs var:bank.account_number ?></dd></div>
 <div><dt>开户行</dt><dd><?cs var:bank.name ?></dd></div>
-<div><dt>金额</dt><dd>¥<?cs var:order.figures ?>（须一次足额）</dd></div>
+<div><dt>金额</dt><dd><?cs call:yuan(order.figures) ?>（须一次足额）</dd></div>
 <div><dt>附言</dt><dd><?cs var:order.account ?></dd></div></dl>
 <?cs if:transfer.state == "declared" || transfer.state == "matched" ?>
 	<p class="banner banner-wait">

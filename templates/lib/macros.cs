@@ -85,6 +85,9 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs # kind: done wait wrong going plain ?>
 <?cs def:tag(kind, words) ?><span class="tag tag-<?cs var:kind ?>"><?cs var:words ?></span><?cs /def ?>
 
+<?cs # an amount, its figures as the page has them ?>
+<?cs def:yuan(figures) ?>¥<?cs var:figures ?><?cs /def ?>
+
 <?cs # an order in figures: lines, amount, the year it gives ?>
 <?cs def:order_summary() ?><dl class="summary">
 <div><dt>机构</dt><dd><?cs var:order.organisation ?></dd></div>
@@ -95,11 +98,11 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 			<?cs var:Label.account.fee[x.item] ?><?cs if:x.item == "annual" && x.period > #1 ?>（第
 				<?cs var:x.period ?> 年）
 			<?cs /if ?>
-		</dt><dd>¥<?cs var:x.figures ?></dd>
+		</dt><dd><?cs call:yuan(x.figures) ?></dd>
 	</div>
 <?cs /each ?>
 <div><dt>合计</dt>
-	<dd><strong class="amount">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs
+	<dd><strong class="amount"><?cs call:yuan(order.figures) ?></strong><br><span class="muted"><?cs
 			var:order.capital ?></span></dd>
 </div>
 <?cs if:order.state == "paid" ?><div><dt>缴费日</dt><dd><?cs var:order.paid_on ?></dd></div>

@@ -16,7 +16,7 @@
 <p>手机上的验证器应用每 30 秒显示一个 6 位动态码，登录和审批时可以代替短信验证码：收不到短信也能工作。</p>
 <?cs call:refusals() ?>
 <p>
-	<?cs if:active ?><span class="tag tag-done">已启用</span> <span class="figures"><?cs var:since ?></span> 起，恢复码还有 <?cs
+	<?cs if:active ?><?cs call:tag("done", "已启用") ?> <span class="figures"><?cs var:since ?></span> 起，恢复码还有 <?cs
 		var:recovery_left ?> 个没有使用。<?cs else ?><span class="tag">未启用</span> 登录时使用短信验证码。<?cs /if ?>
 </p>
 <?cs if:!fresh ?>

@@ -6,7 +6,7 @@
 		/each ?></ul></div>
 	<?cs /if ?><?cs call:restored_note() ?><?cs /def ?>
 <?cs # how much of the time is left; pace: late soon ok ?>
-<?cs def:due_tag(pace, days, day) ?><?cs if:pace == "late" ?><span class="tag tag-wrong">已超期</span><?cs
+<?cs def:due_tag(pace, days, day) ?><?cs if:pace == "late" ?><?cs call:tag("wrong", "已超期") ?><?cs
 	elif:pace == "soon" ?><span class="tag tag-wait"><?cs if:days == "0" ?>今天到期<?cs else ?>剩 <?cs var:days ?>
 	个工作日<?cs /if ?></span><?cs elif:pace == "ok" ?><span class="tag">剩 <?cs var:days ?> 个工作日</span><?cs /if ?><?cs /def ?>
 <?cs # short name of a field within its section, else the applicant's ?>
@@ -23,15 +23,14 @@
 <?cs # one paper as it was counted, for reading ?>
 <?cs def:paper_state(p) ?><?cs if:p.held && p.older ?><span class="tag tag-going">第<?cs var:p.older ?>版所交
 	<?cs var:p.copies ?> 份仍有效</span><?cs elif:p.held ?><span class="good">✓ <?cs var:p.copies ?>
-	份</span><?cs elif:subcount(p.why) > #0 ?><span class="tag tag-wait">须重寄</span> <span class="problem">第<?cs
-	var:p.was ?>版所交不再有效：<?cs call:changed_words(p.why) ?></span><?cs elif:p.problem ?><span
-	class="tag tag-wrong">有问题</span> <span class="problem"><?cs var:p.problem ?>（收到 <?cs var:p.copies ?>/<?cs
+	份</span><?cs elif:subcount(p.why) > #0 ?><?cs call:tag("wait", "须重寄") ?> <span class="problem">第<?cs
+	var:p.was ?>版所交不再有效：<?cs call:changed_words(p.why) ?></span><?cs
+	elif:p.problem ?><?cs call:tag("wrong", "有问题") ?> <span class="problem"><?cs var:p.problem ?>（收到 <?cs var:p.copies ?>/<?cs
 	var:p.expected ?> 份）</span><?cs else ?><span class="muted">未收到</span><?cs /if ?><?cs /def ?>
 <?cs # what a message is called; where it stands; why it did not arrive, with the code; its times ?>
 <?cs def:message_name(n) ?><?cs if:Label.office.message[n] ?><?cs var:Label.office.message[n] ?><?cs
 	elif:Label.message.name[n] ?><?cs var:Label.message.name[n] ?><?cs else ?><?cs var:n ?><?cs /if ?><?cs /def ?>
-<?cs def:message_fate(x) ?><span class="tag tag-<?cs var:Label.message.tone[x.fate] ?>"><?cs
-	var:Label.message.fate[x.fate] ?></span><?cs /def ?>
+<?cs def:message_fate(x) ?><?cs call:tag(Label.message.tone[x.fate], Label.message.fate[x.fate]) ?><?cs /def ?>
 <?cs def:message_reason(x) ?><?cs if:x.problem ?><?cs if:Label.message_problem[x.why] ?><?cs
 	var:Label.message_problem[x.why] ?><?cs elif:Label.message_problem[x.why_class] ?><?cs
 	var:Label.message_problem[x.why_class] ?><?cs else ?>服务商给出的代码，没有说明<?cs /if ?> <code class="muted"><?cs

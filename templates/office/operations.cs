@@ -34,8 +34,7 @@
 <?cs each:x = program ?>
 	<tr id="program-<?cs var:x.name ?>">
 		<td data-label="名称"><?cs call:thing(x) ?></td>
-		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.program[x.state] ?></span>
-		</td>
+		<td data-label="状态"><?cs call:tag(x.tone, Label.operations.program[x.state]) ?></td>
 		<td data-label="最近报告" class="nowrap"><?cs
 			if:x.unit ?><?cs call:age(x) ?>前<?cs else ?><span class="muted">—</span><?cs
 		/if ?></td>
@@ -81,8 +80,8 @@
 <?cs each:x = place ?>
 	<tr id="place-<?cs var:x.name ?><?cs if:x.user ?>-<?cs var:x.user ?><?cs /if ?>">
 		<td data-label="事项"><?cs var:Label.operations.name[x.name] ?></td>
-		<td data-label="状态"><span class="tag tag-<?cs var:x.tone ?>"><?cs var:Label.operations.state[x.state] ?></span>
-		</td><td data-label="现状"><?cs
+		<td data-label="状态"><?cs call:tag(x.tone, Label.operations.state[x.state]) ?></td>
+		<td data-label="现状"><?cs
 			if:x.user ?><code><?cs var:x.user ?></code> 无权执行 <code><?cs var:x.detail ?></code>，<?cs call:age(x) ?>前<?cs
 			elif:x.detail ?>最新的升级 <code><?cs var:x.detail ?></code><?cs elif:x.free >= #0 ?>剩余 <span class="figures"><?cs
 			var:x.free ?></span> MB<?cs else ?><span class="muted">—</span><?cs

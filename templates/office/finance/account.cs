@@ -12,7 +12,7 @@
 <div class="headline">
 	<div class="headline-words">
 		<h1><?cs var:a.org_name ?>
-			<?cs call:finance_tag(Label.account.tag[a.state], Label.finance.account[a.state]) ?>
+			<?cs call:tag(Label.account.tag[a.state], Label.finance.account[a.state]) ?>
 		</h1>
 <p class="muted">统一社会信用代码 <span class="figures"><?cs var:a.uscc ?></span></p></div></div>
 <?cs call:refusals() ?>
@@ -48,7 +48,7 @@
 		</td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?></td>
+			call:tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?></td>
 		<td data-label="缴费时间" class="figures"><?cs var:x.paid_at ?></td>
 		<td data-label="有效期" class="figures"><?cs
 			if:x.valid_until ?><?cs var:x.valid_from ?> 至 <?cs var:x.valid_until ?><?cs
@@ -119,7 +119,7 @@
 			var:Label.choice.kind[x.from_kind] ?> → <?cs
 		var:Label.choice.kind[x.to_kind] ?></td><td data-label="原因"><?cs var:x.reason ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
+			call:tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
 		<td data-label="处理"><?cs
 			if:x.decider ?><?cs
 				var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs

@@ -42,7 +42,7 @@
 		<td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a></td>
 		<td data-label="支付平台"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td>
+			call:tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td>
 		<td data-label="问题"><?cs call:problem_words(x) ?></td>
 		<td data-label="自何时起" class="figures nowrap"><?cs var:x.problem_since ?></td>
 		<td data-label="已试" class="num"><?cs var:x.tries ?></td>

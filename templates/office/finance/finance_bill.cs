@@ -33,11 +33,11 @@
 </div>
 <?cs call:refusals() ?>
 <dl class="facts">
-	<div><dt>平台合计</dt><dd class="figures">¥<?cs var:sum.there ?></dd></div>
-	<div><dt>本系统合计</dt><dd class="figures">¥<?cs var:sum.here ?></dd></div>
+	<div><dt>平台合计</dt><dd class="figures"><?cs call:yuan(sum.there) ?></dd></div>
+	<div><dt>本系统合计</dt><dd class="figures"><?cs call:yuan(sum.here) ?></dd></div>
 	<div><dt>相差</dt>
 		<dd class="figures<?cs if:sum.off ?> bad<?cs /if ?>"><?cs
-			if:sum.off ?>¥<?cs var:sum.off ?><?cs else ?>0.00<?cs
+			if:sum.off ?><?cs call:yuan(sum.off) ?><?cs else ?>0.00<?cs
 		/if ?></dd>
 	</div>
 </dl>
@@ -53,8 +53,8 @@
 	<tr id="row-<?cs var:x.id ?>">
 		<td data-label="结果" class="nowrap"><?cs
 			if:x.settled_at && x.result != "matched" ?><?cs
-				call:finance_tag("plain", Label.finance.result[x.result]) ?><?cs else ?><?cs
-					call:finance_tag(Label.finance.result_tone[x.result], Label.finance.result[x.result]) ?><?cs
+				call:tag("plain", Label.finance.result[x.result]) ?><?cs else ?><?cs
+					call:tag(Label.finance.result_tone[x.result], Label.finance.result[x.result]) ?><?cs
 		/if ?></td>
 		<td data-label="类别" class="nowrap"><?cs var:Label.finance.bill_kind[x.kind] ?></td>
 		<td data-label="号码" class="figures code"><?cs var:x.number ?></td>

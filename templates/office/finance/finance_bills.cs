@@ -20,11 +20,11 @@
 		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结果"><?cs
 			if:x.problem ?><?cs
-				call:finance_tag("wrong", "没有取到") ?><span class="muted"><?cs
+				call:tag("wrong", "没有取到") ?><span class="muted"><?cs
 					call:problem_words(x) ?></span><?cs elif:x.state == "wanted" ?><?cs
-					call:finance_tag("going", "等待账单") ?><?cs elif:x.open > #0 ?><span
+					call:tag("going", "等待账单") ?><?cs elif:x.open > #0 ?><span
 					class="tag tag-wrong">差异 <?cs var:x.open ?> 笔</span><?cs else ?><?cs
-					call:finance_tag("done", "没有差异") ?><?cs
+					call:tag("done", "没有差异") ?><?cs
 		/if ?></td>
 		<td data-label="一致" class="num figures"><?cs var:x.matched ?></td>
 		<td data-label="已说明" class="num figures"><?cs var:x.explained ?></td>

@@ -10,7 +10,7 @@
 <div class="headline">
 	<h1>
 		<?cs var:Label.provider[x.provider].name ?>的通知
-			<?cs call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?>
+			<?cs call:tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?>
 	</h1>
 </div>
 <dl class="facts">

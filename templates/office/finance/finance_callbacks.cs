@@ -19,7 +19,7 @@
 		</td>
 		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结论"><?cs
-			call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
+			call:tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
 		<td data-label="来自" class="figures"><?cs var:x.ip ?></td>
 		<td data-label="所称单号" class="figures code"><?cs var:x.reference ?></td>
 		<td data-label="订单"><?cs if:x.order_url ?><a href="<?cs var:x.order_url ?>">查看</a><?cs /if ?></td>

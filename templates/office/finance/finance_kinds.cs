@@ -21,7 +21,7 @@
 			var:x.proposer ?> <span class="muted figures nowrap"><?cs var:x.proposed_at ?></span>
 		</td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
+			call:tag(Label.finance.kind_change_tone[x.state], Label.finance.kind_change[x.state]) ?></td>
 		<td data-label="处理"><?cs
 			if:x.decider ?><?cs
 				var:x.decider ?> <span class="muted figures nowrap"><?cs var:x.decided_at ?></span><?cs

@@ -14,7 +14,6 @@
 			call:finance_tab(which, "kinds", "/office/finance/kinds", "账户类型变更") ?>
 	</nav>
 <?cs /def ?>
-<?cs def:finance_tag(tone, words) ?><span class="tag tag-<?cs var:tone ?>"><?cs var:words ?></span><?cs /def ?>
 <?cs # a provider's code in words; x.words and x.problem ?>
 <?cs def:problem_words(x) ?><?cs if:x.words ?><?cs var:x.words ?>（<code><?cs var:x.problem ?></code>）<?cs
 	else ?>支付平台返回 <code><?cs var:x.problem ?></code><?cs /if ?><?cs /def ?>

@@ -17,8 +17,8 @@
 <?cs elif:w.code == "over" ?><b>付款人没有在 <?cs var:w.until ?> 前付款，这次支付已过期。</b>请付款人重新发起；若称已付款，请点“立即向支付平台查询”。
 <?cs elif:w.code == "closing" ?><b>正在向<?cs var:via ?>确认并关闭上一次支付。</b>如果已经付款，会在一分钟左右入账，请稍后刷新。
 <?cs elif:w.code == "closed" ?><b>最近一次<?cs var:via ?>支付没有付款，已经关闭。</b>请付款人重新发起；若称已付款，请点“立即向支付平台查询”。
-<?cs elif:w.code == "amount" ?><b><?cs var:via ?>说收到 ¥<?cs var:w.figures ?>，比订单<?cs if:w.less ?>少<?cs else ?>多<?cs
-	/if ?> ¥<?cs var:w.off ?>，没有入账。</b>请凭交易号 <span class="figures"><?cs var:w.number ?></span>
+<?cs elif:w.code == "amount" ?><b><?cs var:via ?>说收到 <?cs call:yuan(w.figures) ?>，比订单<?cs if:w.less ?>少<?cs else ?>多<?cs
+	/if ?> <?cs call:yuan(w.off) ?>，没有入账。</b>请凭交易号 <span class="figures"><?cs var:w.number ?></span>
 	到<?cs var:via ?>商户平台核实：确属错付的在平台退回，请付款人按订单金额重付。
 <?cs elif:w.code == "currency" ?><b><?cs var:via ?>说收到的币种是 <?cs var:w.text ?>，不是人民币，没有入账。</b>请凭交易号
 	<span class="figures"><?cs var:w.number ?></span> 到<?cs var:via ?>商户平台核实，并请付款人以人民币重付。
@@ -28,7 +28,7 @@
 <?cs elif:w.code == "trade" ?><b><?cs var:via ?>的交易号 <span class="figures"><?cs var:w.number ?></span>
 	已用于另一笔订单，或缺少必要内容，没有入账。</b>请到商户平台核实这笔交易属于哪个订单。
 <?cs elif:w.code == "bill" ?><b><?cs var:via ?>
-	<?cs var:w.text ?> 的账单里有这笔款 ¥<?cs var:w.figures ?>，本系统还没有收到付款结果。</b>系统已自动再次查询；若几分钟后仍未入账，请点“立即向支付平台查询”，并凭交易号
+	<?cs var:w.text ?> 的账单里有这笔款 <?cs call:yuan(w.figures) ?>，本系统还没有收到付款结果。</b>系统已自动再次查询；若几分钟后仍未入账，请点“立即向支付平台查询”，并凭交易号
 		<span class="figures"><?cs var:w.number ?></span> 到商户平台核实。
 <?cs elif:w.code == "bad_signature" || w.code == "unknown_key" || w.code == "stale" || w.code == "not_understood" ||
 	w.code == "no_keys" ?><b>收到 <?cs var:w.count ?> 条<?cs var:via ?>通知未采信：<?cs
@@ -38,19 +38,19 @@
 <?cs elif:w.code == "matched" ?><b>对公转账已由 <?cs var:w.text ?> 于 <?cs var:w.at ?> 核对，等待另一人复核。</b>请其他财务人员或主管确认。
 <?cs elif:w.code == "rejected" ?><b>上次登记的对公转账被退回：<?cs var:w.text ?>。</b>付款人可以重新登记或换一种方式支付。
 <?cs elif:w.code == "cancelled" ?><b>账户类型变更后不再收费，订单已取消，不需要缴纳。</b>之后到账的款项列为多收，提出退款即可。
-<?cs elif:w.code == "twice" && order.state == "closed" ?><b>订单取消之后收到一笔 ¥<?cs var:w.figures ?>（<?cs var:via ?>
+<?cs elif:w.code == "twice" && order.state == "closed" ?><b>订单取消之后收到一笔 <?cs call:yuan(w.figures) ?>（<?cs var:via ?>
 	<span class="figures"><?cs var:w.number ?></span>，<?cs var:w.at ?>），应当退回。</b>请提出退款，由另一人批准。
-<?cs elif:w.code == "twice" ?><b>已缴清之后又收到一笔 ¥<?cs var:w.figures ?>（<?cs var:via ?> <span class="figures"><?cs
+<?cs elif:w.code == "twice" ?><b>已缴清之后又收到一笔 <?cs call:yuan(w.figures) ?>（<?cs var:via ?> <span class="figures"><?cs
 	var:w.number ?></span>，<?cs var:w.at ?>），属于重复缴费。</b>请提出退款，由另一人批准。
 <?cs elif:w.code == "refunding" ?><b><?cs if:order.state == "closed" ?>取消后收到<?cs else ?>重复缴费<?cs /if ?>的
-	¥<?cs var:w.figures ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>）正在退款。</b>进度见下面的退款。
+	<?cs call:yuan(w.figures) ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>）正在退款。</b>进度见下面的退款。
 <?cs elif:w.code == "paid" ?><b>已缴清。</b><?cs var:via ?>于 <?cs var:w.at ?> 收款，年费有效期 <?cs var:order.from ?> 至 <?cs var:order.until ?>。
 <?cs /if ?><?cs /def ?>
 <p class="crumbs"><a href="/office/finance/orders">订单</a></p>
 <div class="headline">
 	<div class="headline-words">
 		<h1><?cs var:order.organisation ?>
-			<?cs call:finance_tag(Label.finance.order_tone[order.state], Label.finance.order[order.state]) ?>
+			<?cs call:tag(Label.finance.order_tone[order.state], Label.finance.order[order.state]) ?>
 		</h1>
 <p class="muted">
 	统一社会信用代码 <span class="figures"><?cs var:order.uscc ?></span>　交易账户
@@ -79,11 +79,11 @@
 			<?cs var:Label.account.fee[x.item] ?><?cs if:x.item == "annual" && x.period > #1 ?>（第
 				<?cs var:x.period ?> 年）
 			<?cs /if ?>
-		</dt><dd class="figures">¥<?cs var:x.amount_fen_figures ?></dd>
+		</dt><dd class="figures"><?cs call:yuan(x.amount_fen_figures) ?></dd>
 	</div>
 <?cs /each ?>
 <div><dt>合计</dt>
-	<dd><strong class="figures">¥<?cs var:order.figures ?></strong><br><span class="muted"><?cs
+	<dd><strong class="figures"><?cs call:yuan(order.figures) ?></strong><br><span class="muted"><?cs
 			var:order.capital ?></span></dd>
 </div>
 <div><dt>生成</dt><dd class="figures"><?cs var:order.created_at ?></dd></div>
@@ -112,7 +112,7 @@
 			var:Label.finance.source[x.source] ?><span class="muted figures"><?cs var:x.recorded_at ?></span>
 		</td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.payment_tone[x.state], Label.finance.payment[x.state])
+			call:tag(Label.finance.payment_tone[x.state], Label.finance.payment[x.state])
 				?><?cs if:x.state == "surplus" && !x.refund_state ?>
 				<a href="/office/finance/refunds#surplus">退款</a><?cs
 		/if ?></td>
@@ -152,7 +152,7 @@
 		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="本系统单号" class="figures code"><?cs var:x.reference ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td>
+			call:tag(Label.finance.attempt_tone[x.state], Label.finance.attempt[x.state]) ?></td>
 		<td data-label="问题"><?cs if:x.problem ?><?cs call:problem_words(x) ?><?cs /if ?></td>
 		<td data-label="发起" class="figures"><?cs var:x.created_at ?></td>
 		<td data-label="可付款自" class="figures"><?cs var:x.opened_at ?></td>
@@ -173,7 +173,7 @@
 		<td data-label="收到" class="figures nowrap"><?cs var:x.received_at ?></td>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结论"><?cs
-			call:finance_tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
+			call:tag(Label.finance.verdict_tone[x.verdict], Label.finance.verdict[x.verdict]) ?></td>
 		<td data-label="原文"><a href="/office/finance/callback/<?cs var:x.id ?>">查看</a></td>
 	</tr>
 <?cs /each ?><?cs each:x = unbelieved ?>
@@ -181,7 +181,7 @@
 		<td data-label="收到" class="figures nowrap"><?cs var:x.received_at ?></td>
 		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="结论"><?cs
-			call:finance_tag(Label.finance.verdict_tone[x.verdict],
+			call:tag(Label.finance.verdict_tone[x.verdict],
 				Label.finance.verdict[x.verdict]) ?><?cs if:unbelieved_sealed ?>
 				<span class="muted">同一时段收到，未必属于本订单</span><?cs
 		/if ?></td>
@@ -202,7 +202,7 @@
 		<td class="main-cell"><a href="/office/finance/transfer/<?cs var:x.public_id ?>"><?cs var:x.payer_name ?></a>
 		</td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.transfer_tone[x.state], Label.finance.transfer[x.state])
+			call:tag(Label.finance.transfer_tone[x.state], Label.finance.transfer[x.state])
 				?><?cs if:x.note ?><span class="muted"><?cs var:x.note ?></span><?cs
 		/if ?></td>
 		<td data-label="登记" class="figures"><?cs var:x.declared_at ?></td>
@@ -231,7 +231,7 @@
 		<td data-label="渠道" class="nowrap"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="金额" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state]) ?>
+			call:tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state]) ?>
 				<span class="figures"><?cs var:x.done_at ?></span>
 		</td>
 		<td data-label="问题"><?cs if:x.problem ?><?cs call:problem_words(x) ?><?cs /if ?></td>
@@ -256,7 +256,7 @@
 		<td data-label="平台" class="num figures"><?cs var:x.there_fen_figures ?></td>
 		<td data-label="本系统" class="num figures"><?cs var:x.here_fen_figures ?></td>
 		<td data-label="结果"><?cs
-			call:finance_tag(Label.finance.result_tone[x.result], Label.finance.result[x.result])
+			call:tag(Label.finance.result_tone[x.result], Label.finance.result[x.result])
 				?><?cs if:x.note ?><span class="muted"><?cs var:x.note ?></span><?cs
 		/if ?></td>
 	</tr>
@@ -284,7 +284,7 @@
 			<dl class="summary">
 				<div><dt>状态</dt>
 					<dd><?cs
-						call:finance_tag(Label.finance.invoice_tone[x.state],
+						call:tag(Label.finance.invoice_tone[x.state],
 							Label.finance.invoice[x.state]) ?>
 						<?cs
 					var:Label.finance.invoice_kind[x.kind] ?></dd>

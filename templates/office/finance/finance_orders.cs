@@ -36,7 +36,7 @@
 		<td data-label="交易账户" class="figures"><?cs var:x.account_number ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?></td>
+			call:tag(Label.finance.order_tone[x.state], Label.finance.order[x.state]) ?></td>
 		<td data-label="最近一次支付"><?cs
 			if:x.transfer_state ?>对公转账 <?cs var:Label.finance.transfer[x.transfer_state] ?><?cs elif:x.provider ?><?cs
 					var:Label.provider[x.provider].name ?>

@@ -21,7 +21,7 @@
 		<td data-label="账户类型"><?cs var:Label.finance.kind[x.kind] ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.rate_tone[x.state], Label.finance.rate[x.state]) ?></td>
+			call:tag(Label.finance.rate_tone[x.state], Label.finance.rate[x.state]) ?></td>
 		<td data-label="提出"><?cs var:x.proposer ?><span class="muted figures"><?cs var:x.proposed_at ?></span>
 		</td>
 		<td data-label="处理"><?cs

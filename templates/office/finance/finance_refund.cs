@@ -6,8 +6,8 @@
 <?cs with:x = refund.0 ?>
 <p class="crumbs"><a href="/office/finance/refunds">退款</a></p>
 <div class="headline">
-	<h1>退款 ¥<?cs var:x.amount_fen_figures ?>
-		<?cs call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state]) ?>
+	<h1>退款 <?cs call:yuan(x.amount_fen_figures) ?>
+		<?cs call:tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state]) ?>
 	</h1>
 </div>
 <?cs call:refusals() ?>
@@ -21,7 +21,7 @@
 			var:x.paid_at ?></span><br><span class="figures code"><?cs var:x.trade_no ?></span></dd>
 </div>
 <div><dt>金额</dt>
-	<dd><strong class="figures">¥<?cs var:x.amount_fen_figures ?></strong>（全额，原路退回）<br><span
+	<dd><strong class="figures"><?cs call:yuan(x.amount_fen_figures) ?></strong>（全额，原路退回）<br><span
 			class="muted"><?cs var:x.capital ?></span></dd>
 </div>
 <div><dt>原因</dt><dd><?cs var:x.reason ?></dd></div>

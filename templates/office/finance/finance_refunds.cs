@@ -53,7 +53,7 @@
 		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
 		<td data-label="状态"><?cs
-			call:finance_tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state])
+			call:tag(Label.finance.refund_tone[x.state], Label.finance.refund[x.state])
 				?><?cs if:x.problem ?><span class="problem"><?cs call:problem_words(x) ?></span><?cs
 		/if ?></td><td data-label="原因"><?cs var:x.reason ?></td>
 		<td data-label="提出"><?cs var:x.proposer ?><span class="muted figures"><?cs var:x.proposed_at ?></span>

@@ -6,7 +6,7 @@
 <p class="crumbs"><a href="/office/finance/transfers">对公转账</a></p>
 <div class="headline">
 	<h1><?cs var:x.payer_name ?>
-		<?cs call:finance_tag(Label.finance.transfer_tone[x.state], Label.finance.transfer[x.state]) ?>
+		<?cs call:tag(Label.finance.transfer_tone[x.state], Label.finance.transfer[x.state]) ?>
 	</h1>
 </div>
 <?cs call:refusals() ?>
@@ -18,7 +18,7 @@
 <div><dt>机构</dt><dd><?cs var:x.org_name ?></dd></div>
 <div><dt>交易账户</dt><dd class="figures"><?cs var:x.account_number ?></dd></div>
 <div><dt>应缴</dt>
-	<dd><strong class="figures">¥<?cs var:x.amount_fen_figures ?></strong><br><span class="muted"><?cs
+	<dd><strong class="figures"><?cs call:yuan(x.amount_fen_figures) ?></strong><br><span class="muted"><?cs
 			var:x.capital ?></span></dd>
 </div>
 <div><dt>订单</dt>
@@ -37,7 +37,7 @@
 <?cs else ?><p class="muted">等待财务人员核对银行流水。</p><?cs /if ?>
 <?cs else ?><dl class="summary">
 <div><dt>流水号</dt><dd class="figures code"><?cs if:x.entry_number ?><?cs var:x.entry_number ?><?cs else ?>–<?cs /if ?></dd></div>
-<?cs if:x.entry_fen_figures ?><div><dt>金额</dt><dd class="figures">¥<?cs var:x.entry_fen_figures ?></dd></div>
+<?cs if:x.entry_fen_figures ?><div><dt>金额</dt><dd class="figures"><?cs call:yuan(x.entry_fen_figures) ?></dd></div>
 <div><dt>入账日</dt><dd class="figures"><?cs var:x.entry_on ?></dd></div>
 <div><dt>核对</dt><dd><?cs var:x.matched_name ?> <span class="figures"><?cs var:x.matched_at ?></span></dd></div><?cs /if ?>
 <?cs if:x.confirmed_name ?>

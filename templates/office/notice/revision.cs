@@ -15,9 +15,8 @@
 		<td class="main-cell nowrap"><a href="<?cs var:x.url ?>">第 <?cs var:x.id ?> 次</a></td>
 		<td><?cs var:x.title ?></td>
 		<td data-label="状态" class="nowrap"><?cs
-			if:x.holds ?><span class="tag tag-done">现行</span><?cs
-					else ?><span class="tag tag-<?cs var:Label.revision.tone[x.state] ?>"><?cs
-					var:Label.revision.state[x.state] ?></span><?cs
+			if:x.holds ?><?cs call:tag("done", "现行") ?><?cs
+					else ?><?cs call:tag(Label.revision.tone[x.state], Label.revision.state[x.state]) ?><?cs
 		/if ?></td>
 		<td data-label="生效" class="figures nowrap"><?cs var:x.effective_on ?></td>
 		<td data-label="起草"><?cs var:x.prepared_by ?></td>

@@ -21,8 +21,7 @@
 	<section class="card diff-part">
 		<h2>
 			<?cs if:p.kind ?>
-				<span class="tag tag-<?cs var:Label.revision.kind_tone[p.kind] ?>"><?cs
-					var:Label.revision.kind[p.kind] ?></span> <?cs var:p.number ?>
+				<?cs call:tag(Label.revision.kind_tone[p.kind], Label.revision.kind[p.kind]) ?> <?cs var:p.number ?>
 				<?cs var:p.name ?><?cs else ?>须知与邮寄信息
 			<?cs /if ?>
 		</h2>

@@ -2,11 +2,9 @@
 <p class="crumbs"><a href="/office/revision">开户须知</a></p>
 <div class="headline">
 	<h1>
-		第 <?cs var:rev.id ?> 次修订 <?cs if:rev.holds ?><span class="tag tag-done">现行</span><?cs
-			elif:rev.past ?><span class="tag">已被替代</span><?cs elif:rev.state == "released" ?><span
-			class="tag tag-going">已发布，待生效</span><?cs
-			else ?><span class="tag tag-<?cs var:Label.revision.tone[rev.state] ?>"><?cs
-			var:Label.revision.state[rev.state] ?></span>
+		第 <?cs var:rev.id ?> 次修订 <?cs if:rev.holds ?><?cs call:tag("done", "现行") ?><?cs
+			elif:rev.past ?><span class="tag">已被替代</span><?cs elif:rev.state == "released" ?><?cs call:tag("going", "已发布，待生效") ?><?cs
+			else ?><?cs call:tag(Label.revision.tone[rev.state], Label.revision.state[rev.state]) ?>
 		<?cs /if ?>
 	</h1>
 </div>

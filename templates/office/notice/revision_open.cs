@@ -37,10 +37,8 @@
 		</td>
 		<td data-label="现按" class="nowrap">第 <?cs var:x.revision ?> 次</td>
 <td data-label="变化"><?cs
-	if:subcount(x.change) == #0 ?><span class="muted">材料没有变化</span><?cs /if ?><?cs each:d = x.change ?><span class="slot-line"><span
-			class="tag tag-<?cs var:Label.revision.kind_tone[d.kind] ?>"><?cs
-			var:Label.revision.kind[d.kind] ?></span> <?cs var:d.number ?>
-		<?cs var:d.name ?></span><?cs
+	if:subcount(x.change) == #0 ?><span class="muted">材料没有变化</span><?cs /if ?><?cs each:d = x.change ?><span class="slot-line"><?cs
+		call:tag(Label.revision.kind_tone[d.kind], Label.revision.kind[d.kind]) ?> <?cs var:d.number ?> <?cs var:d.name ?></span><?cs
 /each ?></td>
 </tr>
 <?cs /each ?></tbody></table>

@@ -68,7 +68,7 @@
 <?cs /if ?>
 <button class="button button-danger button-small" type="submit">退回交易机构</button></form></details>
 </div>
-<?cs elif:x.void ?><span class="tag tag-wait">申请人已修改，此行作废</span>
+<?cs elif:x.void ?><?cs call:tag("wait", "申请人已修改，此行作废") ?>
 <?cs else ?><span class="tag<?cs if:x.state == "accepted" ?> tag-done<?cs elif:x.state == "disputed" ?> tag-wrong<?cs
 	/if ?>"><?cs var:Label.office.line_state[x.state] ?></span><?cs if:x.answered_by ?>
 	<?cs var:x.answered_by ?> <span class="muted figures"><?cs var:x.at ?></span><?cs if:x.counted ?> 实收

@@ -12,7 +12,7 @@
 <div class="headline-words"><h1><?cs var:case.org_name ?></h1>
 <p class="muted">
 	<span class="figures"><?cs var:case.number ?></span>　当前第 <?cs var:case.version ?>
-		版　<span class="tag tag-done"><?cs var:Label.office.state[case.state] ?></span>　<a
+		版　<?cs call:tag("done", Label.office.state[case.state]) ?>　<a
 		href="<?cs var:case.url ?>">打开案件</a>
 </p>
 </div>
@@ -72,7 +72,7 @@
 			<?cs var:received.version ?> 版），之后又需补寄。
 	</p>
 <?cs /if ?>
-<?cs if:case.amending ?><p><span class="tag tag-wait">申请人正在修改</span> 重新提交后这些材料可能要重寄。</p><?cs /if ?>
+<?cs if:case.amending ?><p><?cs call:tag("wait", "申请人正在修改") ?> 重新提交后这些材料可能要重寄。</p><?cs /if ?>
 <p class="muted">
 	<?cs if:shipment.tracking ?>
 		<?cs var:shipment.courier ?> <span class="figures"><?cs var:shipment.tracking ?></span>，<span
@@ -108,7 +108,7 @@
 /if ?></td>
 <?cs if:may_count ?>
 	<?cs if:p.worthless ?>
-		<td colspan="3"><span class="tag tag-wrong">这一份不再有效</span> <span class="problem"><?cs
+		<td colspan="3"><?cs call:tag("wrong", "这一份不再有效") ?> <span class="problem"><?cs
 				call:changed_words(p.since) ?></span>
 		</td>
 <?cs else ?>

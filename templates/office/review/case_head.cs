@@ -4,10 +4,10 @@
 <span class="figures"><?cs var:case.number ?></span>
 <span>第 <?cs var:case.version ?> 版</span><span><?cs var:Label.choice.kind[case.kind] ?></span><span><?cs
 	var:Label.office.subject[case.subject] ?></span>
-<span class="tag tag-done"><?cs var:Label.office.state[case.state] ?></span>
+<?cs call:tag("done", Label.office.state[case.state]) ?>
 <?cs call:due_tag(case.pace, case.days_left, case.due_on) ?>
 <?cs if:case.previous != "0" ?><span class="tag tag-going">较上一版变更 <?cs var:case.changed ?> 处</span><?cs /if ?>
-<?cs if:case.amending ?><span class="tag tag-wait">申请人正在修改</span><?cs /if ?>
+<?cs if:case.amending ?><?cs call:tag("wait", "申请人正在修改") ?><?cs /if ?>
 <span class="case-tools">
 <?cs if:case.previous != "0" ?><a href="<?cs var:case.toggle_url ?>">仅看变更
 	<strong><?cs if:case.only_changed == "1" ?>开<?cs else ?>关<?cs /if ?></strong></a><?cs /if ?>

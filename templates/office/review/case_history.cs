@@ -32,7 +32,7 @@
 		<?cs each:x = correction ?>
 			<li>
 				<strong><?cs call:target_words(x) ?></strong>：<?cs var:x.problem ?>
-				<?cs var:x.remedy ?><?cs if:x.answer ?><br><span class="tag tag-going">申请人说明</span>
+				<?cs var:x.remedy ?><?cs if:x.answer ?><br><?cs call:tag("going", "申请人说明") ?>
 					<?cs var:x.answer ?>
 				<?cs /if ?>
 			</li>

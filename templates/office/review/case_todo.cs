@@ -23,8 +23,8 @@
 		<li>
 			<strong><?cs var:Label.account.role[h.role] ?></strong> <span class="figures"><?cs
 				var:h.login ?></span> <span class="figures muted"><?cs var:h.mobile_masked ?></span><br>
-<?cs if:h.activated ?><span class="tag tag-done">已激活</span> <span class="figures muted"><?cs var:h.activated ?></span>
-<?cs else ?><span class="tag tag-wait">未激活</span> <span class="muted">激活码<?cs if:h.expired ?>已于<?cs else ?>有效至<?cs
+<?cs if:h.activated ?><?cs call:tag("done", "已激活") ?> <span class="figures muted"><?cs var:h.activated ?></span>
+<?cs else ?><?cs call:tag("wait", "未激活") ?> <span class="muted">激活码<?cs if:h.expired ?>已于<?cs else ?>有效至<?cs
 	/if ?> <span class="figures"><?cs var:h.until ?></span><?cs if:h.expired ?> 失效<?cs /if ?></span>
 <form class="inline" method="post" action="/office/case/<?cs var:case.public_id ?>/reissue#holders"><?cs
 	call:decide_keys() ?><input type="hidden" name="login" value="<?cs var:h.login ?>"><button class="link"
@@ -41,8 +41,8 @@
 	<li class="<?cs if:m.current ?>current <?cs /if ?><?cs if:m.verdict == "wrong" ?>wrong<?cs /if ?>"
 		id="m-<?cs var:m.code ?>" data-row>
 <a href="<?cs var:m.url ?>"<?cs if:m.current ?> aria-current="true"<?cs /if ?> data-open><span class="figures"><?cs
-	var:m.number ?></span> <?cs var:m.name ?><?cs if:m.changed ?> <span class="tag tag-going">变更</span><?cs
-	/if ?><?cs if:m.files == "0" ?> <span class="tag tag-wait">无文件</span><?cs /if ?></a>
+	var:m.number ?></span> <?cs var:m.name ?><?cs if:m.changed ?> <?cs call:tag("going", "变更") ?><?cs
+	/if ?><?cs if:m.files == "0" ?> <?cs call:tag("wait", "无文件") ?><?cs /if ?></a>
 <?cs if:may.mark ?>
 	<form class="marks" method="post" action="/office/case/<?cs var:case.public_id ?>/mark">
 		<?cs call:keys_at() ?><?cs call:key_changed() ?><input type="hidden" name="target"

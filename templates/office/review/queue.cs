@@ -4,7 +4,7 @@
 <?cs def:case_row(x) ?><tr>
 <td class="main-cell"><a href="<?cs var:x.url ?>"><?cs var:x.org_name ?></a><span class="muted figures"><?cs var:x.number ?><?cs
 		if:x.version != "1" ?> · 第<?cs var:x.version ?>版<?cs /if ?></span><?cs if:x.amending == "1" ?>
-		<span class="tag tag-going">申请人修改中</span><?cs
+		<?cs call:tag("going", "申请人修改中") ?><?cs
 /if ?></td>
 <td data-label="类型"><?cs var:Label.choice.kind[x.kind] ?><span class="muted"><?cs var:Label.office.subject[x.subject] ?></span></td>
 <td data-label="状态"><?cs var:Label.office.state[x.state] ?></td>
