@@ -38,6 +38,22 @@ SELECT s.username, s.mobile_sealed
  WHERE r.role = :role AND s.enabled = 1
  ORDER BY s.id;
 
+-- name: staff_lock
+-- rows: maybe
+SELECT id, username, organisation FROM staff WHERE username = CONVERT(:username USING ascii) FOR UPDATE;
+
+-- name: staff_enable
+-- rows: exactly1
+UPDATE staff SET enabled = :enabled WHERE id = :id AND enabled <> :enabled;
+
+-- name: staff_role_drop
+-- rows: any
+DELETE FROM staff_role WHERE staff_id = :id;
+
+-- name: staff_mobile
+-- rows: exactly1
+UPDATE staff SET mobile_sealed = :mobile_sealed, mobile_index = :mobile_index, mobile_masked = :mobile_masked WHERE id = :id;
+
 -- name: staff_credential
 -- rows: one
 SELECT id, username AS name, password_hash FROM staff WHERE id = :id;

@@ -242,7 +242,8 @@ def test_swapped_rows_are_told(people):
 
 
 @pytest.mark.parametrize("command", [
-    [], ["migrate"], ["check"], ["keys"], ["keys", "make"], ["keys", "use"], ["staff"], ["staff", "add"], ["staff", "list"], ["audit"],
+    [], ["migrate"], ["check"], ["keys"], ["keys", "make"], ["keys", "use"], ["staff"], ["staff", "add"], ["staff", "list"], ["staff", "disable"],
+    ["staff", "enable"], ["staff", "role"], ["staff", "mobile"], ["staff", "password"], ["staff", "second-factor"], ["audit"],
     ["audit", "verify"], ["audit", "anchor"], ["conf"]])
 def test_help_everywhere(server, command):
     run = server.ccerctl(*command, "--help")

@@ -1,4 +1,4 @@
-/* staff_add: the roles there are, and how people are added. Apart from staff.c so that ccerctl needs no messages. */
+/* staff_add: the roles there are, and how people are added. What becomes of them later is staff_change.c's. */
 #include "core/people/staff_add.h"
 
 #include <string.h>
@@ -56,8 +56,7 @@ const char *staff_role_organisation(unsigned bit)
 	return role_row(bit)->organisation;
 }
 
-/* Every role is one of the organisation's, and there is at least one. */
-static bool roles_fit(const char *organisation, unsigned roles)
+bool staff_roles_fit(const char *organisation, unsigned roles)
 {
 	unsigned fitting = 0;
 
@@ -88,7 +87,17 @@ static enum err insert_staff(struct ctx *c, const char *username, const char *na
 	return OK;
 }
 
-static enum err insert_roles(struct ctx *c, int64_t id, unsigned roles)
+const char *staff_roles_text(struct arena *a, unsigned roles)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < ROLE_ROWS; i++)
+		if (roles & role_rows[i].bit)
+			text = arena_printf(a, "%s%s%s", text, *text ? " " : "", role_rows[i].name);
+	return text;
+}
+
+enum err staff_insert_roles(struct ctx *c, int64_t id, unsigned roles)
 {
 	for (size_t i = 0; i < ROLE_ROWS; i++)
 		if (roles & role_rows[i].bit)
@@ -101,14 +110,14 @@ enum err staff_add(struct ctx *c, const char *username, const char *name, const 
 {
 	char *hash;
 
-	if (!roles_fit(organisation, roles) || check_username(username) || check_mobile(mobile) ||
+	if (!staff_roles_fit(organisation, roles) || check_username(username) || check_mobile(mobile) ||
 	    check_password(password) || !name[0] || text_length(name) > 64)
 		return ERR_INVALID;
 	hash = crypt_password_hash(c->arena, password);
 	if (!hash)
 		return ERR_UNAVAILABLE;
 	TRY(insert_staff(c, username, name, organisation, mobile, hash, id));
-	TRY(insert_roles(c, *id, roles));
+	TRY(staff_insert_roles(c, *id, roles));
 	audit_note(c, "staff.add", "staff", *id, "{\"organisation\":\"%s\",\"roles\":%u}", organisation, roles);
 	return OK;
 }

@@ -28,7 +28,7 @@ static const struct command {
 	{"migrate", ctl_migrate, false, "brings the database to what this release needs: tables, seeds, users, rights"},
 	{"check", ctl_check, false, "tries a configuration: database, files, sockets, every provider; changes and sends nothing"},
 	{"keys", ctl_keys, false, "make | list | add | use | reseal | retire: key files; passwords of the database users"},
-	{"staff", ctl_staff, true, "add | list: people of the back office"},
+	{"staff", ctl_staff, true, "add | list | disable | enable | role | mobile | password | second-factor: people of the back office"},
 	{"audit", ctl_audit, true, "verify | anchor: walks the audit chain; puts its signed state to a second place"},
 	{"conf", print_conf, false, "prints all settings with default and meaning"},
 };

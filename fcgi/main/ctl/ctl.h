@@ -48,6 +48,15 @@ int ctl_anchor_put(struct arena *a, const struct audit_point *newest);
 /* The row an anchor's file names; public_file: the public key, NULL <keys.directory>/anchor.public. False after complaining. */
 bool ctl_anchor_get(struct arena *a, const char *file, const char *public_file, struct audit_point *out);
 
+/* ---- staff (ctl_staff_read.c, ctl_staff_change.c) ---- */
+/* The bits of "finance,editor"; false after complaining. */
+bool ctl_staff_roles(struct arena *a, const char *names, const char *organisation, unsigned *roles);
+/* A new password: made, or a line of standard input, which a terminal does not show. NULL after complaining. */
+const char *ctl_staff_password(struct arena *a, bool generate);
+/* The commands after "staff" that change somebody, "disable|enable|…"; argv[0] is one of them, else it complains. */
+extern const char ctl_staff_changes[];
+int ctl_staff_change(int argc, char **argv);
+
 /* ---- what is sealed with which key (ctl_reseal.c) ---- */
 int ctl_keys_list(struct arena *a);
 int ctl_keys_reseal(struct arena *a);

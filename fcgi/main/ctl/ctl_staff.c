@@ -1,13 +1,11 @@
-/* ctl_staff: the people of the back office. The first security administrator is made here; there are no default ones. */
+/* ctl_staff: the people of the back office. The first security administrator is made here; there are no default ones. What becomes
+ * of people is ctl_staff_change.c's. */
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/check.h"
 #include "base/clock.h"
-#include "base/crypt/crypt.h"
 #include "base/text.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
@@ -15,32 +13,10 @@
 #include "db/db.h"
 #include "main/ctl/ctl.h"
 
-enum { GENERATED_LENGTH = 20, LINE_MAX_BYTES = 1024 };
-
 struct person {
 	const char *username, *name, *organisation, *role, *mobile, *generate, *password;
 	unsigned roles;
 };
-
-/* Every role must be one of the organisation's: so nobody is of two organisations, and nobody with security_admin or
- * auditor is a reviewer. */
-static bool read_roles(struct arena *a, struct person *p)
-{
-	char *next = NULL;
-
-	for (char *s = strtok_r(arena_strdup(a, p->role), ",", &next); s; s = strtok_r(NULL, ",", &next)) {
-		unsigned bit = staff_role_bit(s);
-
-		if (!bit || strcmp(staff_role_organisation(bit), p->organisation) != 0) {
-			ctl_wrong("%s is not a role of the organisation %s", s, p->organisation);
-			return false;
-		}
-		p->roles |= bit;
-	}
-	if (!p->roles)
-		ctl_wrong("--role names no role");
-	return p->roles != 0;
-}
 
 static bool arguments_hold(struct arena *a, struct person *p)
 {
@@ -56,33 +32,7 @@ static bool arguments_hold(struct arena *a, struct person *p)
 			  "11 digits)");
 		return false;
 	}
-	return read_roles(a, p);
-}
-
-/* A line of standard input; a terminal does not show it. */
-static const char *read_password(struct arena *a)
-{
-	char line[LINE_MAX_BYTES] = "";
-	struct termios shown, hidden;
-	bool terminal = !tcgetattr(STDIN_FILENO, &shown);
-	const char *password;
-
-	if (terminal) {
-		hidden = shown;
-		hidden.c_lflag &= ~(tcflag_t)ECHO;
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-		fputs("password: ", stderr);
-	}
-	if (!fgets(line, sizeof line, stdin))
-		line[0] = '\0';
-	if (terminal) {
-		tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-		fputc('\n', stderr);
-	}
-	line[strcspn(line, "\r\n")] = '\0';
-	password = arena_strdup(a, line);
-	crypt_wipe(line, sizeof line);
-	return password;
+	return ctl_staff_roles(a, p->role, p->organisation, &p->roles);
 }
 
 struct adding {
@@ -128,15 +78,10 @@ static int with_database(struct arena *a, int (*run)(struct arena *, struct db *
 
 static int checked_add(struct arena *a, struct person *p)
 {
-	const char *problem;
-
 	if (!arguments_hold(a, p))
 		return CTL_USAGE;
-	p->password = p->generate ? crypt_random_text(a, GENERATED_LENGTH) : read_password(a);
-	problem = check_password(p->password);
-	if (problem)
-		return ctl_failed("the password does not hold: %s", problem);
-	return with_database(a, add_person, p);
+	p->password = ctl_staff_password(a, p->generate != NULL);
+	return p->password ? with_database(a, add_person, p) : CTL_FAILED;
 }
 
 static int staff_add_command(int argc, char **argv)
@@ -196,8 +141,8 @@ int ctl_staff(int argc, char **argv)
 	if (argc > 1 && !strcmp(argv[1], "list"))
 		return staff_list_command(argc - 1, argv + 1);
 	if (argc > 1 && !strcmp(argv[1], "--help")) {
-		printf("usage: ccerctl [-c FILE] staff add|list (see ccerctl staff add --help)\n");
+		printf("usage: ccerctl [-c FILE] staff add|list|%s (each with --help)\n", ctl_staff_changes);
 		return CTL_OK;
 	}
-	return ctl_wrong("staff add, or staff list");
+	return ctl_staff_change(argc - 1, argv + 1);
 }
