@@ -13,18 +13,33 @@ static const char blanks[] = " \t", unreadable[] = "file";
 
 struct parameter { const char *name, *value; };
 
+static bool is_escape(const char *c, bool escapes)
+{
+	return escapes && *c == '\\' && (c[1] == '"' || c[1] == '\\');
+}
+
+/* Where the quotes that begin at s end; NULL: nowhere. */
+static const char *quoted_end(const char *s, bool escapes)
+{
+	for (const char *c = s + 1; *c != '\0'; c++) {
+		if (*c == '"')
+			return c;
+		c += is_escape(c, escapes) ? 1 : 0;
+	}
+	return NULL;
+}
+
 /* In quotes; escapes: \" and \\ stand for " and \, as RFC 9110 has it. Others leave backslashes as they are and write %22 for a
  * quote, as browsers do. NULL: no end. */
 static const char *read_quoted(struct arena *a, const char **s, bool escapes)
 {
-	char *out = arena_alloc(a, strlen(*s) + 1), *to = out;
+	const char *end = quoted_end(*s, escapes);
 
-	for (const char *c = *s + 1; *c != '\0'; c++) {
-		if (*c == '"') {
-			*s = c + 1;
-			return out;
-		}
-		if (escapes && *c == '\\' && (c[1] == '"' || c[1] == '\\'))
+	if (end == NULL)
+		return NULL;
+	char *out = arena_alloc(a, (size_t)(end - *s)), *to = out;
+	for (const char *c = *s + 1; c < end; c++) {
+		if (is_escape(c, escapes))
 			c++;
 		else if (strncmp(c, "%22", 3) == 0) {
 			*to++ = '"';
@@ -33,7 +48,8 @@ static const char *read_quoted(struct arena *a, const char **s, bool escapes)
 		}
 		*to++ = *c;
 	}
-	return NULL;
+	*s = end + 1;
+	return out;
 }
 
 static const char *read_bare(struct arena *a, const char **s)

@@ -1,6 +1,7 @@
 /* multipart: whatever the portions bytes come in, the same events; what nobody sends is broken; nothing overruns. */
 #include "unit.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -197,6 +198,33 @@ static void test_limits(void **state)
 	assert_int_equal(log.n, 200 * strlen("[a|-|]") + strlen("broken"));
 }
 
+static size_t memory_in_use(void)
+{
+	struct mallinfo2 m = mallinfo2();
+
+	return m.uordblks + m.hblkhd;
+}
+
+/* Anybody may send such a body before anything is known of them. */
+static void test_a_header_of_many_values_takes_no_more_memory_than_its_size(void **state)
+{
+	enum { PARTS = 200, VALUES = 800, MEMORY_MAX = 32 * 1024 * 1024 };
+	struct buf body;
+	(void)state;
+	buf_init(&body, a, 1024 * 1024);
+	for (int i = 0; i < PARTS; i++) {
+		buf_str(&body, B "\r\nContent-Disposition: form-data; name=a");
+		for (int k = 0; k < VALUES; k++)
+			buf_str(&body, ";b=\"\"");
+		buf_str(&body, "\r\n\r\n\r\n");
+	}
+	buf_str(&body, B "--\r\n");
+	size_t before = memory_in_use();
+	struct buf log = events(content_type, body.p, body.n, 65536);
+	assert_string_equal(log.p + log.n - 3, "end");
+	assert_true(memory_in_use() - before < MEMORY_MAX);
+}
+
 static void test_content_types(void **state)
 {
 	static const char *const wrong[] = {
@@ -254,6 +282,7 @@ int main(void)
 		cmocka_unit_test(test_line_breaks_around), cmocka_unit_test(test_spellings_of_a_part),
 		cmocka_unit_test(test_limits),          cmocka_unit_test(test_content_types),
 		cmocka_unit_test(test_random_bodies),
+		cmocka_unit_test(test_a_header_of_many_values_takes_no_more_memory_than_its_size),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
