@@ -1,6 +1,7 @@
 /* look.c: the verdicts. */
 #include "press/look.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -110,6 +111,12 @@ static const char *about_problem(const struct child_result *done)
 	return range && strtol(strchr(range, '(') + 1, NULL, 10) > 0 ? "file_page" : "file_broken";
 }
 
+/* A box of 400 digits is "inf" to pdfinfo. */
+static bool is_length(double pt)
+{
+	return isfinite(pt) && pt >= 1;
+}
+
 /* Pages and the sizes of up to three of them from first on. */
 static enum err pdf_about(struct arena *a, const struct look_file *f, int first, struct pdf *out, const char **problem)
 {
@@ -128,7 +135,7 @@ static enum err pdf_about(struct arena *a, const struct look_file *f, int first,
 	if (**problem)
 		return OK;
 	for (int i = 0; i < out->known; i++)
-		if (!(out->page[i].width >= 1) || !(out->page[i].height >= 1))
+		if (!is_length(out->page[i].width) || !is_length(out->page[i].height))
 			*problem = "file_broken";
 	if (out->pages < 1 || out->known < 1)
 		*problem = "file_broken";

@@ -59,6 +59,7 @@ def test_readable_pdf(stack, name, data, pages):
     ("black page", pdf([b"0 g 0 0 595 842 re f"]), "file_blank"),
     ("small page", pdf(box="0 0 130 842"), "file_too_small"),
     ("box of nothing", pdf(box="0 0 0 0"), ""),  # by the standard's word a viewer takes its own size
+    ("box of 400 digits", pdf(box="0 0 %s %s" % ("1" + "0" * 400, "1" + "0" * 400)), "file_broken"),
     ("pages in a circle", pdf(objects=[(2, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>")]), "file_broken"),
 ], ids=lambda v: v if isinstance(v, str) else "")
 def test_pdf_verdicts(stack, name, data, want):
