@@ -202,6 +202,14 @@ def test_the_watermark_is_in_the_pixels(stack):
         assert 0.002 < sum(difference.histogram()[255:]) / (1000 * 1414) < 0.2
 
 
+def test_a_long_picture_has_its_watermark_while_somebody_waits_for_it(stack):
+    answer, marked = press.page(stack, "png", encoded(paper(40, 64000, mode="1"), "png"), width=1240,
+                                watermark="仅用于CCER联合开户　张三　2026-11-22 09:14")
+    assert answer["problem"] == ""
+    for top in range(0, 64000, 1000):
+        assert sum(marked.crop((0, top, 40, top + 1000)).getchannel("G").histogram()[:240]) > 300
+
+
 # ---- wire, limits ----
 
 @pytest.mark.parametrize("head,payload", [
