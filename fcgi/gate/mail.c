@@ -13,7 +13,7 @@
 #include "gate/flight_private.h"
 #include "gate/secret.h"
 
-enum { PLAIN_MAX = 60, WORD_BYTES = 45 };
+enum { PLAIN_MAX = 60, WORD_BYTES = 45, SIGN_IN_FIRST = 530 };
 
 static bool has_control(const char *s)
 {
@@ -198,7 +198,8 @@ static const char *problem_of(struct arena *a, CURLcode e, long status)
 	return status >= 400 ? arena_printf(a, "smtp_%ld", status) : flight_fault(e);
 }
 
-/* Only a 5xx to this mail is final; a refused login or an unreachable server is not the mail's fault. */
+/* Only a 5xx to this mail is final; a refused login, one that the server misses (530) or an unreachable server is not the mail's
+ * fault. */
 static struct delivery judge(struct arena *a, CURL *curl, CURLcode e, const char *id)
 {
 	long status = 0;
@@ -207,7 +208,7 @@ static struct delivery judge(struct arena *a, CURL *curl, CURLcode e, const char
 	if (e == CURLE_OK)
 		return (struct delivery){DELIVERY_SENT, id, "", false};
 	log_warn("mail: %s (%ld)", curl_easy_strerror(e), status);
-	bool refused = status >= 500 && status < 600 && (e == CURLE_SEND_ERROR || e == CURLE_WEIRD_SERVER_REPLY);
+	bool refused = status >= 500 && status < 600 && status != SIGN_IN_FIRST && (e == CURLE_SEND_ERROR || e == CURLE_WEIRD_SERVER_REPLY);
 	return (struct delivery){refused ? DELIVERY_DEAD : DELIVERY_LATER, "",
 				 problem_of(a, e, status), !refused};
 }

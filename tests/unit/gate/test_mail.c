@@ -3,9 +3,11 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -92,6 +94,65 @@ static void test_a_mail_on_its_way_can_be_given_up(void **state)
 	close(listener);
 }
 
+/* A server in a process of its own that takes one connection and answers line after line what it was told; *port of 127.0.0.1. */
+static pid_t serve(const char *const *answer, int *port)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t size = sizeof at;
+	int listener = socket(AF_INET, SOCK_STREAM, 0);
+
+	assert_int_equal(bind(listener, (struct sockaddr *)&at, sizeof at), 0);
+	assert_int_equal(listen(listener, 1), 0);
+	assert_int_equal(getsockname(listener, (struct sockaddr *)&at, &size), 0);
+	*port = ntohs(at.sin_port);
+	pid_t server = fork();
+	if (server == 0) {
+		FILE *f = fdopen(accept(listener, NULL, NULL), "r+");
+		char line[512];
+
+		for (; f && *answer; answer++)
+			if (fputs(*answer, f) < 0 || fflush(f) != 0 || fgets(line, sizeof line, f) == NULL)
+				break;
+		_exit(0);
+	}
+	close(listener);
+	return server;
+}
+
+static struct delivery send_to(const char *const *answer)
+{
+	const struct mail m = {.id = "x", .to = "a@b.example", .subject = "s", .text = "t"};
+	struct delivery d = {.problem = "nobody was told"};
+	int port;
+	pid_t server = serve(answer, &port);
+
+	conf_set(CONF_PROFILE, "test");
+	conf_set(CONF_MAIL_FROM, "ccer@b.example");
+	conf_set(CONF_MAIL_ENDPOINT, arena_printf(arena, "smtp://127.0.0.1:%d", port));
+	struct flights *f = flights_open(1);
+	mail_start(f, arena, &m, keep, &d);
+	while (flights_count(f) > 0)
+		flights_turn(f, 1000);
+	flights_close(f);
+	assert_int_equal(waitpid(server, NULL, 0), server);
+	return d;
+}
+
+/* 530: the server wants a signing in, or TLS, that our settings do not have. */
+static void test_a_server_that_wants_signing_in_first_kills_no_mail(void **state)
+{
+	static const char *const nobody_there[] = {"220 x\r\n", "250 x\r\n", "250 x\r\n", "550 5.1.1 no\r\n", "221 x\r\n", NULL};
+	static const char *const who_are_you[] = {"220 x\r\n", "250 x\r\n", "530 5.7.0 sign in first\r\n", "221 x\r\n", NULL};
+	struct delivery dead = send_to(nobody_there), later = send_to(who_are_you);
+
+	(void)state;
+	assert_int_equal(dead.result, DELIVERY_DEAD);
+	assert_string_equal(dead.problem, "smtp_550");
+	assert_int_equal(later.result, DELIVERY_LATER);
+	assert_string_equal(later.problem, "smtp_530");
+	assert_true(later.fault);
+}
+
 static void test_html(void **state)
 {
 	(void)state;
@@ -136,6 +197,7 @@ int main(void)
 		cmocka_unit_test(test_long_words_are_cut_between_characters),
 		cmocka_unit_test(test_line_breaks_are_refused),
 		cmocka_unit_test(test_a_mail_on_its_way_can_be_given_up),
+		cmocka_unit_test(test_a_server_that_wants_signing_in_first_kills_no_mail),
 		cmocka_unit_test(test_html),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_template_codes),
