@@ -40,7 +40,7 @@ bool text_utf8_valid(const char *s, size_t n)
 char *text_recoded(struct arena *a, const char *charset, const char *p, size_t n)
 {
 	size_t left = n, room = 4 * n;
-	char *in = arena_strndup(a, p, n), *out = arena_alloc(a, room + 1), *to = out;
+	char *in = arena_memdup(a, p, n), *out = arena_alloc(a, room + 1), *to = out;
 	iconv_t cd = iconv_open("UTF-8", charset);
 
 	if (cd == (iconv_t)-1)

@@ -244,6 +244,21 @@ static void test_hex_and_luhn(void **state)
 	assert_int_equal(text_luhn("0"), '0');
 }
 
+/* Bytes from outside may hold NUL anywhere. So many that reading past a shorter copy of them would not go unnoticed. */
+static void test_other_charsets_are_read_to_their_end_and_no_further(void **state)
+{
+	enum { SIZE = 16 * 1024 * 1024 };
+	char *bytes = calloc(1, SIZE);
+
+	(void)state;
+	assert_non_null(bytes);
+	assert_null(text_recoded(arena, "ISO-8859-1", bytes, SIZE));
+	assert_null(text_recoded(arena, "GB18030", "\xd3\0\xaa", 3));
+	assert_string_equal(text_recoded(arena, "GB18030", "\xd3\xaa", 2), "营");
+	assert_string_equal(text_recoded(arena, "ISO-8859-1", "\xe9", 1), "é");
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +278,7 @@ int main(void)
 		cmocka_unit_test(test_amounts_of_the_cases),
 		cmocka_unit_test(test_negative_amounts_die),
 		cmocka_unit_test(test_hex_and_luhn),
+		cmocka_unit_test(test_other_charsets_are_read_to_their_end_and_no_further),
 	};
 	int failed;
 
