@@ -41,3 +41,9 @@ def test_nobody_else_is_there(post):
     assert post("nobody")[0] == 404
     assert post("aliyun", token="0" * 48)[0] == 404
     assert post("bank")[0] == 404
+
+
+def test_the_address_nobody_can_guess_stands_in_no_log(stack, post):
+    assert post("aliyun", b"[" + b" " * 70_000 + b"]")[0] == 413  # refused by nginx itself, which notes that as an error
+    token = (stack.data / "keys" / "hook.token").read_bytes().strip()
+    assert [log.name for log in (stack.data / "log").glob("*") if log.is_file() and token in log.read_bytes()] == []
