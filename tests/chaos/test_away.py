@@ -3,6 +3,8 @@ come back), nothing acknowledged is lost, nothing is half there, and all is well
 import os
 import signal
 import subprocess
+import urllib.error
+import urllib.request
 
 import pytest
 
@@ -235,3 +237,50 @@ def test_a_file_whose_commit_is_not_known_stays(own, draft, wire):
     assert len(new) == 1, "the transaction was not committed: another COMMIT was cut"
     assert new <= names
     assert ok(b.get("/apply/file/" + new.pop())).body == data
+
+
+# ---- the application -------------------------------------------------------------------------------------------------
+
+@pytest.fixture
+def nobody_answers(own):
+    """The web server finds no program behind it, and writes down what it was asked for."""
+    sockets = [own.data / "run" / (name + ".sock") for name in ("portal", "hook")]
+    for path in sockets:
+        path.rename(str(path) + ".away")
+    yield
+    for path in sockets:
+        os.rename(str(path) + ".away", path)
+
+
+def status_of(url, body=None):
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body), timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as e:
+        return e.code
+
+
+def paths_of_holders(own):
+    """Addresses that say who may: each with the part nobody can guess."""
+    link, attempt = "L" * 43, "a" * 32
+    return [(own.portal_url, "/pay/link/" + link, link), (own.portal_url, "/pay/" + attempt, attempt),
+            (own.portal_url, "/pay/back/" + attempt, attempt),
+            (own.hook_url, "/hook/sms/aliyun/", (own.data / "keys" / "hook.token").read_text().strip())]
+
+
+def asked(own, expected):
+    for base, path, secret in paths_of_holders(own):
+        hook = base == own.hook_url
+        assert status_of(base + path + (secret if hook else ""), b"[]" if hook else None) in expected, path
+    logs = {f.name: f.read_text(errors="replace") for f in (own.data / "log").iterdir() if f.is_file()}
+    written = [(name, secret) for name, text in logs.items() for _, _, secret in paths_of_holders(own) if secret in text]
+    assert not written, written
+    assert "/pay/link/- " in logs["access.log"].replace('"', " ")
+
+
+def test_no_log_tells_an_address_that_only_its_holder_may_know(own):
+    asked(own, (200, 404))
+
+
+def test_no_log_tells_it_when_the_programs_are_away_either(own, nobody_answers):
+    asked(own, (503,))
