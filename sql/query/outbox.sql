@@ -7,10 +7,12 @@ INSERT INTO outbox (public_id, channel, name, recipient_sealed, recipient_index,
 VALUES (:public_id, :channel, :name, :recipient_sealed, :recipient_index, :recipient_masked, :values_sealed, :application_id,
         'waiting', :now, :now, :expires_at);
 
+-- Also with a courier that died: whether it went out or not, it is too late now.
 -- name: outbox_expire
 -- rows: any
-UPDATE outbox SET state = 'dead', problem = 'expired'
- WHERE channel = :channel AND state = 'waiting' AND due_at <= :now AND expires_at IS NOT NULL AND expires_at <= :now;
+UPDATE outbox SET state = 'dead', problem = 'expired', lease = NULL
+ WHERE channel = :channel AND (state = 'waiting' OR (state = 'sending' AND lease_until <= :now))
+   AND due_at <= :now AND expires_at IS NOT NULL AND expires_at <= :now;
 
 -- Waiting and due, or with a courier that died.
 -- name: outbox_due

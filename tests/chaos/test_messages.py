@@ -258,6 +258,18 @@ def test_a_code_out_of_time_is_not_sent(own):
     assert not own.sim.messages(mobile)
 
 
+def test_a_code_out_of_time_is_not_sent_after_its_courier_died_either(own):
+    own.sim.switch("fail", "sms")
+    message, mobile = ask_for_code(own)
+    assert wait(lambda: row(own, message)["tries"], 20)
+    own.query("UPDATE outbox SET expires_at = UTC_TIMESTAMP(), due_at = UTC_TIMESTAMP(), state = 'sending', lease = 'gone',"
+              " lease_until = UTC_TIMESTAMP() WHERE id = %s", message)
+    own.sim.switch("ok", "sms")
+    assert wait(lambda: row(own, message)["state"] in ("dead", "sent"), 20)
+    assert (row(own, message)["state"], row(own, message)["problem"]) == ("dead", "expired")
+    assert not own.sim.messages(mobile)
+
+
 def test_mail_that_fails_is_sent_later_and_refused_mail_is_not(own):
     case = journey.Case(own).register().start().fill()
     address = case.applicant.sections["trader"]["trader_email"]
