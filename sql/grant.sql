@@ -159,6 +159,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON rate_lock           TO 'ccer_courier'@'l
 GRANT SELECT (id, username, mobile_sealed, enabled) ON staff TO 'ccer_courier'@'localhost'; -- whom to tell that SMS run out
 GRANT SELECT                         ON staff_role          TO 'ccer_courier'@'localhost'; -- likewise
 GRANT SELECT, DELETE                 ON form_key            TO 'ccer_courier'@'localhost'; -- swept
+GRANT SELECT (verdict, received_at), DELETE ON payment_callback TO 'ccer_courier'@'localhost'; -- what nobody signed is swept
 GRANT SELECT                         ON calendar_day        TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON notice_revision     TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON visitor             TO 'ccer_courier'@'localhost'; -- whom to remind

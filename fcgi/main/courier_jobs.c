@@ -178,6 +178,7 @@ static enum err sweep_rows(struct db *db, struct arena *a)
 		{SQL_JOB_SWEEP_RATE, 2 * DAY_S, true, 0},      {SQL_JOB_SWEEP_RATE_LOCK, 2 * DAY_S, true, 0},
 		{SQL_JOB_SWEEP_FORM_KEY, 7 * DAY_S, false, 0}, {SQL_JOB_SWEEP_CODE, DAY_S, false, 0},
 		{SQL_JOB_SWEEP_KEPT_FORM, DAY_S, false, 0},    {SQL_JOB_SWEEP_SESSION, 7 * DAY_S, false, 0},
+		{SQL_JOB_SWEEP_CALLBACK, 30 * DAY_S, false, 0},
 	};
 
 	for (size_t i = 0; i < sizeof sweeps / sizeof *sweeps; i++) {

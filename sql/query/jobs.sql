@@ -30,6 +30,12 @@ DELETE FROM one_time_code WHERE expires_at < :before LIMIT 1000;
 -- rows: any
 DELETE FROM kept_form WHERE created_at < :before LIMIT 1000;
 
+-- What nobody we know has signed. What was signed is evidence and stays.
+-- name: job_sweep_callback
+-- rows: any
+DELETE FROM payment_callback
+ WHERE verdict IN ('bad_signature', 'unknown_key', 'stale', 'not_understood') AND received_at < :before LIMIT 1000;
+
 -- Every session has ended when nobody was seen in it for a week.
 -- name: job_sweep_session
 -- rows: any

@@ -1,5 +1,6 @@
 """Messages between the outbox and the providers: delivery reports, providers that refuse, hang or run out of money, several
 couriers at once, one that is told to leave; and what the courier does by the clock. The installation is this file's own."""
+import itertools
 import json
 import os
 import signal
@@ -427,6 +428,19 @@ def test_old_rows_go_and_young_ones_stay(own):
     restart_courier(own)
     assert wait(lambda: (count("one_time_code"), count("session")) == (codes, sessions), 20)
     assert not own.query("SELECT 1 FROM rate WHERE taken_at = 1")
+
+
+def test_callbacks_that_nobody_signed_go_after_a_month_and_evidence_stays(own):
+    """Anybody can post to the hook, and each post is journalled; what a provider signed is kept for good."""
+    for verdict, days in itertools.product(("bad_signature", "unknown_key", "stale", "not_understood", "mismatch", "applied",
+                                            "no_keys", "received"), (29, 31)):
+        own.query("INSERT INTO payment_callback (provider, received_at, ip, headers, body, verdict)"
+                  " VALUES ('sweep', UTC_TIMESTAMP() - INTERVAL %s DAY, '', '', '', %s)", days, verdict)
+    restart_courier(own)
+    kept = lambda: own.query("SELECT verdict, DATEDIFF(UTC_TIMESTAMP(), received_at) AS days FROM payment_callback"  # noqa: E731
+                             " WHERE provider = 'sweep'")
+    assert wait(lambda: len(kept()) == 12, 30), kept()
+    assert sorted(r["verdict"] for r in kept() if r["days"] == 31) == ["applied", "mismatch", "no_keys", "received"]
 
 
 def test_more_old_rows_than_a_step_takes_go_in_one_round(own):
