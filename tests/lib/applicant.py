@@ -41,6 +41,7 @@ SLOTS = {
     "14_property_certificate": ("project_proof", "document"),
     "14_transfer_agreement": ("project_proof", "transfer"),
 }
+CONDITIONS = ("declare_registered", "declare_reputable", "declare_unbarred", "declare_prudent")  # (1)-(4) of the notice, kind other
 
 
 def yes_no(value):
@@ -122,7 +123,7 @@ class Applicant:
             "declaration": {"declare_truth": "yes", "declare_personal_data": "yes"},
         }
         if org["kind"] == "other":
-            self.sections["declaration"]["declare_conditions"] = "yes"
+            self.sections["declaration"].update(dict.fromkeys(CONDITIONS, "yes"))
         if org["kind"] == "project_owner":
             project = data["project"]
             self.sections["project"] = {

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "core/form/field.h"
+#include "core/form/field_rule.h"
 #include "core/form/values.h"
 
 enum { PROBLEMS_MAX = 256 };
@@ -39,13 +40,14 @@ static void wrong(const struct check *k, const char *field, const char *message)
 	problems_add(k->out, target_field(field), message);
 }
 
+/* What is left unticked is refused by its own name: each declaration says itself what it asks for. */
 static void check_required(const struct check *k, const char *section)
 {
 	for (size_t i = 0; i < form_field_count; i++) {
 		const struct field *f = &form_fields[i];
 
 		if (!strcmp(f->section, section) && f->required && !k->v->v[i][0] && values_meet(k->v, f->when))
-			wrong(k, f->name, "required");
+			wrong(k, f->name, f->rule == field_rule_yes ? f->name : "required");
 	}
 }
 

@@ -1,6 +1,7 @@
 """A section of the form: nothing typed is lost, two windows, what belongs together."""
 import pytest
 
+from applicant import CONDITIONS
 from journey import Case, fields_of, fresh, ok, send
 
 
@@ -72,3 +73,47 @@ def test_initiator_is_not_confirmer(stack):
     initiator = case.applicant.sections["initiator"]
     page = case.save("confirmer", {"confirmer_number": initiator["initiator_number"]})
     assert page.status == 422 and page.has("须为不同的两个人")
+
+
+MISSING = dict(zip(CONDITIONS, ("勾选条件 (1)", "勾选条件 (2)", "勾选条件 (3)", "勾选条件 (4)")))
+
+
+def said(page):
+    """The conditions that a page asks to tick."""
+    return {name for name, words in MISSING.items() if page.has(words)}
+
+
+def test_each_condition_of_the_notice_is_declared_on_its_own(stack):
+    case = draft(stack)
+    ok(case.save("organisation"))
+    section(case, "declaration")
+    assert case.browser.page.has("在中华人民共和国境内登记注册，依法设立并有效存续的", "具有良好的信誉，近三年无违法违规行为及其他不良诚信记录",
+                                 "不存在国家有关规定禁止或限制从事自愿减排交易的情形", "根据市场发展需要和审慎原则规定的其他条件")
+    for name in CONDITIONS:
+        page = case.save("declaration", {name: ""})
+        assert page.status == 422 and said(page) == {name} and 'id="e-%s"' % name in page.text
+        kept = fields_of(page.form("/apply/section/declaration"))
+        assert {n for n in CONDITIONS if kept.get(n) == "yes"} == set(CONDITIONS) - {name}, "the other ticks stay"
+        assert said(ok(case.browser.get("/apply/check"))) == {name}
+    assert case.save("declaration").path == "/apply/materials"
+    assert not said(ok(case.browser.get("/apply/check")))
+
+
+def test_one_tick_for_all_conditions_is_not_four(stack):
+    """What a draft holds of a field that left the form counts for none of those that took its place."""
+    case = draft(stack)
+    ok(case.save("organisation"))
+    case.save("declaration", dict.fromkeys(CONDITIONS, ""))
+    stack.query("INSERT INTO application_field (application_id, name, value_sealed) VALUES (%s, 'declare_conditions', 'yes')", case.id)
+    assert said(ok(case.browser.get("/apply/check"))) == set(CONDITIONS)
+    section(case, "declaration")
+    assert case.save("declaration").path == "/apply/materials"
+    assert not said(ok(case.browser.get("/apply/check")))
+
+
+def test_conditions_are_asked_of_the_kind_other_alone(stack):
+    case = draft(stack, "applicant-a")
+    ok(case.save("organisation"))
+    assert not set(CONDITIONS) & set(section(case, "declaration").choices)
+    page = case.save("declaration", {"declare_truth": ""})
+    assert page.status == 422 and page.has("真实、准确、完整，然后勾选") and not said(page)
