@@ -109,7 +109,8 @@ GRANT SELECT, INSERT, UPDATE         ON outbox              TO 'ccer_office'@'lo
 GRANT SELECT                         ON payment_attempt     TO 'ccer_office'@'localhost'; -- why is it not paid?
 GRANT SELECT                         ON payment_callback    TO 'ccer_office'@'localhost'; -- the evidence
 GRANT SELECT                         ON payment_mismatch    TO 'ccer_office'@'localhost'; -- likewise
-GRANT SELECT, INSERT                 ON payment             TO 'ccer_office'@'localhost'; -- a bank's entry, confirmed by two
+GRANT SELECT, INSERT, UPDATE (state, applied_order, paid_at, paid_on) ON payment             TO 'ccer_office'@'localhost'; -- a bank's entry, or held money, accepted by two
+GRANT SELECT, INSERT, UPDATE         ON payment_accept      TO 'ccer_office'@'localhost'; -- likewise
 GRANT UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_office'@'localhost'; -- likewise
 GRANT UPDATE (state, paid_until)     ON trading_account     TO 'ccer_office'@'localhost'; -- likewise
 GRANT UPDATE (state, live_order, next_at, ended_at) ON payment_attempt     TO 'ccer_office'@'localhost'; -- other attempts are called off; asked again

@@ -1,16 +1,21 @@
 -- Refunds (core/refund.c).
 
+-- Nobody owed it, or its time cannot be and nobody proposes to accept it.
 -- name: refund_surplus
 -- rows: maybe
-SELECT provider, amount_fen FROM payment WHERE id = :id AND state = 'surplus';
+SELECT p.provider AS provider, p.amount_fen AS amount_fen FROM payment p
+ WHERE p.id = :id AND p.state IN ('surplus', 'held')
+   AND NOT EXISTS (SELECT 1 FROM payment_accept a WHERE a.live_payment = p.id)
+   FOR UPDATE;
 
 -- Money nobody owed and nobody has proposed to give back yet.
 -- name: refund_surpluses
 -- rows: many
 SELECT p.id AS id, p.provider AS provider, p.trade_no AS trade_no, p.amount_fen AS amount_fen, p.paid_at AS paid_at,
-       t.org_name AS org_name, t.number AS account_number, o.public_id AS order_public_id
+       p.state AS state, t.org_name AS org_name, t.number AS account_number, o.public_id AS order_public_id
   FROM payment p JOIN fee_order o ON o.id = p.order_id JOIN trading_account t ON t.id = o.trading_account_id
- WHERE p.state = 'surplus' AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.live_payment = p.id)
+ WHERE p.state IN ('surplus', 'held') AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.live_payment = p.id)
+   AND NOT EXISTS (SELECT 1 FROM payment_accept a WHERE a.live_payment = p.id)
  ORDER BY p.id LIMIT 100;
 
 -- name: refund_insert

@@ -109,13 +109,15 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <div><dt>年费有效期</dt><dd><?cs var:order.from ?> 至 <?cs var:order.until ?></dd></div>
 <?cs elif:order.state == "open" ?><div><dt>今天缴清，有效期至</dt><dd><?cs var:order.until ?></dd></div><?cs /if ?></dl><?cs /def ?>
 
-<?cs # the ways to pay at once; where: the path posted to ?>
-<?cs def:pay_ways(where) ?><div class="actions">
+<?cs # the ways to pay at once, unless money that came waits for people; where: the path posted to ?>
+<?cs def:pay_ways(where) ?><?cs if:order.held ?>
+<p class="banner banner-wait">已收到一笔付款，但支付平台所报的付款时间不对，财务人员正在核对，请不要重复支付。核对后账户会自动更新，或将款项原路退回。</p>
+<?cs else ?><div class="actions">
 <?cs each:w = way ?><form method="post" action="<?cs var:where ?>/pay">
 	<?cs call:tokens() ?><button class="button" type="submit" name="provider" value="<?cs var:w.name ?>"><?cs
 		var:Label.provider[w.name].choose ?></button>
 </form>
-<?cs /each ?></div>
+<?cs /each ?></div><?cs /if ?>
 <?cs /def ?>
 
 <?cs # where papers go, as rows of a summary ?>

@@ -186,6 +186,8 @@ class Platform:
             answer["amount"]["currency"] = "USD"
         elif s["mode"] == "other_order":
             answer["out_trade_no"] = s["other"] or "OTHERORDER"
+        elif s["mode"] in pay.SAID:
+            answer["success_time"] = rfc3339(pay.SAID[s["mode"]])
         return answer
 
     def query(self, number, query):

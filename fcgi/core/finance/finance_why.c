@@ -28,13 +28,15 @@ static bool is(const struct db_rows *r, size_t i, const char *column, const char
 
 /* ---- money ---- */
 
-/* Money nobody owed, until it has been given back. */
+/* Money nobody owed, or with a time that cannot be, until it has been given back or accepted. */
 static void surplus(struct list *l, const struct db_rows *payments)
 {
 	for (size_t i = 0; i < payments->count; i++) {
-		if (!is(payments, i, "state", "surplus") || is(payments, i, "refund_state", "done"))
+		bool is_held = is(payments, i, "state", "held");
+
+		if ((!is_held && !is(payments, i, "state", "surplus")) || is(payments, i, "refund_state", "done"))
 			continue;
-		struct finance_why *w = add(l, *db_str(payments, i, "refund_state") ? "refunding" : "twice");
+		struct finance_why *w = add(l, *db_str(payments, i, "refund_state") ? "refunding" : is_held ? "held" : "twice");
 		w->provider = db_str(payments, i, "provider");
 		w->number = db_str(payments, i, "trade_no");
 		w->amount_fen = db_num(payments, i, "amount_fen");

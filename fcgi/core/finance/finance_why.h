@@ -10,8 +10,9 @@
 
 /* Why an order is as it is, one sentence each, the gravest first; what they say stands in templates/label/finance.hdf and
  * templates/office/finance/finance_order.cs.
- *   paid twice refunding paid cancelled amount currency merchant provider trade bill bad_signature unknown_key stale not_understood no_keys
- *   declared matched rejected idle going unreached refused unanswered open_page open_code over closing closed none */
+ *   paid twice held refunding paid cancelled amount currency merchant provider trade bill bad_signature unknown_key stale
+ *   not_understood no_keys declared matched rejected idle going unreached refused unanswered open_page open_code over closing closed
+ *   none */
 struct finance_why {
 	const char *code;
 	const char *provider;         /* bank or the name of a pay_way.h, "" none */

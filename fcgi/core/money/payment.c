@@ -14,7 +14,7 @@
 
 const char *payment_outcome_name(enum payment_outcome o)
 {
-	static const char *const names[PAYMENT_OUTCOMES] = {"applied", "repeated", "surplus", "unknown", "mismatch"};
+	static const char *const names[PAYMENT_OUTCOMES] = {"applied", "repeated", "surplus", "held", "unknown", "mismatch"};
 
 	return names[o];
 }
@@ -25,43 +25,48 @@ struct money {
 	const char *provider, *trade_no, *source;
 	int64_t attempt_id; /* 0 none: a bank's entry */
 	int64_t amount_fen, paid_at;
+	bool is_timely; /* paid_at can be */
 };
 
-static enum err insert(struct ctx *c, const struct fee_order *o, const struct money *m, bool applied)
+/* The day of a time that cannot be is that of its arrival. */
+static enum err insert(struct ctx *c, const struct fee_order *o, const struct money *m, const char *state)
 {
 	struct db_rows row;
-	const char *paid_on = date_iso(c->arena, clock_beijing_date(m->paid_at));
+	const char *paid_on = date_iso(c->arena, clock_beijing_date(m->is_timely ? m->paid_at : c->now));
+	bool applied = strcmp(state, "applied") == 0;
 
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_INSERT, &row, db_text(m->provider), db_text(m->trade_no), db_int(o->id),
 		  applied ? db_int(o->id) : db_null(), m->attempt_id ? db_int(m->attempt_id) : db_null(),
 		  db_int(m->amount_fen), db_time(c->arena, m->paid_at), db_text(paid_on), db_text(m->source),
-		  db_text(applied ? "applied" : "surplus"), db_time(c->arena, c->now)));
-	audit_note(c, applied ? "payment.apply" : "payment.surplus", "fee_order", o->id,
+		  db_text(state), db_time(c->arena, c->now)));
+	audit_note(c, applied ? "payment.apply" : arena_printf(c->arena, "payment.%s", state), "fee_order", o->id,
 		   "{\"payment\":%llu,\"provider\":\"%s\",\"amount_fen\":%lld}", (unsigned long long)row.insert_id,
 		   m->provider, (long long)m->amount_fen);
 	return OK;
 }
 
-/* The order is locked. Every other attempt to pay it is called off. */
-static enum err take(struct ctx *c, const struct fee_order *o, const struct money *m, enum payment_outcome *out)
+enum err payment_apply(struct ctx *c, const struct fee_order *o, int64_t paid_at)
 {
-	bool applied = strcmp(o->state, "open") == 0;
 	struct fee_order paid;
 
-	TRY(insert(c, o, m, applied));
-	*out = applied ? PAYMENT_APPLIED : PAYMENT_SURPLUS;
-	if (m->attempt_id)
-		TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_SETTLED, NULL, db_time(c->arena, c->now),
-			  db_int(m->attempt_id)));
-	if (!applied)
-		return OK;
 	TRY(payment_call_off(c, o->id));
-	TRY(fee_order_paid(c, o, m->paid_at));
+	TRY(fee_order_paid(c, o, paid_at));
 	TRY(fee_order_by_id(c, o->id, &paid));
 	return fee_tell(c, MESSAGE_FEE_PAID, o->account_id, "until", paid.valid_until);
 }
 
-static enum err lock_order(struct ctx *c, int64_t id, struct fee_order *out)
+/* The order is locked. */
+static enum err take(struct ctx *c, const struct fee_order *o, const struct money *m, enum payment_outcome *out)
+{
+	*out = strcmp(o->state, "open") != 0 ? PAYMENT_SURPLUS : m->is_timely ? PAYMENT_APPLIED : PAYMENT_HELD;
+	TRY(insert(c, o, m, payment_outcome_name(*out)));
+	if (m->attempt_id)
+		TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_SETTLED, NULL, db_time(c->arena, c->now),
+			  db_int(m->attempt_id)));
+	return *out == PAYMENT_APPLIED ? payment_apply(c, o, m->paid_at) : OK;
+}
+
+enum err payment_lock_order(struct ctx *c, int64_t id, struct fee_order *out)
 {
 	struct db_rows row;
 
@@ -70,6 +75,14 @@ static enum err lock_order(struct ctx *c, int64_t id, struct fee_order *out)
 }
 
 /* ---- a provider's word ---- */
+
+/* Can it be the time of a payment by an attempt begun at begun_at? Clocks may differ; a day that ends meanwhile counts as it was. */
+static bool is_timely(int64_t paid_at, int64_t begun_at, int64_t now)
+{
+	enum { CLOCKS_S = 600 };
+
+	return paid_at <= now + CLOCKS_S && paid_at >= begun_at - CLOCKS_S;
+}
 
 /* What of it does not fit the attempt, the gravest first; NULL: it fits. */
 static const char *differs(const struct payment_fact *f, const struct payment_attempt *a)
@@ -129,7 +142,7 @@ enum err payment_settle(struct ctx *c, const struct payment_fact *f, enum paymen
 	const char *what = differs(f, &a);
 	if (what)
 		return note_mismatch(c, f, &a, what);
-	TRY(lock_order(c, a.order_id, &o));
+	TRY(payment_lock_order(c, a.order_id, &o));
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_OF_TRADE, &known, db_text(f->provider), db_text(f->trade_no)));
 	if (known.count) {
 		if (db_num(&known, 0, "attempt_id") != a.id)
@@ -137,7 +150,8 @@ enum err payment_settle(struct ctx *c, const struct payment_fact *f, enum paymen
 		*out = PAYMENT_REPEATED;
 		return OK;
 	}
-	const struct money m = {f->provider, f->trade_no, f->source, a.id, f->amount_fen, f->paid_at};
+	const struct money m = {f->provider, f->trade_no, f->source, a.id, f->amount_fen, f->paid_at,
+				is_timely(f->paid_at, a.created_at, c->now)};
 	return take(c, &o, &m, out);
 }
 
@@ -146,10 +160,10 @@ enum err payment_bank(struct ctx *c, int64_t order_id, const char *entry_number,
 {
 	struct fee_order o;
 
-	TRY(lock_order(c, order_id, &o));
+	TRY(payment_lock_order(c, order_id, &o));
 	if (amount_fen != o.amount_fen)
 		return ERR_INVALID;
-	const struct money m = {"bank", entry_number, "staff", 0, amount_fen, paid_at};
+	const struct money m = {"bank", entry_number, "staff", 0, amount_fen, paid_at, true};
 	return take(c, &o, &m, out);
 }
 

@@ -39,11 +39,12 @@ enum payment_outcome {
 	PAYMENT_APPLIED,  /* the order is paid by this */
 	PAYMENT_REPEATED, /* known already */
 	PAYMENT_SURPLUS,  /* the order had been paid or closed: money to give back */
+	PAYMENT_HELD,     /* a time that cannot be: kept for people to decide (payment_held.h) */
 	PAYMENT_UNKNOWN,  /* no attempt of this reference */
 	PAYMENT_MISMATCH, /* another order, merchant, provider, amount or currency: evidence, nothing changes */
 	PAYMENT_OUTCOMES
 };
-const char *payment_outcome_name(enum payment_outcome o); /* applied repeated surplus unknown mismatch */
+const char *payment_outcome_name(enum payment_outcome o); /* applied repeated surplus held unknown mismatch */
 /* Applies once, under the order's lock, in the caller's transaction. A mismatch is kept as evidence, with what differs:
  * merchant | provider | currency | amount | trade (no number or time, or the trade paid something else). */
 enum err payment_settle(struct ctx *c, const struct payment_fact *f, enum payment_outcome *out);

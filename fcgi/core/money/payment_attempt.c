@@ -8,6 +8,7 @@
 #include "base/crypt/crypt.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/money/fee.h"
 #include "core/money/payment.h"
 #include "core/money/payment_row.h"
@@ -60,16 +61,29 @@ static enum err insert(struct ctx *c, const struct fee_order *o, const char *pro
 	return OK;
 }
 
+enum err payment_is_held(struct ctx *c, int64_t order_id, bool *is_held)
+{
+	struct db_rows row;
+
+	TRY(db_do(c->db, c->arena, SQL_PAYMENT_HELD_OF_ORDER, &row, db_int(order_id)));
+	*is_held = db_num(&row, 0, "n") > 0;
+	return OK;
+}
+
 /* Under the order's lock, so that two tabs get the same attempt. */
 enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *provider, struct payment_attempt *out)
 {
 	struct db_rows r;
 	struct fee_order now;
+	bool is_held;
 
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ORDER_LOCK, &r, db_int(o->id)));
 	TRY(fee_order_by_id(c, o->id, &now));
 	if (strcmp(now.state, "open") != 0)
 		return ERR_CONFLICT;
+	TRY(payment_is_held(c, o->id, &is_held));
+	if (is_held)
+		return refuse(c, ERR_CONFLICT, "order_held");
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ATTEMPT_LIVE, &r, db_int(o->id), db_text(provider)));
 	if (r.count) {
 		read_row(&r, out);

@@ -19,7 +19,7 @@ struct refund {
 	const char *problem;
 	int tries;
 };
-/* ERR_INVALID: no surplus payment of this id; ERR_CONFLICT: there is a refund of it. */
+/* ERR_INVALID: no surplus or held payment of this id, or it is to be accepted; ERR_CONFLICT: there is a refund of it. */
 enum err refund_propose(struct ctx *c, int64_t payment_id, const char *reason);
 /* By public id; ERR_NOT_FOUND: there is none. */
 enum err refund_load(struct ctx *c, const char *public_id, struct refund *out);
@@ -29,7 +29,7 @@ enum err refund_decide(struct ctx *c, const struct refund *r, bool approve);
 /* A bank transfer given back by hand: the bank's number of the entry. ERR_CONFLICT: not approved, or not by bank. */
 enum err refund_bank_done(struct ctx *c, const struct refund *r, const char *entry_number);
 /* Surplus payments nobody has proposed to give back, oldest first, 100: id provider trade_no amount_fen paid_at org_name
- * account_number order_public_id. */
+ * account_number order_public_id state (surplus | held). */
 enum err refund_surpluses(struct ctx *c, struct db_rows *out);
 /* Newest first, up to 51 before id (0 from the newest): id public_id state provider trade_no amount_fen reason proposer
  * proposed_by proposed_at decider decided_at done_at problem provider_no tries next_at paid_at org_name account_number

@@ -35,8 +35,12 @@ const struct form holder_pay_form = FORM(provider_rows);
 enum err holder_pay_show_order(struct req *r, const struct fee_order *o)
 {
 	struct db_rows lines;
+	bool is_held;
 
 	TRY(fee_order_lines(page_ctx(r), o->id, &lines));
+	TRY(payment_is_held(page_ctx(r), o->id, &is_held));
+	if (is_held)
+		view_set(r, "order.held", "1");
 	for (size_t i = 0; i < PAY_WAYS; i++)
 		view_set(r, arena_printf(r->arena, "way.%zu.name", i), pay_ways[i].name);
 	view_set(r, "order.id", o->public_id);

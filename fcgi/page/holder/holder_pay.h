@@ -7,8 +7,8 @@
 #include "core/money/fee.h"
 #include "web/web.h"
 
-/* order.*: id state account organisation figures capital line.N.{item,period,figures}; open: until (if paid today); paid: from
- * until paid_on. */
+/* order.*: id state held (1: a person looks at money that came) account organisation figures capital
+ * line.N.{item,period,figures}; open: until (if paid today); paid: from until paid_on. */
 enum err holder_pay_show_order(struct req *r, const struct fee_order *o);
 /* own = 1 when who looks is a holder of the order's account: they may go back to it. */
 enum err holder_pay_show_own(struct req *r, const struct fee_order *o);

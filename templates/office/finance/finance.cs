@@ -14,6 +14,7 @@
 <?cs call:tally_card(tally.declared, "/office/finance/transfers", "对公转账待核对", "付款人已登记，核对银行入账", "wait") ?>
 <?cs call:tally_card(tally.matched, "/office/finance/transfers?state=matched", "对公转账待复核", "由另一人确认", "wait") ?>
 <?cs call:tally_card(tally.surplus, "/office/finance/refunds", "多收款待退", "提出退款", "wrong") ?>
+<?cs call:tally_card(tally.held, "/office/finance/held", "付款时间异常", "核实后入账，或退款", "wrong") ?>
 <?cs call:tally_card(tally.proposed, "/office/finance/refunds", "退款待审批", "由另一人凭验证码批准", "wait") ?>
 <?cs call:tally_card(tally.kinds, "/office/finance/kinds", "账户类型变更待确认", "由另一人确认", "wait") ?>
 <?cs call:tally_card(tally.differences, "/office/finance/bills", "对账差异待说明", "与支付平台账单不一致", "wrong") ?>

@@ -42,6 +42,8 @@
 	<span class="figures"><?cs var:w.number ?></span>，<?cs var:w.at ?>），应当退回。</b>请提出退款，由另一人批准。
 <?cs elif:w.code == "twice" ?><b>已缴清之后又收到一笔 <?cs call:yuan(w.figures) ?>（<?cs var:via ?> <span class="figures"><?cs
 	var:w.number ?></span>，<?cs var:w.at ?>），属于重复缴费。</b>请提出退款，由另一人批准。
+<?cs elif:w.code == "held" ?><b>已收到 <?cs call:yuan(w.figures) ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>），但<?cs
+	var:via ?>所报的付款时间 <?cs var:w.at ?> 不可能，没有入账。</b>请在<a href="/office/finance/held">付款时间异常</a>中核实后入账，或提出退款。
 <?cs elif:w.code == "refunding" ?><b><?cs if:order.state == "closed" ?>取消后收到<?cs else ?>重复缴费<?cs /if ?>的
 	<?cs call:yuan(w.figures) ?>（<?cs var:via ?> <span class="figures"><?cs var:w.number ?></span>）正在退款。</b>进度见下面的退款。
 <?cs elif:w.code == "paid" ?><b>已缴清。</b><?cs var:via ?>于 <?cs var:w.at ?> 收款，年费有效期 <?cs var:order.from ?> 至 <?cs var:order.until ?>。
@@ -113,7 +115,8 @@
 		</td>
 		<td data-label="状态"><?cs
 			call:tag(Label.finance.payment_tone[x.state], Label.finance.payment[x.state])
-				?><?cs if:x.state == "surplus" && !x.refund_state ?>
+				?><?cs if:x.state == "held" && !x.refund_state ?>
+				<a href="/office/finance/held">核对</a><?cs elif:x.state == "surplus" && !x.refund_state ?>
 				<a href="/office/finance/refunds#surplus">退款</a><?cs
 		/if ?></td>
 	</tr>

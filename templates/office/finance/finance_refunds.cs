@@ -5,7 +5,7 @@
 <div class="headline"><h1>退款</h1></div>
 <?cs call:finance_tabs("refunds") ?>
 <?cs call:refusals() ?>
-<section id="surplus"><h2>多收的款</h2>
+<section id="surplus"><h2>可以退的款</h2>
 <?cs if:subcount(surplus) > #0 ?>
 	<table class="list">
 		<thead>
@@ -22,7 +22,8 @@
 		<td data-label="渠道"><?cs var:Label.provider[x.provider].name ?></td>
 		<td data-label="交易号" class="figures code"><?cs var:x.trade_no ?></td>
 		<td data-label="金额（元）" class="num figures"><?cs var:x.amount_fen_figures ?></td>
-		<td data-label="付款时间" class="figures nowrap"><?cs var:x.paid_at ?></td>
+		<td data-label="付款时间" class="figures nowrap"><?cs var:x.paid_at ?><?cs if:x.state == "held" ?>
+			<a href="/office/finance/held">时间异常</a><?cs /if ?></td>
 		<?cs if:may.finance ?>
 			<td><form method="post" action="/office/finance/refunds" class="row-form">
 					<?cs call:tokens() ?><input type="hidden" name="payment"

@@ -24,6 +24,10 @@ enum err office_finance_refund_send(struct req *r);
 enum err office_finance_refund_confirm(struct req *r);
 enum err office_finance_refund_decline(struct req *r);
 enum err office_finance_refund_save(struct req *r);
+enum err office_finance_held(struct req *r);
+enum err office_finance_held_propose(struct req *r);
+enum err office_finance_held_confirm(struct req *r);
+enum err office_finance_held_decline(struct req *r);
 enum err office_finance_bills(struct req *r);
 enum err office_finance_bill(struct req *r);
 enum err office_finance_bill_ask(struct req *r);
@@ -43,7 +47,8 @@ enum err office_account_confirm(struct req *r);
 enum err office_account_withdraw(struct req *r);
 extern const struct form office_finance_orders_query, office_finance_before_query, office_finance_transfers_query,
 	office_finance_match_form, office_finance_reason_form, office_finance_propose_form, office_finance_code_form,
-	office_finance_done_form, office_finance_bills_query, office_finance_bill_query, office_finance_explain_form,
+	office_finance_done_form,
+	office_finance_held_form, office_finance_bills_query, office_finance_bill_query, office_finance_explain_form,
 	office_finance_invoices_query, office_finance_number_form, office_finance_rate_form,
 	office_account_propose_form;
 extern const struct upload_sink office_finance_transfers_sink;
