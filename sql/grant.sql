@@ -12,7 +12,7 @@ GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_portal'@'lo
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_portal'@'localhost'; -- a right password clears its counter
 GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_portal'@'localhost'; -- held while counting
-GRANT SELECT, INSERT, UPDATE         ON form_key            TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON form_key            TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON visitor             TO 'ccer_portal'@'localhost'; -- registration, a new password
 GRANT SELECT, UPDATE                 ON holder              TO 'ccer_portal'@'localhost'; -- activation; they are made by the office
 GRANT SELECT (id, enabled)           ON staff               TO 'ccer_portal'@'localhost'; -- a resubmission goes to its last reviewer if on duty
@@ -64,7 +64,7 @@ GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_office'@'lo
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_office'@'localhost'; -- held while counting
-GRANT SELECT, INSERT, UPDATE         ON form_key            TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON form_key            TO 'ccer_office'@'localhost';
 GRANT SELECT, UPDATE (password_hash) ON staff               TO 'ccer_office'@'localhost'; -- people are added by ccerctl, passwords are their own
 GRANT SELECT                         ON staff_role          TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff_authenticator TO 'ccer_office'@'localhost'; -- everybody their own

@@ -1,4 +1,4 @@
-/* page.c: who a request belongs to, what they may do, one-time form keys, and what every site's frame shows. */
+/* page.c: who a request belongs to, what they may do, and what every site's frame shows. */
 #include "page/page.h"
 
 #include <stdarg.h>
@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/crypt/crypt.h"
+#include "base/log.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/ground/form_key.h"
@@ -26,10 +27,22 @@ struct ctx *page_ctx(struct req *r)
 	return &page_subject(r)->ctx;
 }
 
+struct application *page_application(struct req *r)
+{
+	if (!page_subject(r)->application.id)
+		die("%s does not begin with an application", r->route->path);
+	return &page_subject(r)->application;
+}
+
 /* ---- who ---- */
 
 enum { BROWSER_COOKIE_S = 365 * 24 * 3600 };
 static const char browser_cookie[] = "b";
+
+const char *page_cookie_of(enum realm realm)
+{
+	return realm == REALM_STAFF ? "s" : realm == REALM_HOLDER ? "h" : "v";
+}
 
 static struct subject *nobody(struct req *r)
 {
@@ -38,6 +51,7 @@ static struct subject *nobody(struct req *r)
 	s->ctx = (struct ctx){.arena = r->arena, .db = r->db, .now = r->now};
 	s->ctx.actor = (struct actor){.kind = ACTOR_NOBODY, .organisation = "", .name = "", .ip = r->ip,
 				      .agent = r->user_agent};
+	s->began = "";
 	s->browser = req_cookie(r, browser_cookie);
 	if (s->browser == NULL || strlen(s->browser) != 43) {
 		uint8_t token[CRYPT_TOKEN_BYTES];
@@ -52,9 +66,9 @@ static struct subject *nobody(struct req *r)
 }
 
 /* Reads the realm's cookie. An ended session is remembered (for keeping a form) but gives no rights. */
-static enum err read_session(struct req *r, struct subject *s, enum realm realm, const char *cookie, bool *alive)
+static enum err read_session(struct req *r, struct subject *s, enum realm realm, bool *alive)
 {
-	const char *token = req_cookie(r, cookie);
+	const char *token = req_cookie(r, page_cookie_of(realm));
 
 	*alive = false;
 	if (token == NULL)
@@ -75,7 +89,7 @@ enum err page_identify_portal(struct req *r)
 	struct subject *s = nobody(r);
 	bool alive, holder = (r->route->right & RIGHT_HOLDER) != 0;
 
-	TRY(read_session(r, s, holder ? REALM_HOLDER : REALM_VISITOR, holder ? "h" : "v", &alive));
+	TRY(read_session(r, s, holder ? REALM_HOLDER : REALM_VISITOR, &alive));
 	if (!alive)
 		return OK;
 	s->ctx.actor.kind = holder ? ACTOR_HOLDER : ACTOR_VISITOR;
@@ -90,7 +104,7 @@ enum err page_identify_office(struct req *r)
 	struct staff staff;
 	bool alive;
 
-	TRY(read_session(r, s, REALM_STAFF, "s", &alive));
+	TRY(read_session(r, s, REALM_STAFF, &alive));
 	if (!alive)
 		return OK;
 	enum err e = staff_load(&s->ctx, s->session.subject_id, &staff);
@@ -154,8 +168,7 @@ static void add_encoded(char *out, size_t *n, const char *s)
 	}
 }
 
-/* All that was posted but the tokens, as a form body. */
-static const char *posted(struct req *r)
+const char *page_posted(struct req *r)
 {
 	size_t size = 1, n = 0;
 
@@ -192,7 +205,7 @@ enum err page_keep(struct req *r)
 
 	if (!ended_session_is_theirs(r))
 		return OK; /* nobody's form: nothing to keep */
-	TRY(kept_form_save(&s->ctx, s->session.realm, s->session.subject_id, r->path, posted(r), &token));
+	TRY(kept_form_save(&s->ctx, s->session.realm, s->session.subject_id, r->path, page_posted(r), &token));
 	req_cookie_set(r, kept_cookie, token, KEPT_COOKIE_S);
 	return OK;
 }
@@ -274,25 +287,6 @@ enum err page_refuse_counted(struct req *r, enum err e, const char *field, const
 	return page_refuse(r, e, field, message);
 }
 
-enum err page_once(struct req *r, bool *already)
-{
-	const char *content = arena_printf(r->arena, "%s\n%s", r->path, posted(r)), *result;
-	enum err e = form_key_begin(page_ctx(r), params_get(&r->post, "op"), content, strlen(content), &result);
-
-	*already = e == ERR_CONFLICT;
-	return *already ? req_redirect(r, "%s", result) : e;
-}
-
-enum err page_done(struct req *r, const char *fmt, ...)
-{
-	va_list ap;
-	va_start(ap, fmt);
-	const char *path = arena_vprintf(r->arena, fmt, ap);
-	va_end(ap);
-	TRY(form_key_result(page_ctx(r), params_get(&r->post, "op"), path));
-	return req_redirect(r, "%s", path);
-}
-
 enum err page_before_commit(struct req *r)
 {
 	struct ctx *c = page_ctx(r);
@@ -312,6 +306,8 @@ void page_rewind(struct req *r)
 {
 	page_ctx(r)->audit = (struct audit){0};
 	page_ctx(r)->refusal = (struct refusal){0};
+	page_subject(r)->began = "";
+	page_subject(r)->application = (struct application){0};
 }
 
 enum err page_no_right(struct req *r)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/application/application.h"
 #include "core/ground/session.h"
 #include "web/web.h"
 
@@ -13,10 +14,18 @@ struct subject {
 	struct ctx ctx;          /* db, arena, now, actor of this request */
 	struct session session;  /* of the realm's cookie; full = false and subject_id = 0 for nobody */
 	const char *token;       /* session token, NULL for nobody */
-	const char *browser;     /* anonymous browser token: CSRF before sign-in, kept forms */
+	const char *browser;     /* anonymous browser token: CSRF before sign-in, kept forms, forms done once */
+	const char *began;       /* the realm of the session that this request began, "" none */
+	struct application application; /* what the route began with, when that is an application */
 };
 struct subject *page_subject(struct req *r);
 struct ctx *page_ctx(struct req *r);
+/* The application that the route's row begins with (apply_begin, office_case_begin); a row without one dies. */
+struct application *page_application(struct req *r);
+/* All that was posted but the tokens, as a form body. */
+const char *page_posted(struct req *r);
+/* The name of the cookie of a realm's sessions. */
+const char *page_cookie_of(enum realm realm);
 
 /* Rights of portal routes. The office uses enum role bits, plus these. */
 enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 30, RIGHT_STAFF = 1u << 27 /* any role, second
@@ -29,13 +38,6 @@ enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 
 enum err page_refuse(struct req *r, enum err e, const char *field, const char *message);
 /* The same; what the handler wrote before is committed: it counts (wrong tries, limits). */
 enum err page_refuse_counted(struct req *r, enum err e, const char *field, const char *message);
-
-/* One-time form key (safety: each form once): call first in a POST handler that must happen once. *already: it did, and the
- * redirect to its result has been set: return OK. After success call page_done. ERR_BAD_REQUEST: no key, or the key of
- * another form. */
-enum err page_once(struct req *r, bool *already);
-/* Remembers the result path and redirects there. */
-enum err page_done(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* After signing in: to the page whose form was kept when the last session of the same person ended, else home. */
 enum err page_signed_in(struct req *r, enum realm realm, int64_t subject_id, const char *home);

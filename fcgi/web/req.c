@@ -90,6 +90,7 @@ void req_rewind(struct req *r)
 	r->errors = false;
 	r->commit_refused = false;
 	r->own->errors = 0;
+	r->own->led_away = false;
 	req_drop_cookies(r);
 	r->body_next = NULL;
 	r->body_ctx = NULL;

@@ -21,6 +21,8 @@ struct req_own {
 	size_t cookies_kept;       /* bytes of them that stay when a transaction is run again */
 	const char *allow;         /* of a path that exists, for 405 */
 	enum err permitted;
+	bool answered;             /* an earlier sending of this form was, and what follows is that answer again */
+	bool led_away;             /* begin answered with a redirect: nothing else runs */
 };
 
 /* A request with an id, before anything of it is looked at. */

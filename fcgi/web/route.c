@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
-#include "web/parse/params.h"
+#include "web/origin.h"
 #include "web/reply.h"
 #include "web/req.h"
 #include "web/upload.h"
@@ -70,28 +69,6 @@ static enum err go_to_sign_in(struct req *r)
 	return req_redirect(r, "%s", r->site->sign_in_for ? r->site->sign_in_for(r) : r->site->sign_in);
 }
 
-static bool is_same_origin(const struct exchange *x)
-{
-	bool test = strcmp(conf_str(CONF_PROFILE), "test") == 0;
-
-	if (x->fetch_site != NULL && strcmp(x->fetch_site, "same-origin") != 0 && strcmp(x->fetch_site, "none") != 0)
-		return false;
-	if (x->origin == NULL)
-		return true;
-	if (x->host != NULL && strncmp(x->origin, "https://", 8) == 0)
-		return strcmp(x->origin + 8, x->host) == 0;
-	return test && x->host != NULL && strncmp(x->origin, "http://", 7) == 0 && strcmp(x->origin + 7, x->host) == 0;
-}
-
-static bool has_csrf_token(struct req *r)
-{
-	const char *sent = params_get(&r->post, "csrf");
-
-	if (sent == NULL || r->csrf == NULL || strlen(sent) != strlen(r->csrf))
-		return false;
-	return sent[0] != '\0' && crypt_equal(sent, r->csrf, strlen(sent));
-}
-
 /* ---- pages ---- */
 
 static void rewind_all(struct req *r)
@@ -112,11 +89,20 @@ static bool wants_page(const struct req *r)
 	return r->redirect == NULL && r->json == NULL && r->body_next == NULL && r->route->view != NULL;
 }
 
+/* What the row says that comes first, then the step itself unless that led away. */
+static enum err begin_and(struct req *r, page_fn step)
+{
+	if (r->route->begin != NULL)
+		TRY(r->route->begin(r));
+	r->own->led_away = r->redirect != NULL;
+	return r->own->led_away ? OK : step(r);
+}
+
 static enum err step_get(struct req *r)
 {
 	rewind_all(r);
 	req_show_values(r);
-	TRY(r->route->page(r));
+	TRY(begin_and(r, r->route->page));
 	if (wants_page(r))
 		frame(r);
 	return OK;
@@ -127,20 +113,65 @@ static enum err step_notes(struct req *r)
 	return r->site->before_commit == NULL ? OK : r->site->before_commit(r);
 }
 
+/* ---- forms that are done once ---- */
+
+static bool is_once(const struct req *r)
+{
+	return r->method == POST && r->site->form_begin != NULL && r->route->each == NULL;
+}
+
+static bool is_refused(const struct req *r)
+{
+	return r->errors || r->status == 422;
+}
+
+/* A handler that neither leads anywhere nor has a page to show again could not answer the same form twice. */
+static enum err keep_answer(struct req *r)
+{
+	if (!is_refused(r) && r->redirect == NULL && r->route->again == NULL) {
+		log_error("%s is done once and answers with nothing that can be given again", r->route->path);
+		return ERR_IO;
+	}
+	return r->site->form_end(r);
+}
+
+static enum err answer_again(struct req *r)
+{
+	if (r->redirect != NULL)
+		return OK;
+	return r->route->again == NULL ? ERR_IO : begin_and(r, r->route->again);
+}
+
 /* What a refused handler wrote is rolled back (ERR_INVALID), unless it counted a wrong try. */
 static enum err step_post(struct req *r)
 {
 	rewind_all(r);
-	TRY(r->route->page(r));
-	if ((r->errors || r->status == 422) && !r->commit_refused)
+	r->own->answered = false;
+	if (is_once(r))
+		TRY(r->site->form_begin(r, &r->own->answered));
+	if (r->own->answered) {
+		TRY(answer_again(r));
+		return step_notes(r);
+	}
+	if (!r->errors)
+		TRY(begin_and(r, r->route->page));
+	if (is_refused(r) && !r->commit_refused)
 		return ERR_INVALID;
+	if (is_once(r))
+		TRY(keep_answer(r));
 	return step_notes(r);
+}
+
+static enum err step_recall(struct req *r)
+{
+	rewind_all(r);
+	return r->site->form_recall(r, &r->own->answered);
 }
 
 /* After a refusal: the page again, with the errors gathered so far and none that show() might add. */
 static enum err step_show(struct req *r)
 {
-	TRY(r->route->show(r));
+	TRY(begin_and(r, r->route->show));
 	frame(r);
 	r->own->errors = r->own->refusals;
 	return OK;
@@ -194,6 +225,10 @@ static enum err show_refusal(struct req *r, struct reply *out)
 		return ERR_INVALID;
 	r->own->refusals = r->own->errors;
 	TRY(transact(r, true, step_show));
+	if (r->own->led_away) {
+		reply_redirect(r, out);
+		return OK;
+	}
 	r->redirect = NULL;
 	r->status = status;
 	return render(r, out);
@@ -220,20 +255,20 @@ static enum err run_get(struct req *r, struct reply *out)
 	return answer(r, out);
 }
 
-/* The transaction of the handler; after it, a file that came with a refused request is removed. When the database was lost, nobody
- * knows whether COMMIT was done: the row may be there, so its file stays; without a row the store is swept of it. */
+/* The transaction of the handler; after it, a file that came with a refused request, or came again, is removed. When the database was
+ * lost, nobody knows whether COMMIT was done: the row may be there, so its file stays; without a row the store is swept of it. */
 static enum err run_handler(struct req *r)
 {
 	enum err e = transact(r, false, step_post);
 
-	if ((e != OK && e != ERR_LOST) || r->errors)
+	if ((e != OK && e != ERR_LOST) || r->errors || r->own->answered || r->own->led_away)
 		upload_abandon(r);
 	return e;
 }
 
 static enum err run_post(struct req *r, struct body *b, struct reply *out)
 {
-	if (r->site->raw_max == 0 && !has_csrf_token(r))
+	if (r->site->raw_max == 0 && !origin_has_token(r))
 		return ERR_DENIED;
 	TRY(read_values(r, &r->post));
 	enum err e = OK;
@@ -242,7 +277,7 @@ static enum err run_post(struct req *r, struct body *b, struct reply *out)
 	bool refused = r->errors || e == ERR_INVALID;
 	if (e == OK && !refused) {
 		e = run_handler(r);
-		refused = e == ERR_INVALID || (e == OK && (r->errors || r->status == 422));
+		refused = e == ERR_INVALID || (e == OK && is_refused(r));
 	}
 	if (refused)
 		return show_refusal(r, out);
@@ -253,6 +288,15 @@ static enum err run_post(struct req *r, struct body *b, struct reply *out)
 }
 
 /* ---- the order of things ---- */
+
+/* A form whose right or token is gone: when it is what this browser did before, perhaps by that very form (registering, the
+ * second factor), it gets the answer it got then. A file would have to be read first. */
+static enum err recall(struct req *r)
+{
+	bool may = r->own->permitted == OK && origin_has_token(r);
+
+	return is_once(r) && !may && r->upload == NULL ? transact(r, true, step_recall) : OK;
+}
 
 static enum err route_of(struct req *r)
 {
@@ -267,14 +311,16 @@ static enum err run(struct req *r, struct body *b, struct reply *out)
 	if (r->db == NULL)
 		return ERR_UNAVAILABLE;
 	if (r->method == POST) {
-		if (r->site->raw_max == 0 && !is_same_origin(b->x))
+		if (r->site->raw_max == 0 && !origin_same(b->x))
 			return ERR_DENIED;
 		TRY(body_begin(r, b));
 	}
 	TRY(transact(r, false, step_admit));
 	req_keep(r);
-	if (r->own->permitted == ERR_SIGN_IN) {
+	TRY(recall(r));
+	if (!r->own->answered && r->own->permitted == ERR_SIGN_IN)
 		TRY(go_to_sign_in(r));
+	if (r->own->answered || r->own->permitted == ERR_SIGN_IN) {
 		reply_redirect(r, out);
 		return OK;
 	}
@@ -316,6 +362,10 @@ void route_check(const struct site *site)
 			die("route %s: a GET neither takes files nor is refused", t->path);
 		if (t->show != NULL && t->view == NULL)
 			die("route %s: show without a view", t->path);
+		if (t->method == GET && (t->again != NULL || t->each != NULL))
+			die("route %s: a GET is never done, so not done once", t->path);
+		if (t->again != NULL && (t->view == NULL || t->each != NULL))
+			die("route %s: again without a view, or of what is run each time", t->path);
 		for (size_t k = 0; k < i; k++)
 			if (site->route[k].method == t->method && strcmp(site->route[k].path, t->path) == 0)
 				die("route %s stands twice", t->path);

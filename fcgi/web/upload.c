@@ -1,6 +1,8 @@
 /* upload: see upload.h. */
 #include "web/upload.h"
 
+#include "base/crypt/crypt.h"
+
 void upload_abandon(struct req *r)
 {
 	if (r->upload == NULL || r->upload->ctx == NULL)
@@ -22,8 +24,11 @@ static enum err feed(struct req *r, const uint8_t *p, size_t n)
 		u->too_large = true;
 		return OK;
 	}
-	if (u->size == 0)
+	if (u->size == 0) {
+		u->hasher = crypt_hasher_new(r->arena);
 		TRY(sink->open(r, u->file_name, &u->ctx));
+	}
+	crypt_hasher_feed(u->hasher, p, n);
 	u->size += (int64_t)n;
 	return sink->feed(u->ctx, p, n);
 }
@@ -53,14 +58,27 @@ static enum err read_file(struct req *r, struct body *b)
 	}
 }
 
+static const char *digest_of(struct req *r)
+{
+	uint8_t hash[CRYPT_HASH_BYTES];
+
+	if (r->upload->hasher == NULL)
+		return "";
+	crypt_hasher_finish(r->upload->hasher, hash);
+	return crypt_base64(r->arena, hash, sizeof hash);
+}
+
 enum err upload_stream(struct req *r, struct body *b)
 {
 	enum err e = OK;
 
+	r->upload->digest = "";
 	if (!multipart_complete(b->multipart))
 		e = read_file(r, b);
 	else if (body_event(b) != MULTIPART_MORE)
 		e = ERR_BAD_REQUEST;
+	if (e == OK)
+		r->upload->digest = digest_of(r);
 	if (e == OK && r->upload->ctx != NULL)
 		e = r->route->sink->close(r->upload->ctx);
 	if (e != OK)

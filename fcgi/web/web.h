@@ -141,6 +141,8 @@ struct upload {
 	const char *file_name;  /* as sent, cleaned to its last path component, <= 200 code points */
 	int64_t size;           /* bytes of the file; 0: none was chosen (file_name "") or it is empty: the sink is not opened */
 	void *ctx;              /* NULL unless the file came whole */
+	const char *digest;     /* of its bytes, as text; "" when none came */
+	struct crypt_hasher *hasher; /* the engine's */
 	bool too_large;         /* over the sink's max_bytes: nothing was kept, the handler says so with req_error */
 };
 
@@ -148,7 +150,6 @@ struct upload {
 
 typedef enum err (*page_fn)(struct req *r);
 struct route {
-	enum method method;
 	const char *path;             /* exact; {} matches one segment [0-9A-Za-z_-]{1,64} */
 	unsigned right;               /* bits the site gives meaning to; 0 = nobody may: every route says who */
 	const struct form *form;      /* NULL: takes no parameters */
@@ -156,12 +157,20 @@ struct route {
 	const char *view;             /* template under templates/, NULL when it always redirects or streams */
 	page_fn show;                 /* POST only: fills the view again when input is refused; then view is rendered with 422 */
 	const struct upload_sink *sink; /* POST multipart only */
+	enum method method;
+	/* Before page, show and again, in their transaction: loads what they are about. A redirect it sets is the answer instead,
+	 * and its error, as theirs. NULL: nothing. */
+	page_fn begin;
+	/* A form is done once: sent again, whatever happened since, it gets the first answer. That is where the first was sent, or,
+	 * of a POST that answers with a page, the view as `again` fills it, which does nothing else. */
+	page_fn again;
+	const char *each;             /* POST only: why this form is run as often as it is sent; NULL: once */
 };
-/* Rows of a table of routes. LOOK at a page; SEND what changes something: when it is refused, show fills the view; TAKE the same
- * with a file. */
-#define LOOK(path, right, form, page, view)             {GET, path, right, form, page, view, NULL, NULL}
-#define SEND(path, right, form, page, view, show)       {POST, path, right, form, page, view, show, NULL}
-#define TAKE(path, right, form, page, view, show, sink) {POST, path, right, form, page, view, show, sink}
+/* Rows of a table of routes: path, right, form, page, view; of what changes something also show, which fills the view when it is
+ * refused; of what takes a file also the sink. Then, by name, what else there is to say: begin, again, each. */
+#define LOOK(...) {__VA_ARGS__, .method = GET}
+#define SEND(...) {__VA_ARGS__, .method = POST}
+#define TAKE(...) {__VA_ARGS__, .method = POST}
 
 struct site {
 	const char *name;             /* "portal", "office" */
@@ -184,6 +193,15 @@ struct site {
 	void (*frame)(struct req *r);
 	/* Runs inside the POST's transaction after the handler returned OK, just before COMMIT (audit chain rows). NULL none. */
 	enum err (*before_commit)(struct req *r);
+	/* Forms that are done once; NULL for a site whose rows all say why not (each), or that has no forms (raw_max).
+	 * form_begin, within the transaction, before the handler: waits for one that is doing the same form. *answered: it was done
+	 * before, and where it led is set, cookies too; without r->redirect, its page is to be shown again. A form with
+	 * somebody else's key is refused (req_error).
+	 * form_end, after the handler: remembers the answer, or that nothing came of it.
+	 * form_recall: as form_begin, but only looks, of whom may not send the form any more: it may be what they did with it. */
+	enum err (*form_begin)(struct req *r, bool *answered);
+	enum err (*form_end)(struct req *r);
+	enum err (*form_recall)(struct req *r, bool *answered);
 	/* Did a GET gather something to note (audit rows of looks at identity data)? Then before_commit runs in a read-write
 	 * transaction of its own before the answer goes out; it may run twice and must then write the same. NULL never. */
 	bool (*has_notes)(struct req *r);

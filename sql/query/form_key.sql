@@ -2,15 +2,24 @@
 
 -- name: form_key_insert
 -- rows: exactly1
-INSERT INTO form_key (key_hash, content_hash, result, created_at) VALUES (:key_hash, :content_hash, '', :now);
+INSERT INTO form_key (key_hash, content_hash, owner_hash, result, realm, created_at)
+VALUES (:key_hash, :content_hash, :owner_hash, '', '', :now);
 
 -- name: form_key_find
 -- rows: one
-SELECT content_hash, result FROM form_key WHERE key_hash = :key_hash;
+SELECT result, realm, created_at FROM form_key WHERE key_hash = :key_hash AND content_hash = :content_hash;
 
--- name: form_key_result
--- rows: any
-UPDATE form_key SET result = :result WHERE key_hash = :key_hash;
+-- name: form_key_of_another
+-- rows: many
+SELECT 1 AS is_anothers FROM form_key WHERE key_hash = :key_hash AND owner_hash <> :owner_hash LIMIT 1;
+
+-- name: form_key_answer
+-- rows: exactly1
+UPDATE form_key SET result = :result, realm = :realm WHERE key_hash = :key_hash AND content_hash = :content_hash;
+
+-- name: form_key_forget
+-- rows: exactly1
+DELETE FROM form_key WHERE key_hash = :key_hash AND content_hash = :content_hash;
 
 -- name: kept_form_insert
 -- rows: exactly1

@@ -15,6 +15,14 @@
 		return e;
 	}
 
+	/* A form key of its own for each file; another try has the same, so that what came through already is not done twice. */
+	function key() {
+		var letters = "0123456789abcdefghijklmnopqrstuv";
+		return Array.prototype.map.call(window.crypto.getRandomValues(new Uint8Array(22)), function (n) {
+			return letters[n % 32];
+		}).join("");
+	}
+
 	/* ---- one row for each file ---- */
 
 	function rows(slot) {
@@ -28,7 +36,7 @@
 	}
 
 	function add(form, file) {
-		var job = {file: file, slot: form.closest(".slot").id, fields: {}};
+		var job = {file: file, slot: form.closest(".slot").id, fields: {}, key: key()};
 		["code", "slot", "replace"].forEach(function (name) { job.fields[name] = form.elements[name].value; });
 		job.row = make("li", "uploading");
 		job.bar = make("progress", "");
@@ -70,7 +78,8 @@
 
 	function body(job) {
 		var data = new FormData(), form = page.querySelector("form.upload");
-		["csrf", "op"].forEach(function (name) { data.append(name, form.elements[name].value); });
+		data.append("csrf", form.elements.csrf.value);
+		data.append("op", job.key);
 		Object.keys(job.fields).forEach(function (name) { data.append(name, job.fields[name]); });
 		data.append("file", job.file); /* last: the server reads it on the way */
 		return data;

@@ -63,6 +63,11 @@ def csrf(page):
     raise AssertionError("%s (%d) has no form with a token" % (page.path, page.status))
 
 
+def form_key():
+    """A one-time key as pages make them, for a post that is not sent from a page."""
+    return "".join(random.choices("abcdefghijkmnpqrstuvwxyz23456789", k=22))
+
+
 def ok(page, status=200):
     assert page.status == status, "%s answers %d: %s" % (page.path, page.status, page.words[:1500])
     return page
@@ -144,7 +149,7 @@ class Staffer:
         page = self.case(case)
         row = case.row()
         return ok(self.browser.post("/office/case/%s/mark" % case.public_id, {
-            "csrf": csrf(page), "version": row["version"], "moves": row["moves"], "target": target, "verdict": verdict,
+            "csrf": csrf(page), "op": form_key(), "version": row["version"], "moves": row["moves"], "target": target, "verdict": verdict,
             "problem": problem, "remedy": remedy}, hidden=False))
 
 

@@ -131,7 +131,16 @@ class Stack:
         return [s for s in self.staff if s["role"] == role][k]
 
     def query(self, sql, *values):
-        """Rows as dicts, read straight from the database."""
+        """Rows as dicts, read straight from the database. A statement that has to give way to one of the programs' is run again."""
+        for _ in range(5):
+            try:
+                return self._query(sql, values)
+            except pymysql.err.OperationalError as e:
+                if e.args[0] != 1213:
+                    raise
+        return self._query(sql, values)
+
+    def _query(self, sql, values):
         connection = pymysql.connect(unix_socket=self.mysql_socket, user=getpass.getuser(), database=self.mysql_db,
                                      charset="utf8mb4", autocommit=True, cursorclass=pymysql.cursors.DictCursor)
         try:

@@ -220,7 +220,7 @@ def fill(connection):
              [(h(32), h(32), when(i), when(i)) for i in ids])
         many("INSERT INTO rate VALUES (%s, %s, 1)", [(h(32), i * 60) for i in ids])
         many("INSERT INTO rate_lock VALUES (%s, %s)", [(h(32), i * 60) for i in ids])
-        many("INSERT INTO form_key VALUES (%s, %s, '', %s)", [(h(32), h(32), when(i)) for i in ids])
+        many("INSERT INTO form_key VALUES (%s, %s, '', %s, %s, '')", [(h(32), h(32), when(i), h(32)) for i in ids])
         many("INSERT INTO contact_confirmation VALUES (%s, 'trader_mobile', %s, NOW())", [(i, h(32)) for i in ids])
         c.execute("SHOW TABLES")
         for row in c.fetchall():

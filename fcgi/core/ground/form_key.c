@@ -20,37 +20,74 @@ static struct db_value hashed(struct ctx *c, const void *p, size_t n)
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
 
-/* A key is its actor's: another person's key with the same text is another key. */
-static struct db_value form_key_hash(struct ctx *c, const char *key)
+static struct db_value hashed_text(struct ctx *c, const char *text)
 {
-	const char *text =
-		arena_printf(c->arena, "%s:%lld\n%s", actor_kind_name(c->actor.kind), (long long)c->actor.id, key);
-
 	return hashed(c, text, strlen(text));
 }
 
-enum err form_key_begin(struct ctx *c, const char *key, const void *content, size_t n, const char **result)
+static bool is_key(const char *key)
+{
+	return key != NULL && strlen(key) == FORM_KEY_LENGTH;
+}
+
+/* The owner is a secret, so what was sent cannot be guessed from its hash. */
+static struct db_value content_hash(struct ctx *c, const struct posted_form *f)
+{
+	return hashed_text(c, arena_printf(c->arena, "%s\n%s", f->owner, f->content));
+}
+
+enum err form_key_find(struct ctx *c, const struct posted_form *f, struct form_answer *out)
 {
 	struct db_rows rows;
 
-	*result = "";
-	if (key == NULL || strlen(key) != FORM_KEY_LENGTH)
-		return ERR_BAD_REQUEST;
-	struct db_value which = form_key_hash(c, key), what = hashed(c, content, n);
-	enum err e = db_do(c->db, c->arena, SQL_FORM_KEY_INSERT, NULL, which, what, db_time(c->arena, c->now));
-	if (e != ERR_CONFLICT)
-		return e;
-	TRY(db_do(c->db, c->arena, SQL_FORM_KEY_FIND, &rows, which));
-	struct db_cell stored = db_raw(&rows, 0, "content_hash");
-	if (stored.size != CRYPT_HASH_BYTES || memcmp(stored.data, what.data, CRYPT_HASH_BYTES) != 0)
-		return ERR_BAD_REQUEST;
-	*result = db_str(&rows, 0, "result");
-	return ERR_CONFLICT;
+	if (!is_key(f->key))
+		return ERR_NOT_FOUND;
+	TRY(db_do(c->db, c->arena, SQL_FORM_KEY_FIND, &rows, hashed_text(c, f->key), content_hash(c, f)));
+	*out = (struct form_answer){db_str(&rows, 0, "result"), db_str(&rows, 0, "realm"), db_when(&rows, 0, "created_at")};
+	return OK;
 }
 
-enum err form_key_result(struct ctx *c, const char *key, const char *result)
+static enum err refuse_anothers(struct ctx *c, const struct posted_form *f)
 {
-	return db_do(c->db, c->arena, SQL_FORM_KEY_RESULT, NULL, db_text(result), form_key_hash(c, key));
+	struct db_rows rows;
+
+	TRY(db_do(c->db, c->arena, SQL_FORM_KEY_OF_ANOTHER, &rows, hashed_text(c, f->key), hashed_text(c, f->owner)));
+	return rows.count == 0 ? OK : ERR_BAD_REQUEST;
+}
+
+enum err form_key_begin(struct ctx *c, const struct posted_form *f, struct form_answer *first)
+{
+	if (!is_key(f->key))
+		return ERR_BAD_REQUEST;
+	enum err e = db_do(c->db, c->arena, SQL_FORM_KEY_INSERT, NULL, hashed_text(c, f->key), content_hash(c, f),
+			   hashed_text(c, f->owner), db_time(c->arena, c->now));
+	if (e == OK)
+		return refuse_anothers(c, f);
+	if (e != ERR_CONFLICT)
+		return e;
+	e = form_key_find(c, f, first);
+	return e == OK ? ERR_CONFLICT : e == ERR_NOT_FOUND ? ERR_RETRY : e;
+}
+
+enum err form_key_answer(struct ctx *c, const struct posted_form *f, const char *path, const char *realm)
+{
+	return db_do(c->db, c->arena, SQL_FORM_KEY_ANSWER, NULL, db_text(path), db_text(realm), hashed_text(c, f->key),
+		     content_hash(c, f));
+}
+
+enum err form_key_forget(struct ctx *c, const struct posted_form *f)
+{
+	return db_do(c->db, c->arena, SQL_FORM_KEY_FORGET, NULL, hashed_text(c, f->key), content_hash(c, f));
+}
+
+/* With the time it is never made again. What is hashed is longer than any token, of which the same key makes CSRF tokens. */
+const char *form_key_token(struct ctx *c, const struct posted_form *f, int64_t begun_at)
+{
+	const char *text = arena_printf(c->arena, "session\n%s\n%lld\n%s\n%s", f->key, (long long)begun_at, f->owner, f->content);
+	uint8_t hash[CRYPT_TOKEN_BYTES];
+
+	crypt_keyed_hash(hash, KEY_CSRF, text, strlen(text));
+	return crypt_base64(c->arena, hash, sizeof hash);
 }
 
 static const char *kept_realm(enum realm realm)

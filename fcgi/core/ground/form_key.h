@@ -9,11 +9,21 @@
 #include "core/ground/ctx.h"
 #include "core/ground/session.h"
 
-/* One-time form keys: OK first time; ERR_CONFLICT with *result = the first result when the same key came with the same
- * content; ERR_BAD_REQUEST with other content. An empty key is ERR_BAD_REQUEST. */
-enum err form_key_begin(struct ctx *c, const char *key, const void *content, size_t n, const char **result);
-/* Where the result of a begun one is to be seen: what comes again is sent there. */
-enum err form_key_result(struct ctx *c, const char *key, const char *result);
+/* A form as it was sent. key: the page's one-time key, which all forms of a page share; owner: a secret of who was given that page;
+ * content: where it goes and all it says. */
+struct posted_form { const char *key, *owner, *content; };
+/* What a form led to. path: where, "" a page; realm: of the session that began with it, "" none; begun_at: when it came first. */
+struct form_answer { const char *path, *realm; int64_t begun_at; };
+/* Forms that are done once, kept for a week. OK: it comes for the first time, and the same one coming meanwhile waits until this
+ * transaction ends. ERR_CONFLICT: it was done, *first is its answer. ERR_BAD_REQUEST: no key, or one of another owner. */
+enum err form_key_begin(struct ctx *c, const struct posted_form *f, struct form_answer *first);
+/* Only looks: OK or ERR_NOT_FOUND. */
+enum err form_key_find(struct ctx *c, const struct posted_form *f, struct form_answer *out);
+/* Of a begun one: its answer (path at most 1,000 characters); or that nothing came of it and it may come again. */
+enum err form_key_answer(struct ctx *c, const struct posted_form *f, const char *path, const char *realm);
+enum err form_key_forget(struct ctx *c, const struct posted_form *f);
+/* The token of the session a form begins: the same for the same form, so that one sent again gets the same cookie. */
+const char *form_key_token(struct ctx *c, const struct posted_form *f, int64_t begun_at);
 /* Kept forms: sealed; found again by browser token and subject for a day, else ERR_NOT_FOUND; ERR_TAMPERED:
  * it does not open. */
 enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, const char *path, const char *body,

@@ -38,15 +38,11 @@ static const char *short_agent(struct ctx *c)
 	return c->actor.agent ? arena_printf(c->arena, "%.*s", AGENT_BYTES, c->actor.agent) : "";
 }
 
-enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token)
+enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char *token)
 {
-	uint8_t raw[CRYPT_TOKEN_BYTES];
-
-	crypt_random(raw, sizeof raw);
-	*token = crypt_base64(c->arena, raw, sizeof raw);
 	if (realm == REALM_STAFF && full) /* a password alone does not put out who is at work */
 		TRY(session_end_all(c, realm, subject_id));
-	return db_do(c->db, c->arena, SQL_SESSION_INSERT, NULL, token_hash(c, *token), db_text(session_realm_name(realm)),
+	return db_do(c->db, c->arena, SQL_SESSION_INSERT, NULL, token_hash(c, token), db_text(session_realm_name(realm)),
 		     db_int(subject_id), db_text(full ? "full" : "password"), db_time(c->arena, c->now),
 		     db_text(c->actor.ip ? c->actor.ip : ""), db_text(short_agent(c)));
 }

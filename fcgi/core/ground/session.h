@@ -19,9 +19,9 @@ struct session {
 };
 /* "visitor", "staff", "holder": the name of actors, audited objects and limits. */
 const char *session_realm_name(enum realm realm);
-/* Makes a session and gives its token (text for the cookie). A new token at every sign-in and at the second factor.
+/* Makes a session. token: 256 bits as text for the cookie, new at every sign-in and at the second factor (form_key_token).
  * Staff: a full one ends the person's other sessions. */
-enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char **token);
+enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char *token);
 /* By cookie token. ERR_SIGN_IN when unknown; an ended one is given with ended = true. Touches seen_at (at most once a
  * minute). */
 enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out);

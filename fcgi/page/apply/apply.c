@@ -39,18 +39,17 @@ static void show_application(struct req *r, const struct application *app)
 	show_date(r, "app.due", app->due_on);
 }
 
-enum err apply_load(struct req *r, struct application *app)
+enum err apply_begin(struct req *r)
 {
-	TRY(application_of_visitor(page_ctx(r), page_subject(r)->session.subject_id, app));
-	show_application(r, app);
+	TRY(application_of_visitor(page_ctx(r), page_subject(r)->session.subject_id, &page_subject(r)->application));
+	show_application(r, page_application(r));
 	return OK;
 }
 
-enum err apply_load_editable(struct req *r, struct application *app, bool *closed)
+enum err apply_begin_editable(struct req *r)
 {
-	TRY(apply_load(r, app));
-	*closed = !application_editable(app);
-	return *closed ? req_redirect(r, "/apply") : OK;
+	TRY(apply_begin(r));
+	return application_editable(page_application(r)) ? OK : req_redirect(r, "/apply");
 }
 
 void apply_time(struct req *r, const char *prefix, int64_t t)

@@ -1,5 +1,5 @@
 /* apply: the pages of an applicant's own application, /apply and below. Each file apply_<page>.c is one page with its POST;
- * all reach the application through apply_load, so nobody reaches another's. */
+ * all reach the application through apply_begin, so nobody reaches another's. */
 #ifndef CCER_PAGE_APPLY_APPLY_H
 #define CCER_PAGE_APPLY_APPLY_H
 
@@ -12,11 +12,11 @@
 #include "core/form/target.h"
 #include "web/web.h"
 
-/* The signed-in visitor's application, set into the view as app.* too. ERR_NOT_FOUND: they have none yet. */
-enum err apply_load(struct req *r, struct application *app);
-/* As apply_load, for pages that change the working copy: when it is closed, *closed is set and the request redirected to
- * /apply. */
-enum err apply_load_editable(struct req *r, struct application *app, bool *closed);
+/* What routes begin with (web.h): the signed-in visitor's application, as page_application() and in the view as app.*.
+ * ERR_NOT_FOUND: they have none yet. */
+enum err apply_begin(struct req *r);
+/* The same of pages and forms of the working copy: when that is closed, they lead to /apply. */
+enum err apply_begin_editable(struct req *r);
 /* The rows of a form that does something only knowingly: the version and moves its page was made from, and a tick. */
 #define APPLY_KNOWINGLY_ROWS                                                                 \
 	{"version", rule_id, 9, FORM_REQUIRED}, {"moves", rule_id, 9, FORM_REQUIRED},       \

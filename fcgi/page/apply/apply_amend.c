@@ -70,24 +70,18 @@ static bool amendable(const struct application *app)
 
 enum err apply_amend(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(apply_load(r, &app));
-	if (!r->errors && !amendable(&app))
+	if (!r->errors && !amendable(app))
 		return req_redirect(r, "/apply");
-	return show_papers(r, &app);
+	return show_papers(r, app);
 }
 
 enum err apply_amend_start(struct req *r)
 {
-	struct application app;
-	bool already;
+	struct application *app = page_application(r);
 	enum err e;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(apply_load(r, &app));
-	e = apply_is_current(r, &app) ? review_begin_amend(page_ctx(r), &app) : ERR_STALE;
-	return e == OK ? page_done(r, "/apply") : apply_refuse(r, e);
+	e = apply_is_current(r, app) ? review_begin_amend(page_ctx(r), app) : ERR_STALE;
+	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
 }

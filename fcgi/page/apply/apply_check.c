@@ -145,23 +145,19 @@ static enum err show_advice(struct req *r, const struct application *app)
 
 enum err apply_check(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct values v;
 	struct problems missing;
-	bool closed;
 
-	TRY(apply_load_editable(r, &app, &closed));
-	if (closed)
-		return OK;
-	TRY(application_values(page_ctx(r), &app, 0, &v));
+	TRY(application_values(page_ctx(r), app, 0, &v));
 	show_answers(r, &v);
-	TRY(show_materials(r, &app));
-	TRY(apply_papers_touched(r, &app));
-	TRY(submission_missing(page_ctx(r), &app, &missing));
+	TRY(show_materials(r, app));
+	TRY(apply_papers_touched(r, app));
+	TRY(submission_missing(page_ctx(r), app, &missing));
 	view_num(r, "missing", (int64_t)missing.count);
 	for (size_t i = 0; i < missing.count; i++)
-		TRY(show_problem(r, &app, arena_printf(r->arena, "problem.%zu", i), &missing.v[i]));
-	return show_advice(r, &app);
+		TRY(show_problem(r, app, arena_printf(r->arena, "problem.%zu", i), &missing.v[i]));
+	return show_advice(r, app);
 }
 
 /* ---- submitting ---- */
@@ -182,24 +178,20 @@ static enum err advice_is_seen(struct req *r, const struct application *app, boo
 
 enum err apply_check_submit(struct req *r)
 {
-	struct application app;
-	bool already, seen;
+	struct application *app = page_application(r);
+	bool seen;
 	enum err e;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(apply_load(r, &app));
-	TRY(advice_is_seen(r, &app, &seen));
+	TRY(advice_is_seen(r, app, &seen));
 	if (!seen) {
 		req_error(r, "advice_seen", "advice_unseen");
 		return OK;
 	}
-	e = review_move(page_ctx(r), &app,
-			&(struct move){.action = review_moves(app.state, ACTION_SUBMIT) ? ACTION_SUBMIT : ACTION_AMEND,
+	e = review_move(page_ctx(r), app,
+			&(struct move){.action = review_moves(app->state, ACTION_SUBMIT) ? ACTION_SUBMIT : ACTION_AMEND,
 				       .version = atoi(req_value(r, "version")), .moves = atoi(req_value(r, "moves")),
 				       .edits = atoi(req_value(r, "edits"))});
 	if (e == OK)
-		return page_done(r, "/apply");
+		return req_redirect(r, "/apply");
 	return apply_refuse(r, e);
 }

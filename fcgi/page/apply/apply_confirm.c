@@ -73,14 +73,10 @@ static enum err show_contact(struct req *r, const struct application *app, size_
 
 enum err apply_confirm(struct req *r)
 {
-	struct application app;
-	bool closed;
+	struct application *app = page_application(r);
 
-	TRY(apply_load_editable(r, &app, &closed));
-	if (closed)
-		return OK;
 	for (size_t i = 0; i < CONTACTS; i++)
-		TRY(show_contact(r, &app, i));
+		TRY(show_contact(r, app, i));
 	TRY(code_help_anybody(r, NULL));
 	if (r->method == GET)
 		view_set(r, "sent", req_value(r, "sent"));
@@ -88,27 +84,24 @@ enum err apply_confirm(struct req *r)
 }
 
 /* The contact asked about and its address; *address "" when it has not been filled in. */
-static enum err read_contact(struct req *r, struct application *app, const struct contact **contact,
-			     const char **address)
+static enum err read_contact(struct req *r, const struct contact **contact, const char **address)
 {
 	struct values v;
 
 	*contact = contact_of(req_value(r, "contact"));
-	TRY(apply_load(r, app));
-	TRY(application_values(page_ctx(r), app, 0, &v));
+	TRY(application_values(page_ctx(r), page_application(r), 0, &v));
 	*address = values_get(&v, (*contact)->field);
 	return OK;
 }
 
 enum err apply_confirm_send(struct req *r)
 {
-	struct application app;
 	const struct contact *contact;
 	const char *address;
 	enum err e;
 
-	TRY(read_contact(r, &app, &contact, &address));
-	if (!application_editable(&app) || !address[0])
+	TRY(read_contact(r, &contact, &address));
+	if (!address[0])
 		return req_redirect(r, "/apply/confirm");
 	const struct code code = asked(r, address);
 	e = code_send(page_ctx(r), &code, false);
@@ -119,13 +112,12 @@ enum err apply_confirm_send(struct req *r)
 
 enum err apply_confirm_use(struct req *r)
 {
-	struct application app;
 	const struct contact *contact;
 	const char *address;
 	enum err e;
 
-	TRY(read_contact(r, &app, &contact, &address));
-	if (!application_editable(&app) || !address[0])
+	TRY(read_contact(r, &contact, &address));
+	if (!address[0])
 		return req_redirect(r, "/apply/confirm");
 	const struct code code = asked(r, address);
 	e = code_use(page_ctx(r), &code, req_value(r, "code"));
@@ -133,6 +125,6 @@ enum err apply_confirm_use(struct req *r)
 		r->commit_refused = true; /* the try counts */
 		return page_refuse(r, e, contact->field, "code_wrong");
 	}
-	TRY(application_confirm_contact(page_ctx(r), &app, contact->field));
+	TRY(application_confirm_contact(page_ctx(r), page_application(r), contact->field));
 	return req_redirect(r, "/apply/confirm");
 }

@@ -36,18 +36,17 @@ static void show_item(struct req *r, const char *row, const struct db_rows *item
 
 enum err apply_corrections(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct db_rows items;
 	struct changes changes;
 	struct materials m;
 	size_t open = 0;
 
-	TRY(apply_load(r, &app));
-	if (app.state != STATE_RETURNED)
+	if (app->state != STATE_RETURNED)
 		return req_redirect(r, "/apply");
-	TRY(application_corrections(page_ctx(r), &app, &items));
-	TRY(application_changes(page_ctx(r), &app, app.version, 0, &changes));
-	TRY(material_list(page_ctx(r), &app, app.version, &m));
+	TRY(application_corrections(page_ctx(r), app, &items));
+	TRY(application_changes(page_ctx(r), app, app->version, 0, &changes));
+	TRY(material_list(page_ctx(r), app, app->version, &m));
 	for (size_t i = 0; i < items.count; i++) {
 		show_item(r, arena_printf(r->arena, "item.%zu", i), &items, i, &changes, &m);
 		open += !db_str(&items, i, "answer")[0] && !changes_have(&changes, target_parse(r->arena, db_str(&items, i, "target")));
@@ -59,12 +58,11 @@ enum err apply_corrections(struct req *r)
 
 enum err apply_corrections_save(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	int number = atoi(req_value(r, "number"));
 	enum err e;
 
-	TRY(apply_load(r, &app));
-	e = application_answer(page_ctx(r), &app, number, req_value(r, "answer"));
+	e = application_answer(page_ctx(r), app, number, req_value(r, "answer"));
 	if (e == ERR_STALE)
 		return req_redirect(r, "/apply");
 	if (e == ERR_CONFLICT)

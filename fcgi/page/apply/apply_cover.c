@@ -9,14 +9,13 @@
 
 enum err apply_cover(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct document_source source;
 
-	TRY(apply_load(r, &app));
-	if (app.state != STATE_AWAITING_PAPER)
+	if (app->state != STATE_AWAITING_PAPER)
 		return req_redirect(r, "/apply");
-	TRY(document_source(page_ctx(r), &app, app.version, &source));
+	TRY(document_source(page_ctx(r), app, app->version, &source));
 	view_set(r, "code", source.code);
-	TRY(apply_papers_show(r, &app));
+	TRY(apply_papers_show(r, app));
 	return apply_mailing_show(r);
 }

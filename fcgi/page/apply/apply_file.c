@@ -28,30 +28,28 @@ static void answer(struct req *r, const struct store_file *file, struct crypt_re
 
 enum err apply_file(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct store_file file;
 	struct crypt_reader *reader;
 	const char *scan;
 
-	TRY(apply_load(r, &app));
-	TRY(store_find(page_ctx(r), app.id, r->arg[0], &file));
+	TRY(store_find(page_ctx(r), app->id, r->arg[0], &file));
 	TRY(scan_of_file(page_ctx(r), file.id, &scan));
 	if (!strcmp(scan, "infected"))
 		return ERR_NOT_FOUND;
-	TRY(store_open(r->arena, app.id, &file, &reader));
+	TRY(store_open(r->arena, app->id, &file, &reader));
 	answer(r, &file, reader);
 	return OK;
 }
 
 enum err apply_file_preview(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct store_file file;
 	struct crypt_reader *reader;
 
-	TRY(apply_load(r, &app));
-	TRY(inspect_preview(page_ctx(r), app.id, r->arg[0], &file));
-	TRY(store_open_preview(r->arena, app.id, file.public_id, &reader));
+	TRY(inspect_preview(page_ctx(r), app->id, r->arg[0], &file));
+	TRY(store_open_preview(r->arena, app->id, file.public_id, &reader));
 	answer(r, &file, reader);
 	r->cache_s = PREVIEW_CACHE_S;
 	return OK;

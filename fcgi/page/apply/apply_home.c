@@ -32,11 +32,10 @@ enum err apply_home_start(struct req *r)
 
 enum err apply_home_end_amend(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	enum err e;
 
-	TRY(apply_load(r, &app));
-	e = apply_is_current(r, &app) ? review_cancel_amend(page_ctx(r), &app) : ERR_STALE;
+	e = apply_is_current(r, app) ? review_cancel_amend(page_ctx(r), app) : ERR_STALE;
 	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
 }
 
@@ -151,19 +150,19 @@ static enum err show_tasks(struct req *r, const struct application *app)
 
 enum err apply_home(struct req *r)
 {
-	struct application app;
-	enum err e = apply_load(r, &app);
+	struct application *app = &page_subject(r)->application;
+	enum err e = apply_begin(r);
 
 	if (e == ERR_NOT_FOUND) {
 		view_set(r, "show", "start");
 		return OK;
 	}
 	TRY(e);
-	if (application_editable(&app)) {
+	if (application_editable(app)) {
 		view_set(r, "show", "tasks");
-		TRY(apply_messages(r, &app));
-		return show_tasks(r, &app);
+		TRY(apply_messages(r, app));
+		return show_tasks(r, app);
 	}
 	view_set(r, "show", "status");
-	return apply_status(r, &app);
+	return apply_status(r, app);
 }

@@ -166,22 +166,18 @@ static void show_form(struct req *r, const char *row, const struct document_offe
 
 enum err apply_materials(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct materials m;
 	struct documents forms;
 	struct values v;
 	struct db_rows removed;
 	size_t files = 0;
-	bool closed;
 
-	TRY(apply_load_editable(r, &app, &closed));
-	if (closed)
-		return OK;
-	TRY(application_values(page_ctx(r), &app, 0, &v));
-	TRY(scan_removed(page_ctx(r), &app, &removed));
+	TRY(application_values(page_ctx(r), app, 0, &v));
+	TRY(scan_removed(page_ctx(r), app, &removed));
 	view_num(r, "answers_ready", values_get(&v, "kind")[0] && values_get(&v, "subject")[0]);
-	TRY(material_list(page_ctx(r), &app, 0, &m));
-	TRY(document_list(page_ctx(r), &app, 0, &forms));
+	TRY(material_list(page_ctx(r), app, 0, &m));
+	TRY(document_list(page_ctx(r), app, 0, &forms));
 	for (size_t i = 0; i < m.count; i++) {
 		const char *row = arena_printf(r->arena, "material.%zu", i);
 
@@ -198,7 +194,7 @@ enum err apply_materials(struct req *r)
 	if (r->method == GET)
 		show_same(r, &m);
 	view_num(r, "files", (int64_t)files);
-	return apply_objections(r, &app, TARGET_MATERIAL);
+	return apply_objections(r, app, TARGET_MATERIAL);
 }
 
 /* ---- files that are there ---- */
@@ -212,11 +208,10 @@ static enum err back(struct req *r)
 /* What is gone already is as good as removed. */
 enum err apply_materials_remove(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	enum err e;
 
-	TRY(apply_load(r, &app));
-	e = material_detach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "file"));
+	e = material_detach(page_ctx(r), app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "file"));
 	return e == OK || e == ERR_CONFLICT ? back(r) : e;
 }
 
@@ -231,18 +226,17 @@ enum err apply_materials_used(struct req *r, const char *file_public_id)
 enum err apply_materials_reuse(struct req *r)
 {
 	const char *problem = NULL, *file = req_value(r, "file");
-	struct application app;
+	struct application *app = page_application(r);
 	int64_t id;
 	enum err e;
 
-	TRY(apply_load(r, &app));
-	e = file[0] ? material_standing(page_ctx(r), &app, file, &id) : ERR_NOT_FOUND;
+	e = file[0] ? material_standing(page_ctx(r), app, file, &id) : ERR_NOT_FOUND;
 	if (e == ERR_NOT_FOUND)
 		problem = file[0] ? "reuse_gone" : "reuse_required";
 	else if (e != OK)
 		return e;
 	else
-		TRY(material_attach(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), id, 0, &problem));
+		TRY(material_attach(page_ctx(r), app, req_value(r, "code"), req_value(r, "slot"), id, 0, &problem));
 	if (!problem)
 		return apply_materials_used(r, file);
 	req_error(r, "order", problem);
@@ -252,11 +246,10 @@ enum err apply_materials_reuse(struct req *r)
 /* Both neighbours are said as the page showed them, so that two tabs cannot move a file further than somebody saw. */
 enum err apply_materials_move(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	enum err e;
 
-	TRY(apply_load(r, &app));
-	e = material_swap(page_ctx(r), &app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "first"),
+	e = material_swap(page_ctx(r), app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "first"),
 			  req_value(r, "second"));
 	return e == OK ? back(r) : page_refuse(r, e, "order", "order_conflict");
 }

@@ -138,10 +138,9 @@ static const char *refusal(const struct upload *u)
 static enum err note_infected(struct req *r)
 {
 	const struct incoming *in = r->upload->ctx;
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(apply_load(r, &app));
-	scan_note_refused(page_ctx(r), &app, &in->scan);
+	scan_note_refused(page_ctx(r), app, &in->scan);
 	r->commit_refused = true;
 	return OK;
 }
@@ -195,15 +194,14 @@ static enum err replaced_id(struct req *r, const struct application *app, int64_
 static enum err take(struct req *r, const char **problem)
 {
 	const char *code = req_value(r, "code"), *slot = req_value(r, "slot");
-	struct application app;
+	struct application *app = page_application(r);
 	struct store_file file;
 	int64_t replaced;
 
-	TRY(apply_load(r, &app));
-	TRY(replaced_id(r, &app, &replaced));
-	TRY(keep_or_know(r, &app, &file, problem));
+	TRY(replaced_id(r, app, &replaced));
+	TRY(keep_or_know(r, app, &file, problem));
 	if (!*problem)
-		TRY(material_attach(page_ctx(r), &app, code, slot, file.id, replaced, problem));
+		TRY(material_attach(page_ctx(r), app, code, slot, file.id, replaced, problem));
 	return *problem ? OK : apply_materials_used(r, file.public_id);
 }
 

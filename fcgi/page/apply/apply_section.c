@@ -142,21 +142,17 @@ static enum err show_section(struct req *r, const struct application *app, const
 
 enum err apply_section(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct values v;
 	const char *section = section_of(r);
-	bool closed;
 
 	if (!section)
 		return ERR_NOT_FOUND;
-	TRY(apply_load_editable(r, &app, &closed));
-	if (closed)
-		return OK;
-	TRY(application_values(page_ctx(r), &app, 0, &v));
+	TRY(application_values(page_ctx(r), app, 0, &v));
 	if (!values_section_applies(&v, section))
 		return ERR_NOT_FOUND;
-	TRY(apply_objections(r, &app, TARGET_FIELD));
-	return show_section(r, &app, section, &v);
+	TRY(apply_objections(r, app, TARGET_FIELD));
+	return show_section(r, app, section, &v);
 }
 
 /* ---- saving ---- */
@@ -198,20 +194,19 @@ static void show_conflict(struct req *r, const char *section, const struct value
 
 enum err apply_section_show(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct values stored, typed;
 	struct section_state state;
 	const char *section = section_of(r);
 
 	if (!section)
 		return ERR_NOT_FOUND;
-	TRY(apply_load(r, &app));
-	TRY(application_values(page_ctx(r), &app, 0, &stored));
-	TRY(application_values(page_ctx(r), &app, 0, &typed));
+	TRY(application_values(page_ctx(r), app, 0, &stored));
+	TRY(application_values(page_ctx(r), app, 0, &typed));
 	typed_values(r, section, &typed);
-	TRY(saved_of(r, &app, section, &state));
-	TRY(apply_objections(r, &app, TARGET_FIELD));
-	TRY(show_section(r, &app, section, &typed));
+	TRY(saved_of(r, app, section, &state));
+	TRY(apply_objections(r, app, TARGET_FIELD));
+	TRY(show_section(r, app, section, &typed));
 	if (state.saved != atoi(req_value(r, "saved")) && differ(&stored, &typed))
 		show_conflict(r, section, &stored, &typed);
 	return OK;
@@ -258,9 +253,22 @@ static enum err go_on(struct req *r, const char *save, const char *section, cons
 	return next ? req_redirect(r, "/apply/section/%s", next) : req_redirect(r, "/apply/materials");
 }
 
+/* By another window, or by this one: with the same answers there is nothing to decide. */
+static enum err saved_meanwhile(struct req *r, const struct application *app, const char *save, const char *section,
+				const struct values *v)
+{
+	struct values stored;
+
+	TRY(application_values(page_ctx(r), app, 0, &stored));
+	if (!differ(&stored, v))
+		return go_on(r, save, section, v);
+	req_error(r, "", "section_conflict");
+	return OK;
+}
+
 enum err apply_section_save(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct values v;
 	struct problems problems;
 	const char *section = section_of(r), *save = req_value(r, "save");
@@ -268,17 +276,14 @@ enum err apply_section_save(struct req *r)
 
 	if (!section)
 		return ERR_NOT_FOUND;
-	TRY(apply_load(r, &app));
-	TRY(application_values(page_ctx(r), &app, 0, &v));
+	TRY(application_values(page_ctx(r), app, 0, &v));
 	typed_values(r, section, &v);
 	if (!strcmp(save, "copy") && !strcmp(section, "contact"))
 		copy_initiator(&v);
 	form_check_section(r->arena, page_ctx(r)->now, &v, section, &problems);
-	e = application_section_save(page_ctx(r), &app, section, atoi(req_value(r, "saved")), &v, problems.count == 0);
-	if (e == ERR_CONFLICT) {
-		req_error(r, "", "section_conflict");
-		return OK;
-	}
+	e = application_section_save(page_ctx(r), app, section, atoi(req_value(r, "saved")), &v, problems.count == 0);
+	if (e == ERR_CONFLICT)
+		return saved_meanwhile(r, app, save, section, &v);
 	if (e == ERR_STALE)
 		return req_redirect(r, "/apply");
 	TRY(e);

@@ -32,30 +32,29 @@ const struct form apply_shipment_form = FORM(rows);
 
 enum err apply_shipment(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct shipment s;
 	enum err e;
 
-	TRY(apply_load(r, &app));
-	if (app.state != STATE_AWAITING_PAPER)
+	if (app->state != STATE_AWAITING_PAPER)
 		return req_redirect(r, "/apply");
-	e = paper_shipment(page_ctx(r), &app, &s);
+	e = paper_shipment(page_ctx(r), app, &s);
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
-	if (e == OK && paper_on_its_way(&app, &s)) {
+	if (e == OK && paper_on_its_way(app, &s)) {
 		view_set(r, "noted", "1");
 		if (r->method == GET) {
 			view_set(r, "values.courier", s.courier);
 			view_set(r, "values.tracking", s.tracking);
 		}
 	}
-	TRY(apply_papers_show(r, &app));
+	TRY(apply_papers_show(r, app));
 	return apply_mailing_show(r);
 }
 
 enum err apply_shipment_save(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	const char *courier = req_value(r, "courier");
 	enum err e;
 
@@ -65,7 +64,6 @@ enum err apply_shipment_save(struct req *r)
 		req_error(r, "courier_other", "required");
 		return OK;
 	}
-	TRY(apply_load(r, &app));
-	e = application_ship(page_ctx(r), &app, courier, req_value(r, "tracking"));
+	e = application_ship(page_ctx(r), app, courier, req_value(r, "tracking"));
 	return e == OK || e == ERR_STALE ? req_redirect(r, "/apply") : e;
 }

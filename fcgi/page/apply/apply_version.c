@@ -68,36 +68,34 @@ static void show_materials(struct req *r, const struct materials *m, const struc
 
 enum err apply_version(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct values v, before = values_new(r->arena);
 	struct changes changes = {0};
 	struct materials m;
 	int version = atoi(r->arg[0]);
 
-	TRY(apply_load(r, &app));
-	if (version < 1 || version > app.version)
+	if (version < 1 || version > app->version)
 		return ERR_NOT_FOUND;
-	TRY(application_values(page_ctx(r), &app, version, &v));
-	TRY(material_list(page_ctx(r), &app, version, &m));
+	TRY(application_values(page_ctx(r), app, version, &v));
+	TRY(material_list(page_ctx(r), app, version, &m));
 	if (version > 1) {
-		TRY(application_values(page_ctx(r), &app, version - 1, &before));
-		TRY(application_changes(page_ctx(r), &app, version - 1, version, &changes));
+		TRY(application_values(page_ctx(r), app, version - 1, &before));
+		TRY(application_changes(page_ctx(r), app, version - 1, version, &changes));
 	}
 	view_num(r, "number", version);
 	view_num(r, "previous", version - 1);
 	view_num(r, "changed", (int64_t)changes.count);
 	show_sections(r, &v, &before, &changes);
 	show_materials(r, &m, &changes);
-	return print_offers(r, &app, version, arena_printf(r->arena, "/apply/version/%d/document", version), "");
+	return print_offers(r, app, version, arena_printf(r->arena, "/apply/version/%d/document", version), "");
 }
 
 enum err apply_version_document(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	int version = atoi(r->arg[0]);
 
-	TRY(apply_load(r, &app));
-	if (version < 1 || version > app.version)
+	if (version < 1 || version > app->version)
 		return ERR_NOT_FOUND;
-	return print_document(r, &app, version, r->arg[1]);
+	return print_document(r, app, version, r->arg[1]);
 }

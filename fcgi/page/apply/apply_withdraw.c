@@ -14,24 +14,18 @@ const struct form apply_withdraw_form = FORM(rows);
 
 enum err apply_withdraw(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(apply_load(r, &app));
-	return r->errors || review_may(&app, &page_ctx(r)->actor, ACTION_WITHDRAW) ? OK : req_redirect(r, "/apply");
+	return r->errors || review_may(app, &page_ctx(r)->actor, ACTION_WITHDRAW) ? OK : req_redirect(r, "/apply");
 }
 
 enum err apply_withdraw_confirm(struct req *r)
 {
-	struct application app;
-	bool already;
+	struct application *app = page_application(r);
 	enum err e;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(apply_load(r, &app));
-	e = review_move(page_ctx(r), &app,
+	e = review_move(page_ctx(r), app,
 			&(struct move){.action = ACTION_WITHDRAW, .version = atoi(req_value(r, "version")),
 				       .moves = atoi(req_value(r, "moves"))});
-	return e == OK ? page_done(r, "/apply") : apply_refuse(r, e);
+	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
 }

@@ -11,6 +11,7 @@
 #include "core/people/holder.h"
 #include "page/holder/holder.h"
 #include "page/holder/holder_pages.h"
+#include "page/once.h"
 #include "page/page.h"
 
 static const struct form_row sign_in_rows[] = {
@@ -31,15 +32,12 @@ enum err holder_account_sign_in(struct req *r)
 
 enum err holder_account_sign_in_start(struct req *r)
 {
-	struct ctx *c = page_ctx(r);
-	const char *token;
 	int64_t id;
-	enum err e = holder_sign_in(c, req_value(r, "login"), req_value(r, "password"), &id);
+	enum err e = holder_sign_in(page_ctx(r), req_value(r, "login"), req_value(r, "password"), &id);
 
 	if (e != OK)
 		return page_refuse_counted(r, e, "", "sign_in_wrong");
-	TRY(session_start(c, REALM_HOLDER, id, true, &token));
-	req_cookie_set(r, "h", token, 0);
+	TRY(once_session(r, REALM_HOLDER, id, true));
 	return req_redirect(r, "/account");
 }
 

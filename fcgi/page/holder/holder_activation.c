@@ -30,19 +30,23 @@ enum err holder_activation(struct req *r)
 	return code_help_anybody(r, NULL);
 }
 
+enum err holder_activation_sent(struct req *r)
+{
+	view_set(r, "code_sent", "1");
+	view_set(r, "values.login", req_value(r, "login"));
+	view_set(r, "values.activation_code", req_value(r, "activation_code"));
+	return code_help_anybody(r, NULL);
+}
+
 enum err holder_activation_send(struct req *r)
 {
-	const char *login = req_value(r, "login"), *code = req_value(r, "activation_code");
 	int64_t wait_s;
-	enum err e = holder_activate_begin(page_ctx(r), login, code, &wait_s);
+	enum err e = holder_activate_begin(page_ctx(r), req_value(r, "login"), req_value(r, "activation_code"), &wait_s);
 
 	code_help_wait(r, "help.wait", wait_s);
 	if (e != OK)
 		return page_refuse_counted(r, e, "activation_code", "activation_wrong");
-	view_set(r, "code_sent", "1");
-	view_set(r, "values.login", login);
-	view_set(r, "values.activation_code", code);
-	return code_help_anybody(r, NULL);
+	return holder_activation_sent(r);
 }
 
 enum err holder_activation_use(struct req *r)

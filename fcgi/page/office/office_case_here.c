@@ -9,9 +9,9 @@
 #include "core/ground/refusal.h"
 #include "page/page.h"
 
-enum err office_application(struct req *r, struct application *out)
+enum err office_case_begin(struct req *r)
 {
-	return application_for_staff(page_ctx(r), r->arg[0], out);
+	return application_for_staff(page_ctx(r), r->arg[0], &page_subject(r)->application);
 }
 
 int office_seen(struct req *r, const char *name)

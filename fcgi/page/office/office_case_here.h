@@ -14,8 +14,8 @@
 		{"file", rule_token, 22, 0}, {"page", rule_id, 5, 0}, {"field", rule_token, 48, 0},        \
 		{"changed", rule_id, 1, 0}
 
-/* The application of the path's first argument, as the person may see it. */
-enum err office_application(struct req *r, struct application *out);
+/* What routes of a case begin with (web.h): the application of the path's first argument, as the person may see it. */
+enum err office_case_begin(struct req *r);
 /* The address of a case with this material, file, page and field ("" each for none) and the same filter, at an anchor. */
 const char *office_case_url(struct req *r, const char *public_id, const char *material, const char *file, const char *page,
 			    const char *field, const char *anchor);

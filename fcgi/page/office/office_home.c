@@ -2,7 +2,6 @@
 #include "page/office/office_home.h"
 
 #include "core/ground/ctx.h"
-#include "core/ground/session.h"
 #include "page/office/office_pages.h"
 #include "page/page.h"
 
@@ -21,13 +20,4 @@ const char *office_home_url(unsigned roles)
 enum err office_home(struct req *r)
 {
 	return req_redirect(r, "%s", office_signed_in(r) ? office_home_url(page_ctx(r)->actor.roles) : "/office/sign-in");
-}
-
-enum err office_session_start(struct req *r, int64_t staff_id, bool full)
-{
-	const char *token;
-
-	TRY(session_start(page_ctx(r), REALM_STAFF, staff_id, full, &token));
-	req_cookie_set(r, "s", token, 0);
-	return OK;
 }

@@ -3,7 +3,6 @@
 #define CCER_PAGE_OFFICE_OFFICE_HOME_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/err.h"
 #include "web/web.h"
@@ -12,7 +11,5 @@
 bool office_signed_in(struct req *r);
 /* Where work waits for who has these roles: who has no queue of applications begins with finance. */
 const char *office_home_url(unsigned roles);
-/* A session and its cookie; full: password and code were right, else only the password. */
-enum err office_session_start(struct req *r, int64_t staff_id, bool full);
 
 #endif

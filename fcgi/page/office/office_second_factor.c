@@ -6,6 +6,7 @@
 #include "page/office/office_code.h"
 #include "page/office/office_home.h"
 #include "page/office/office_pages.h"
+#include "page/once.h"
 #include "page/page.h"
 
 static const struct form_row code_rows[] = {
@@ -36,7 +37,7 @@ enum err office_second_factor_use(struct req *r)
 	TRY(office_factor_use(r, &staff, CODE_SECOND_FACTOR));
 	if (r->errors)
 		return OK;
-	TRY(office_session_start(r, staff.id, true));
+	TRY(once_session(r, REALM_STAFF, staff.id, true));
 	audit_note(c, "staff.sign_in", "staff", staff.id, NULL);
 	return page_signed_in(r, REALM_STAFF, staff.id, office_home_url(staff.roles));
 }

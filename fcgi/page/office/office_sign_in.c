@@ -5,6 +5,7 @@
 #include "core/people/staff.h"
 #include "page/office/office_home.h"
 #include "page/office/office_pages.h"
+#include "page/once.h"
 #include "page/page.h"
 
 static const struct form_row sign_in_rows[] = {
@@ -29,7 +30,7 @@ enum err office_sign_in_start(struct req *r)
 	r->commit_refused = true; /* so that the failure counts */
 	if (e != OK)
 		return page_refuse(r, e, "", "sign_in_wrong");
-	TRY(office_session_start(r, id, false));
+	TRY(once_session(r, REALM_STAFF, id, false));
 	return req_redirect(r, "/office/second-factor");
 }
 

@@ -6,14 +6,12 @@
 #include "base/arena.h"
 #include "core/ground/session.h"
 #include "page/code_help.h"
+#include "page/once.h"
 #include "page/page.h"
 
 enum err portal_session_start(struct req *r, int64_t id)
 {
-	const char *token;
-
-	TRY(session_start(page_ctx(r), REALM_VISITOR, id, true, &token));
-	req_cookie_set(r, "v", token, 0);
+	TRY(once_session(r, REALM_VISITOR, id, true));
 	return page_signed_in(r, REALM_VISITOR, id, "/apply");
 }
 

@@ -39,6 +39,13 @@ enum err portal_forgot_use(struct req *r)
 	return e == OK ? req_redirect(r, "/sign-in?done=reset") : page_refuse_counted(r, e, "code", "code_wrong");
 }
 
+enum err portal_forgot_sent(struct req *r)
+{
+	const struct code code = visitor_reset_asks(page_ctx(r), req_value(r, "username"), req_value(r, "mobile"));
+
+	return portal_code_sent(r, &code);
+}
+
 enum err portal_forgot_send(struct req *r)
 {
 	const char *username = req_value(r, "username"), *mobile = req_value(r, "mobile");

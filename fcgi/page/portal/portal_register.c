@@ -49,6 +49,13 @@ enum err portal_register_use(struct req *r)
 	return e == OK ? portal_session_start(r, id) : page_refuse_counted(r, e, "code", "code_wrong");
 }
 
+enum err portal_register_sent(struct req *r)
+{
+	const struct code code = visitor_register_asks(req_value(r, "mobile"));
+
+	return portal_code_sent(r, &code);
+}
+
 enum err portal_register_send(struct req *r)
 {
 	const struct code code = visitor_register_asks(req_value(r, "mobile"));

@@ -2,9 +2,13 @@
  * their handlers in *_routes.def. */
 #include "core/ground/ctx.h"
 #include "core/people/visitor.h"
+#include "page/apply/apply.h"
 #include "page/apply/apply_pages.h"
+#include "page/holder/holder.h"
 #include "page/holder/holder_pages.h"
+#include "page/once.h"
 #include "page/page.h"
+#include "page/portal/portal.h"
 #include "page/portal/portal_pages.h"
 #include "page/security.h"
 #include "page/site/sites.h"
@@ -15,14 +19,14 @@ static const struct route routes[] = {
 	LOOK("/register", RIGHT_ANYBODY, NULL, portal_register, "portal/register.cs"),
 	SEND("/register", RIGHT_ANYBODY, &portal_register_form, portal_register_use, "portal/register.cs", portal_register),
 	SEND("/register/code", RIGHT_ANYBODY, &portal_register_send_form,
-	     portal_register_send, "portal/register.cs", portal_register),
+	     portal_register_send, "portal/register.cs", portal_register, .again = portal_register_sent),
 	LOOK("/sign-in", RIGHT_ANYBODY, &portal_sign_in_query, portal_sign_in, "portal/sign_in.cs"),
 	SEND("/sign-in", RIGHT_ANYBODY, &portal_sign_in_form, portal_sign_in_start, "portal/sign_in.cs", portal_sign_in),
 	SEND("/sign-out", RIGHT_VISITOR, NULL, portal_sign_in_end, NULL, NULL),
 	LOOK("/forgot", RIGHT_ANYBODY, NULL, portal_forgot, "portal/forgot.cs"),
 	SEND("/forgot", RIGHT_ANYBODY, &portal_forgot_form, portal_forgot_use, "portal/forgot.cs", portal_forgot),
 	SEND("/forgot/code", RIGHT_ANYBODY, &portal_forgot_send_form,
-	     portal_forgot_send, "portal/forgot.cs", portal_forgot),
+	     portal_forgot_send, "portal/forgot.cs", portal_forgot, .again = portal_forgot_sent),
 	LOOK("/security", RIGHT_VISITOR, &security_query, portal_security, "portal/security.cs"),
 	SEND("/security/end", RIGHT_VISITOR, &security_session_form,
 	     portal_security_end, "portal/security.cs", portal_security),
@@ -61,6 +65,9 @@ const struct site portal_site = {
 	.sign_in_for = sign_in_page,
 	.frame = portal_frame,
 	.before_commit = page_before_commit,
+	.form_begin = once_begin,
+	.form_end = once_end,
+	.form_recall = once_recall,
 	.has_notes = page_has_notes,
 	.rewind = page_rewind,
 	.no_right = page_no_right,

@@ -74,7 +74,7 @@
 	送达<?cs /if ?><?cs if:x.fate == "held" || x.fate == "unsure" ?> · <?cs var:x.at.due_at ?> 再试<?cs /if ?></span>
 <?cs if:x.problem ?><span class="problem"><?cs call:message_reason(x) ?></span><?cs /if ?>
 <?cs if:may.resend && x.resend ?><form class="inline" method="post"
-	action="/office/case/<?cs var:case.public_id ?>/resend#messages"><?cs call:decide_keys() ?><input
+	action="/office/case/<?cs var:case.public_id ?>/resend#messages"><?cs call:case_keys() ?><input
 	type="hidden" name="message" value="<?cs var:x.id ?>"><button class="link" type="submit"
 	aria-label="重新发送 <?cs call:message_name(x.name) ?>">重新发送</button></form><?cs
 	elif:may.resend && x.has_code == "1" ?><span class="muted">含激活码，不能重发；请在“账户代表”处发送新激活码</span><?cs /if ?>

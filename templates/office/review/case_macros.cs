@@ -1,12 +1,11 @@
 <?cs # What every form of the case carries: what was looked at, and where to come back to. ?>
-<?cs def:keys_at() ?><input type="hidden" name="csrf" value="<?cs var:csrf ?>"><input type="hidden" name="version"
+<?cs def:keys_at() ?><?cs call:tokens() ?><input type="hidden" name="version"
 	value="<?cs var:case.current ?>"><input type="hidden" name="moves" value="<?cs var:case.moves ?>"><input
 	type="hidden" name="material" value="<?cs var:case.material ?>"><?cs /def ?>
 <?cs def:key_changed() ?><input type="hidden" name="changed" value="<?cs var:case.only_changed ?>"><?cs /def ?>
 <?cs def:case_keys() ?><?cs call:keys_at() ?><input type="hidden" name="file"
 	value="<?cs var:case.file ?>"><input type="hidden" name="page" value="<?cs var:case.page ?>"><?cs
 	call:key_changed() ?><?cs /def ?>
-<?cs def:decide_keys() ?><?cs call:case_keys() ?><input type="hidden" name="op" value="<?cs var:op ?>"><?cs /def ?>
 <?cs def:shown(group, v) ?><?cs if:group && Label.choice[group][v] ?><?cs var:Label.choice[group][v] ?><?cs
 	else ?><?cs var:v ?><?cs /if ?><?cs /def ?>
 <?cs def:mark_sign(verdict) ?><?cs if:verdict == "right" ?><span class="sign good" role="img"

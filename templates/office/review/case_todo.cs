@@ -5,7 +5,7 @@
 		<p><?cs var:proposal.staff ?> <span class="figures muted"><?cs var:proposal.at ?></span></p>
 		<p><?cs var:proposal.reason ?></p>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/refuse" class="stack">
-	<?cs call:decide_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea
+	<?cs call:case_keys() ?><label for="refuse-reason">决定的理由（告知申请人；留空则用建议的理由）</label><textarea
 		id="refuse-reason" name="reason" rows="3" maxlength="1000"></textarea><button
 		class="button button-danger" type="submit">决定不予开立</button></form>
 </div>
@@ -27,7 +27,7 @@
 <?cs else ?><?cs call:tag("wait", "未激活") ?> <span class="muted">激活码<?cs if:h.expired ?>已于<?cs else ?>有效至<?cs
 	/if ?> <span class="figures"><?cs var:h.until ?></span><?cs if:h.expired ?> 失效<?cs /if ?></span>
 <form class="inline" method="post" action="/office/case/<?cs var:case.public_id ?>/reissue#holders"><?cs
-	call:decide_keys() ?><input type="hidden" name="login" value="<?cs var:h.login ?>"><button class="link"
+	call:case_keys() ?><input type="hidden" name="login" value="<?cs var:h.login ?>"><button class="link"
 	type="submit" aria-label="给<?cs var:Label.account.role[h.role] ?>发送新激活码">发送新激活码</button></form>
 <?cs /if ?>
 </li>
@@ -128,12 +128,12 @@
 <?cs /if ?>
 <?cs if:may.return && case.wrong > #0 ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/return">
-		<?cs call:decide_keys() ?><button class="button button-danger" type="submit" data-primary>退回补正（<?cs
+		<?cs call:case_keys() ?><button class="button button-danger" type="submit" data-primary>退回补正（<?cs
 			var:case.wrong ?> 项）</button></form>
 <?cs /if ?>
 <?cs if:may.return_paper && paper_problems > #0 ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/return-paper">
-		<?cs call:decide_keys() ?><button class="button button-danger"
+		<?cs call:case_keys() ?><button class="button button-danger"
 			type="submit"<?cs if:!(case.wrong > #0) ?> data-primary<?cs /if ?>>退回纸质材料（<?cs
 			var:paper_problems ?> 项）</button></form>
 <?cs /if ?>
@@ -143,14 +143,14 @@
 		<?cs call:case_keys() ?><button class="button button-quiet button-small" type="submit">发送开户验证码</button></form>
 	<?cs call:factor_state() ?>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/pass" class="with-code">
-	<?cs call:decide_keys() ?><?cs call:factor_fields() ?><button class="button" type="submit" data-primary>通过并开立账户</button>
+	<?cs call:case_keys() ?><?cs call:factor_fields() ?><button class="button" type="submit" data-primary>通过并开立账户</button>
 </form>
 <?cs elif:case.state == "initial_review" && case.unmarked > #0 ?><button class="button" type="button" disabled>通过</button>
 <?cs elif:case.state == "paper_review" && paper_complete == "0" ?><button class="button" type="button"
 	disabled>通过</button><span class="muted">纸质材料清点齐全后可以通过</span>
 <?cs else ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/pass">
-		<?cs call:decide_keys() ?><button class="button" type="submit" data-primary>通过<?cs
+		<?cs call:case_keys() ?><button class="button" type="submit" data-primary>通过<?cs
 			if:case.state == "initial_review" ?>，通知邮寄纸质材料<?cs /if ?></button></form>
 <?cs /if ?>
 <?cs /if ?>

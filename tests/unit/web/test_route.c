@@ -227,6 +227,74 @@ static const struct route routes[] = {
 	{.method = POST, .path = "/upload", .right = ALICE, .form = &slot_form, .page = upload, .view = "t/page.cs", .show = show,
 	 .sink = &sink},
 };
+/* ---- and one whose forms are done once: it remembers one form, and forgets it with the transaction's end ---- */
+
+static struct { int begun, done, forgotten; const char *led; bool is_kept, is_gone; } once;
+
+static enum err once_begin(struct req *r, bool *answered)
+{
+	once.begun++;
+	*answered = once.is_kept;
+	if (once.is_kept && once.led[0])
+		return req_redirect(r, "%s", once.led);
+	if (params_get(&r->post, "op") == NULL)
+		req_error(r, "", "form_used");
+	return OK;
+}
+
+static enum err once_end(struct req *r)
+{
+	if (r->errors)
+		once.forgotten++;
+	else
+		once.done++;
+	once.led = r->redirect ? arena_strdup(a, r->redirect) : "";
+	once.is_kept = !r->errors;
+	return OK;
+}
+
+static enum err once_recall(struct req *r, bool *answered)
+{
+	assert_true(fake.read_only);
+	*answered = once.is_kept && params_get(&r->post, "op") != NULL;
+	return *answered ? req_redirect(r, "%s", once.led) : OK;
+}
+
+static enum err away_or_on(struct req *r)
+{
+	view_set(r, "x", "begun");
+	return once.is_gone ? req_redirect(r, "/closed") : OK;
+}
+
+static enum err tell(struct req *r)
+{
+	(void)r;
+	runs++;
+	return OK;
+}
+
+static enum err told(struct req *r)
+{
+	view_set(r, "x", "told again");
+	return OK;
+}
+
+static const struct route once_routes[] = {
+	SEND("/post", ALICE, NULL, post, "t/page.cs", show),
+	SEND("/refuse", ALICE, NULL, refuse, "t/page.cs", show),
+	SEND("/count", ALICE, NULL, refuse_and_count, "t/page.cs", show),
+	SEND("/mute", ALICE, NULL, tell, "t/page.cs", show),
+	SEND("/tell", ALICE, NULL, tell, "t/page.cs", show, .again = told),
+	SEND("/look", ALICE, NULL, post, "t/page.cs", show, .each = "only looks"),
+	TAKE("/upload", ALICE, &slot_form, upload, "t/page.cs", show, &sink),
+	{.method = POST, .path = "/begun", .right = ALICE, .begin = away_or_on, .page = post, .view = "t/page.cs", .show = show},
+};
+static const struct site once_site = {
+	.name = "test", .route = once_routes, .count = sizeof once_routes / sizeof *once_routes, .identify = identify,
+	.permit = permit, .keep = keep, .sign_in = "/sign-in", .frame = frame, .before_commit = before_commit, .rewind = on_rewind,
+	.form_begin = once_begin, .form_end = once_end, .form_recall = once_recall,
+};
+
 static const struct site site = {
 	.name = "test", .route = routes, .count = sizeof routes / sizeof *routes, .identify = identify, .permit = permit,
 	.keep = keep, .sign_in = "/sign-in", .frame = frame, .before_commit = before_commit, .rewind = on_rewind,
@@ -257,6 +325,7 @@ static int set_up(void **state)
 	memset(&fake, 0, sizeof fake);
 	memset(&sunk, 0, sizeof sunk);
 	runs = kept = rewinds = alarms = failures_left = 0;
+	memset(&once, 0, sizeof once);
 	fail_with = OK;
 	return 0;
 }
@@ -269,6 +338,98 @@ static struct answer get(const char *uri)
 static struct answer send_form(const char *uri)
 {
 	return fake_request(a, &site, "POST", uri, "csrf=the-token", "s=alice");
+}
+
+static struct answer send_once(const char *uri)
+{
+	return fake_request(a, &once_site, "POST", uri, "csrf=the-token&op=a", "s=alice");
+}
+
+static const char *location(struct answer got)
+{
+	return fake_header(a, &got, "Location");
+}
+
+/* ---- once ---- */
+
+static void test_a_form_sent_again_gets_its_first_answer_and_is_not_run(void **state)
+{
+	(void)state;
+	struct answer first = send_once("/post"), again = send_once("/post");
+	assert_int_equal(first.status, 303);
+	assert_int_equal(again.status, 303);
+	assert_string_equal(fake_header(a, &again, "Location"), fake_header(a, &first, "Location"));
+	assert_int_equal(runs, 1);
+	assert_int_equal(once.done, 1);
+}
+
+static void test_a_form_that_answers_with_its_page_shows_it_again(void **state)
+{
+	(void)state;
+	assert_int_equal(send_once("/tell").status, 200);
+	struct answer again = send_once("/tell");
+	assert_int_equal(again.status, 200);
+	assert_string_equal(again.body, "told again,framed,");
+	assert_int_equal(runs, 1);
+}
+
+static void test_a_form_that_could_not_be_answered_twice_fails_the_first_time(void **state)
+{
+	(void)state;
+	assert_int_equal(send_once("/mute").status, 500);
+	assert_int_equal(once.done, 0);
+}
+
+static void test_what_is_refused_is_not_remembered(void **state)
+{
+	(void)state;
+	assert_int_equal(send_once("/refuse").status, 422);
+	assert_int_equal(once.done + once.forgotten, 0); /* rolled back */
+	assert_int_equal(send_once("/count").status, 422);
+	assert_int_equal(once.done, 0);
+	assert_int_equal(once.forgotten, 1); /* committed, without its key */
+	assert_int_equal(runs, 2);
+}
+
+static void test_a_form_without_its_key_is_refused_before_it_runs(void **state)
+{
+	(void)state;
+	struct answer got = fake_request(a, &once_site, "POST", "/post", "csrf=the-token", "s=alice");
+	assert_int_equal(got.status, 422);
+	assert_non_null(strstr(got.body, "[:form_used]"));
+	assert_int_equal(runs, 0);
+}
+
+static void test_a_row_that_says_why_is_run_each_time(void **state)
+{
+	(void)state;
+	for (int i = 1; i <= 2; i++) {
+		assert_int_equal(send_once("/look").status, 303);
+		assert_int_equal(runs, i);
+	}
+	assert_int_equal(once.begun, 0);
+}
+
+static void test_who_may_not_any_more_gets_only_the_answer_of_before(void **state)
+{
+	(void)state;
+	static const char form[] = "csrf=of-before&op=a";
+	assert_int_equal(fake_request(a, &once_site, "POST", "/post", form, "s=alice").status, 403);
+	assert_string_equal(location(send_once("/post")), "/done/7");
+	assert_string_equal(location(fake_request(a, &once_site, "POST", "/post", form, "s=alice")), "/done/7");
+	assert_string_equal(location(fake_request(a, &once_site, "POST", "/post", form, "s=gone")), "/done/7");
+	assert_int_equal(runs, 1);
+	assert_int_equal(kept, 0);
+}
+
+static void test_what_a_route_begins_with_may_be_its_answer(void **state)
+{
+	(void)state;
+	assert_string_equal(location(send_once("/begun")), "/done/7");
+	memset(&once, 0, sizeof once);
+	once.is_gone = true;
+	assert_string_equal(location(send_once("/begun")), "/closed");
+	assert_int_equal(runs, 1);
 }
 
 /* ---- matching ---- */
@@ -658,6 +819,14 @@ static void test_upload_failures(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_a_form_sent_again_gets_its_first_answer_and_is_not_run, set_up),
+		cmocka_unit_test_setup(test_a_form_that_answers_with_its_page_shows_it_again, set_up),
+		cmocka_unit_test_setup(test_a_form_that_could_not_be_answered_twice_fails_the_first_time, set_up),
+		cmocka_unit_test_setup(test_what_is_refused_is_not_remembered, set_up),
+		cmocka_unit_test_setup(test_a_form_without_its_key_is_refused_before_it_runs, set_up),
+		cmocka_unit_test_setup(test_a_row_that_says_why_is_run_each_time, set_up),
+		cmocka_unit_test_setup(test_who_may_not_any_more_gets_only_the_answer_of_before, set_up),
+		cmocka_unit_test_setup(test_what_a_route_begins_with_may_be_its_answer, set_up),
 		cmocka_unit_test_setup(test_match, set_up),
 		cmocka_unit_test_setup(test_a_path_finds_its_row_without_a_request, set_up),
 		cmocka_unit_test_setup(test_methods, set_up),

@@ -93,18 +93,14 @@ enum err office_account_link(struct req *r, const struct application *app)
 
 enum err office_account_propose(struct req *r)
 {
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	enum err e = kind_change_propose(page_ctx(r), r->arg[0], req_value(r, "seen"), req_value(r, "to_kind"),
 					 req_value(r, "reason"));
 	if (e == ERR_STALE)
 		return page_refuse(r, ERR_CONFLICT, "", "kind_moved");
 	if (e != OK)
 		return page_refuse(r, e, e == ERR_INVALID ? "to_kind" : "", e == ERR_INVALID ? "kind_same" : "kind_waiting");
-	return page_done(r, "/office/account/%s#kind", r->arg[0]);
+	return req_redirect(r, "/office/account/%s#kind", r->arg[0]);
 }
 
 static int64_t change_id(struct req *r)

@@ -60,15 +60,11 @@ enum err office_finance_held_propose(struct req *r)
 static enum err decide(struct req *r, bool accept)
 {
 	const char *id = r->arg[0];
-	bool already;
 
 	if (rule_id(r->arena, r->now, &id))
 		return ERR_NOT_FOUND;
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	enum err e = payment_held_decide(page_ctx(r), strtoll(id, NULL, 10), accept);
-	return e == OK ? page_done(r, "/office/finance/held") : page_refuse(r, e, "", "held_moved");
+	return e == OK ? req_redirect(r, "/office/finance/held") : page_refuse(r, e, "", "held_moved");
 }
 
 enum err office_finance_held_confirm(struct req *r)

@@ -92,15 +92,11 @@ enum err office_finance_invoices_save(struct req *r)
 enum err office_finance_invoices_make_batch(struct req *r)
 {
 	int64_t batch;
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	enum err e = invoice_export(page_ctx(r), &batch);
 	if (e != OK)
 		return page_refuse(r, e, "", "invoice_none");
-	return page_done(r, "/office/finance/invoices?state=exported&batch=%lld", (long long)batch);
+	return req_redirect(r, "/office/finance/invoices?state=exported&batch=%lld", (long long)batch);
 }
 
 /* ---- CSV (RFC 4180, with a BOM for spreadsheets) ---- */

@@ -61,15 +61,11 @@ enum err office_finance_rates_propose(struct req *r)
 {
 	const struct fee_rate rate = {req_value(r, "rate_item"), req_value(r, "rate_kind"), req_value(r, "effective_on"),
 				      strtoll(req_value(r, "rate_yuan"), NULL, 10)};
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	enum err e = fee_rate_propose(page_ctx(r), &rate);
 	if (e != OK)
 		return page_refuse(r, e, "effective_on", "rate_day");
-	return page_done(r, "/office/finance/rates");
+	return req_redirect(r, "/office/finance/rates");
 }
 
 static int64_t id(struct req *r)

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "core/ground/form_key.h"
 #include "core/money/refund.h"
 #include "page/office/finance/finance_pages.h"
 #include "page/office/finance/office_finance.h"
@@ -113,37 +112,26 @@ static enum err decide(struct req *r, const struct refund *refund, bool approve)
 
 	if (e != OK)
 		return page_refuse(r, e, "", e == ERR_DENIED ? "finance_four_eyes" : "refund_decided");
-	return page_done(r, "/office/finance/refund/%s", r->arg[0]);
+	return req_redirect(r, "/office/finance/refund/%s", r->arg[0]);
 }
 
 /* The proposer is told before a code is used up. */
 enum err office_finance_refund_confirm(struct req *r)
 {
 	struct refund refund;
-	bool already, right = false;
+	bool right = false;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
 	if (refund.proposed_by == page_ctx(r)->actor.id)
 		return page_refuse(r, ERR_DENIED, "", "finance_four_eyes");
 	TRY(office_code_right(r, &right));
-	if (right)
-		return decide(r, &refund, true);
-	/* The wrong try is committed, and the form's key with it: sent again, that form leads back here. */
-	return form_key_result(page_ctx(r), params_get(&r->post, "op"),
-				arena_printf(r->arena, "/office/finance/refund/%s", r->arg[0]));
+	return right ? decide(r, &refund, true) : OK;
 }
 
 enum err office_finance_refund_decline(struct req *r)
 {
 	struct refund refund;
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
 	return decide(r, &refund, false);
 }

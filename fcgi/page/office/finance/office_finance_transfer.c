@@ -128,16 +128,12 @@ enum err office_finance_transfer_confirm(struct req *r)
 {
 	struct bank_transfer t;
 	enum payment_outcome outcome;
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
 	enum err e = bank_transfer_confirm(page_ctx(r), &t, &outcome);
 	if (e != OK)
 		return answer(r, e, "", "transfer_amount", "entry_used");
-	return page_done(r, "/office/finance/transfer/%s", r->arg[0]);
+	return req_redirect(r, "/office/finance/transfer/%s", r->arg[0]);
 }
 
 enum err office_finance_transfer_decline(struct req *r)

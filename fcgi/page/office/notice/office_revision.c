@@ -184,15 +184,11 @@ enum err office_revision(struct req *r)
 enum err office_revision_make(struct req *r)
 {
 	int number = (int)strtol(req_value(r, "number"), NULL, 10);
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	enum err e = revision_copy(page_ctx(r), (int)strtol(req_value(r, "from"), NULL, 10), number);
 	if (e != OK)
 		return office_revision_refuse(r, e, "number", NULL, "revision_taken");
-	return page_done(r, "/office/revision/%d", number);
+	return req_redirect(r, "/office/revision/%d", number);
 }
 
 /* ---- one ---- */

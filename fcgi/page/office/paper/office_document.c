@@ -14,14 +14,13 @@ const struct form office_document_form = FORM(rows);
 
 enum err office_document(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	int version = office_seen(r, "version");
 
-	TRY(office_application(r, &app));
 	if (!version)
-		version = app.version;
-	TRY(print_document(r, &app, version, r->arg[1]));
-	audit_note(page_ctx(r), "document.view", "application", app.id, "{\"version\":%d,\"document\":\"%s\"}", version,
+		version = app->version;
+	TRY(print_document(r, app, version, r->arg[1]));
+	audit_note(page_ctx(r), "document.view", "application", app->id, "{\"version\":%d,\"document\":\"%s\"}", version,
 		   r->arg[1]);
 	return OK;
 }

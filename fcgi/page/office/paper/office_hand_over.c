@@ -163,11 +163,7 @@ enum err office_hand_over_make(struct req *r)
 	struct hand_over_case cases[HAND_OVER_READY];
 	const char *text, *number;
 	size_t n = 0;
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	while (n < HAND_OVER_READY && (text = req_value_at(r, "case", n)))
 		cases[n++] = seen(r->arena, text);
 	enum err e = hand_over_make(page_ctx(r), cases, n, &number);
@@ -176,7 +172,7 @@ enum err office_hand_over_make(struct req *r)
 		return ERR_INVALID;
 	}
 	TRY(e);
-	return page_done(r, "/office/hand-over/%s", number);
+	return req_redirect(r, "/office/hand-over/%s", number);
 }
 
 /* The materials of a line, with what the registry counted. */
@@ -277,7 +273,7 @@ enum err office_hand_over_one(struct req *r)
 static enum err answered(struct req *r, enum err e, const char *field, const char *invalid)
 {
 	if (e == OK)
-		return page_done(r, "/office/hand-over/%s", r->arg[0]);
+		return req_redirect(r, "/office/hand-over/%s", r->arg[0]);
 	if (e == ERR_INVALID)
 		req_error(r, field, invalid);
 	else if (e == ERR_STALE || e == ERR_CONFLICT)
@@ -290,11 +286,7 @@ static enum err answered(struct req *r, enum err e, const char *field, const cha
 enum err office_hand_over_one_accept(struct req *r)
 {
 	struct hand_over_case what = seen(r->arena, req_value(r, "case"));
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	enum err e = hand_over_accept(page_ctx(r), r->arg[0], &what, (int)strtol(req_value(r, "counted"), NULL, 10));
 	return answered(r, e, "counted", "count_differs");
 }
@@ -305,11 +297,7 @@ enum err office_hand_over_one_dispute(struct req *r)
 	struct hand_over_count *counts = ARENA_ARRAY(r->arena, struct hand_over_count, PAPERS_MAX);
 	const char *code, *copies;
 	size_t n = 0;
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
 	for (size_t k = 0; k < PAPERS_MAX && (code = req_value_at(r, "paper", k)); k++) {
 		copies = req_value_at(r, "copies", k);
 		if (copies && copies[0])

@@ -216,14 +216,13 @@ static enum err may_count(struct req *r, const struct application *app)
 
 enum err office_papers_save(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
-	enum err e = may_count(r, &app);
+	enum err e = may_count(r, app);
 	if (e == OK)
-		e = save(r, &app, false);
-	return e == OK ? req_redirect(r, "/office/case/%s/papers?saved=1", app.public_id) :
-			 office_refuse(r, e, &app, "paper_rows");
+		e = save(r, app, false);
+	return e == OK ? req_redirect(r, "/office/case/%s/papers?saved=1", app->public_id) :
+			 office_refuse(r, e, app, "paper_rows");
 }
 
 /* Received is counted: the counts are saved, the case moves, and whoever opened the envelope holds it. Passing its initial
@@ -240,17 +239,12 @@ static enum err receive(struct req *r, struct application *app)
 
 enum err office_papers_receive(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct papers papers;
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(office_application(r, &app));
-	enum err e = receive(r, &app);
+	enum err e = receive(r, app);
 	if (e != OK)
-		return office_refuse(r, e, &app, "paper_rows");
-	TRY(paper_list(page_ctx(r), &app, app.version, &papers));
-	return page_done(r, "/office/receive?done=1&problems=%zu", papers.problems);
+		return office_refuse(r, e, app, "paper_rows");
+	TRY(paper_list(page_ctx(r), app, app->version, &papers));
+	return req_redirect(r, "/office/receive?done=1&problems=%zu", papers.problems);
 }

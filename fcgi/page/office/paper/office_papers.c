@@ -181,29 +181,27 @@ static enum err show_arrivals(struct req *r, const struct application *app)
 
 enum err office_papers_show(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct papers papers;
 	struct parcel parcel;
 
-	TRY(office_application(r, &app));
-	TRY(paper_list(page_ctx(r), &app, app.version, &papers));
-	TRY(office_parcel(r, &app, &parcel));
-	show_case(r, &app);
-	show_parcel(r, &app, &parcel, office_lacking(r, &parcel, &papers));
+	TRY(paper_list(page_ctx(r), app, app->version, &papers));
+	TRY(office_parcel(r, app, &parcel));
+	show_case(r, app);
+	show_parcel(r, app, &parcel, office_lacking(r, &parcel, &papers));
 	view_num(r, "to_post", (int64_t)papers.to_post);
 	view_num(r, "problems", (int64_t)papers.problems);
-	TRY(show_rows(r, &app, &parcel, &papers));
-	return show_arrivals(r, &app);
+	TRY(show_rows(r, app, &parcel, &papers));
+	return show_arrivals(r, app);
 }
 
 enum err office_papers(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
 	if (req_value(r, "saved")[0])
 		view_set(r, "saved", "1");
-	audit_note(page_ctx(r), "paper.view", "application", app.id, "{\"version\":%d,\"scanned\":%d}", app.version,
+	audit_note(page_ctx(r), "paper.view", "application", app->id, "{\"version\":%d,\"scanned\":%d}", app->version,
 		   office_seen(r, "v"));
 	return office_papers_show(r);
 }

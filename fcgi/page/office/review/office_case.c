@@ -6,7 +6,6 @@
 #include "core/application/application.h"
 #include "core/application/state.h"
 #include "core/ground/audit.h"
-#include "core/ground/form_key.h"
 #include "core/message/outbox.h"
 #include "core/review/case.h"
 #include "core/review/review.h"
@@ -58,26 +57,24 @@ const struct form office_case_send_message_form = FORM(resend_rows);
 
 enum err office_case(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	int version = office_seen(r, "version");
 
-	TRY(office_application(r, &app));
 	if (!version)
-		version = app.version;
-	TRY(office_case_show_version(r, &app, version));
-	audit_note(page_ctx(r), "application.view", "application", app.id, "{\"version\":%d}", version);
+		version = app->version;
+	TRY(office_case_show_version(r, app, version));
+	audit_note(page_ctx(r), "application.view", "application", app->id, "{\"version\":%d}", version);
 	return OK;
 }
 
 /* Answers with the page itself, the value shown once: it stands in no address and no other page. */
 enum err office_case_reveal(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	const char *value;
 
-	TRY(office_application(r, &app));
 	TRY(office_case_show(r));
-	TRY(case_reveal(page_ctx(r), &app, app.version, req_value(r, "field"), &value));
+	TRY(case_reveal(page_ctx(r), app, app->version, req_value(r, "field"), &value));
 	view_set(r, "revealed.name", req_value(r, "field"));
 	view_set(r, "revealed.value", value);
 	return OK;
@@ -92,34 +89,31 @@ static enum err fresh(struct req *r, const struct application *app)
 
 enum err office_case_claim(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
-	enum err e = fresh(r, &app);
+	enum err e = fresh(r, app);
 	if (e == OK)
-		e = review_claim(page_ctx(r), &app);
-	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, NULL);
+		e = review_claim(page_ctx(r), app);
+	return e == OK ? office_case_back(r, "") : office_refuse(r, e, app, NULL);
 }
 
 enum err office_case_release(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
-	enum err e = review_release(page_ctx(r), &app);
-	return e == OK ? req_redirect(r, "/office/queue?queue=%s", state_name(app.state))
-		       : office_refuse(r, e, &app, NULL);
+	enum err e = review_release(page_ctx(r), app);
+	return e == OK ? req_redirect(r, "/office/queue?queue=%s", state_name(app->state))
+		       : office_refuse(r, e, app, NULL);
 }
 
 enum err office_case_reassign(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
-	enum err e = fresh(r, &app);
+	enum err e = fresh(r, app);
 	if (e == OK)
-		e = review_reassign(page_ctx(r), &app, strtoll(req_value(r, "staff"), NULL, 10));
-	return e == OK ? office_case_back(r, "") : office_refuse(r, e, &app, "choice");
+		e = review_reassign(page_ctx(r), app, strtoll(req_value(r, "staff"), NULL, 10));
+	return e == OK ? office_case_back(r, "") : office_refuse(r, e, app, "choice");
 }
 
 /* ---- deciding ---- */
@@ -133,37 +127,24 @@ static enum err move(struct req *r, struct application *app, enum action action,
 
 	if (e != OK)
 		return office_refuse(r, e, &seen, NULL);
-	return page_done(r, "/office/queue?queue=%s", state_name(seen.state));
+	return req_redirect(r, "/office/queue?queue=%s", state_name(seen.state));
 }
 
 enum err office_case_pass(struct req *r)
 {
-	struct application app;
-	bool already, right = true;
+	struct application *app = page_application(r);
+	bool right = true;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(office_application(r, &app));
-	if (state_row(app.state)->step_up && review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
+	if (state_row(app->state)->step_up && review_may(app, &page_ctx(r)->actor, ACTION_PASS))
 		TRY(office_code_right(r, &right));
-	if (right)
-		return move(r, &app, ACTION_PASS, NULL, 0);
-	/* The wrong try is committed, and the form's key with it: sent again, that form leads back to the case. */
-	return form_key_result(page_ctx(r), params_get(&r->post, "op"),
-				arena_printf(r->arena, "/office/case/%s", app.public_id));
+	return right ? move(r, app, ACTION_PASS, NULL, 0) : OK;
 }
 
 static enum err decide(struct req *r, enum action action)
 {
-	struct application app;
-	bool already;
+	struct application *app = page_application(r);
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(office_application(r, &app));
-	return move(r, &app, action, req_value(r, "reason"), 0);
+	return move(r, app, action, req_value(r, "reason"), 0);
 }
 
 enum err office_case_return(struct req *r)
@@ -178,40 +159,33 @@ enum err office_case_return_paper(struct req *r)
 
 enum err office_case_propose_refusal(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
 	if (!req_value(r, "reason")[0]) {
 		req_error(r, "reason", "required");
 		return OK;
 	}
-	enum err e = review_propose_refusal(page_ctx(r), &app, office_seen(r, "version"), req_value(r, "reason"));
-	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, &app, NULL);
+	enum err e = review_propose_refusal(page_ctx(r), app, office_seen(r, "version"), req_value(r, "reason"));
+	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, app, NULL);
 }
 
 /* The supervisor decides on what a reviewer proposed; the reason is theirs to word, the proposal's when left empty. */
 enum err office_case_refuse(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	struct case_file f;
-	bool already;
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(office_application(r, &app));
-	TRY(case_load(page_ctx(r), &app, app.version, &f));
+	TRY(case_load(page_ctx(r), app, app->version, &f));
 	const char *reason = req_value(r, "reason");
-	return move(r, &app, ACTION_REFUSE, reason[0] ? reason : f.proposal, f.proposer_id);
+	return move(r, app, ACTION_REFUSE, reason[0] ? reason : f.proposal, f.proposer_id);
 }
 
 enum err office_case_send_code(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
-	if (!review_may(&app, &page_ctx(r)->actor, ACTION_PASS))
-		return office_refuse(r, ERR_DENIED, &app, NULL);
+	if (!review_may(app, &page_ctx(r)->actor, ACTION_PASS))
+		return office_refuse(r, ERR_DENIED, app, NULL);
 	TRY(office_code_send(r));
 	return r->errors ? OK : office_case_back(r, "decide");
 }
@@ -220,16 +194,11 @@ enum err office_case_send_code(struct req *r)
 
 enum err office_case_send_message(struct req *r)
 {
-	struct application app;
-	bool already;
+	struct application *app = page_application(r);
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(office_application(r, &app));
-	enum err e = outbox_resend(page_ctx(r), app.id, strtoll(req_value(r, "message"), NULL, 10));
+	enum err e = outbox_resend(page_ctx(r), app->id, strtoll(req_value(r, "message"), NULL, 10));
 	if (e == ERR_CONFLICT || e == ERR_LIMITED)
-		return office_refuse(r, ERR_INVALID, &app, e == ERR_CONFLICT ? "message_not_again" : "message_often");
+		return office_refuse(r, ERR_INVALID, app, e == ERR_CONFLICT ? "message_not_again" : "message_often");
 	TRY(e);
-	return page_done(r, "/office/case/%s#messages", app.public_id);
+	return req_redirect(r, "/office/case/%s#messages", app->public_id);
 }

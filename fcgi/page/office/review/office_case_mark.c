@@ -56,26 +56,24 @@ static enum err reason(struct req *r, const char **problem, const char **remedy)
 
 enum err office_case_mark(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 	const char *problem, *remedy;
 	struct target target = target_parse(r->arena, req_value(r, "target"));
 	bool right = !strcmp(req_value(r, "verdict"), "right");
 
-	TRY(office_application(r, &app));
 	TRY(reason(r, &problem, &remedy));
-	enum err e = review_mark(page_ctx(r), &app, office_seen(r, "version"), target, right, problem, remedy);
+	enum err e = review_mark(page_ctx(r), app, office_seen(r, "version"), target, right, problem, remedy);
 	if (e == OK)
 		return office_case_back(r, arena_printf(r->arena, "%c-%s", target.kind == TARGET_FIELD ? 'f' : 'm', target.name));
 	if (e == ERR_INVALID)
 		req_error(r, "problem", "mark_problem");
-	return e == ERR_INVALID ? e : office_refuse(r, e, &app, NULL);
+	return e == ERR_INVALID ? e : office_refuse(r, e, app, NULL);
 }
 
 enum err office_case_mark_rest(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
-	enum err e = review_mark_rest_right(page_ctx(r), &app, office_seen(r, "version"));
-	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, &app, NULL);
+	enum err e = review_mark_rest_right(page_ctx(r), app, office_seen(r, "version"));
+	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, app, NULL);
 }

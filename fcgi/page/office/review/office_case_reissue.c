@@ -39,16 +39,11 @@ enum err office_holders_show(struct req *r, const struct application *app)
 
 enum err office_case_reissue(struct req *r)
 {
-	struct application app;
-	bool already;
+	struct application *app = page_application(r);
 
-	TRY(page_once(r, &already));
-	if (already)
-		return OK;
-	TRY(office_application(r, &app));
-	enum err e = holder_reissue(page_ctx(r), &app, req_value(r, "login"));
+	enum err e = holder_reissue(page_ctx(r), app, req_value(r, "login"));
 	if (e == ERR_CONFLICT)
-		return office_refuse(r, ERR_INVALID, &app, "holder_activated");
+		return office_refuse(r, ERR_INVALID, app, "holder_activated");
 	TRY(e);
-	return page_done(r, "/office/case/%s#holders", app.public_id);
+	return req_redirect(r, "/office/case/%s#holders", app->public_id);
 }

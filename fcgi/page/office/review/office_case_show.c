@@ -145,9 +145,8 @@ enum err office_case_show_version(struct req *r, const struct application *app, 
 
 enum err office_case_show(struct req *r)
 {
-	struct application app;
+	struct application *app = page_application(r);
 
-	TRY(office_application(r, &app));
-	return office_case_show_version(r, &app, app.version);
+	return office_case_show_version(r, app, app->version);
 }
 
