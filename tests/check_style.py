@@ -4,7 +4,7 @@
 Fails on a function of more than 40 lines, a file of more than 400, a line of more than 140 columns, one that ends in blanks or begins
 with them, an include guard that is not the file's path, declarations at the head of a block without a blank line behind them, project
 includes out of order, a file that does not begin with what it is, and a comment that names a file which is not there, or by a name
-that others have too."""
+that others have too. Fails too on a refusal whose name has no sentence in templates/label/error.hdf."""
 import os
 import re
 import sys
@@ -111,6 +111,18 @@ def check_file(path, lines, names):
     yield from check_comments(path, "\n".join(lines), names)
 
 
+REFUSED = re.compile(r'\brefuse(?:_with|_when)?\((?:c|page_ctx\(r\)),([^;{}]*?);', re.S)
+REASON = re.compile(r'(?:ERR_\w+, |[?:] )"(\w+)"')
+
+
+def refusals(path, text, sentences):
+    """Reasons nobody can read."""
+    for call in REFUSED.finditer(text):
+        for name in REASON.findall(call.group(1)):
+            if name not in sentences:
+                yield str(path.relative_to(TOP)), text.count("\n", 0, call.start()) + 1, "error.hdf has no sentence " + name
+
+
 def mend(path, lines):
     out, blanks = list(lines), []
     for start, end in functions(lines):
@@ -128,9 +140,11 @@ def mend(path, lines):
 def main():
     files = sorted(p for p in (TOP / "fcgi").rglob("*") if p.suffix in (".c", ".h"))
     names = names_of_files()
+    sentences = set(re.findall(r"^(\w+) =", (TOP / "templates/label/error.hdf").read_text(), re.M))
     wrong = []
     for path in files:
         lines = path.read_text().split("\n")
+        wrong += refusals(path, "\n".join(lines), sentences)
         if sys.argv[1:] == ["--mend"]:
             mend(path, lines)
             lines = path.read_text().split("\n")

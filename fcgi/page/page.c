@@ -267,24 +267,34 @@ void page_frame(struct req *r)
 
 /* ---- what handlers share ---- */
 
-enum err page_refuse(struct req *r, enum err e, const char *field, const char *message)
+enum err page_refuse(struct req *r, enum err e, const char *field)
 {
-	const char *reason = refusal_of(page_ctx(r), e);
+	const struct refusal *why = refusal_of(page_ctx(r), e);
 
-	if (e == ERR_LIMITED)
-		message = "limited";
-	else if (e != ERR_DENIED && e != ERR_CONFLICT && e != ERR_INVALID && e != ERR_STALE)
+	if (e != ERR_DENIED && e != ERR_CONFLICT && e != ERR_INVALID && e != ERR_STALE && e != ERR_LIMITED)
 		return e;
+	req_error_with(r, field, why ? why->name : err_name(e), why ? why->value : "");
+	return OK;
+}
+
+enum err page_refuse_case(struct req *r, enum err e, const char *field)
+{
 	if (e == ERR_STALE)
 		r->refused_status = 409;
-	req_error(r, field, reason ? reason : message);
-	return OK;
+	return page_refuse(r, e, field);
+}
+
+enum err page_refuse_alike(struct req *r, enum err e, const char *field, const char *sentence)
+{
+	if (e != ERR_LIMITED)
+		refuse(page_ctx(r), e, sentence);
+	return page_refuse(r, e, field);
 }
 
 enum err page_refuse_counted(struct req *r, enum err e, const char *field, const char *message)
 {
 	r->commit_refused = true;
-	return page_refuse(r, e, field, message);
+	return page_refuse_alike(r, e, field, message);
 }
 
 enum err page_before_commit(struct req *r)

@@ -33,9 +33,13 @@ enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 
 	RIGHT_PAYER = RIGHT_ANYBODY | RIGHT_HOLDER /* anybody; a holder who has signed in is known as one */ };
 
 /* Turns an error of core into a refusal on the same page where that is what people expect (ERR_DENIED, ERR_CONFLICT, ERR_INVALID,
- * ERR_LIMITED, and ERR_STALE with status 409) and returns OK, else returns e. The sentence is the reason core noted (refusal.h),
- * else message. */
-enum err page_refuse(struct req *r, enum err e, const char *field, const char *message);
+ * ERR_STALE, ERR_LIMITED) and returns OK, else returns e. The sentence is the reason core noted (refusal.h), or the general one of
+ * the error. field: beside which it stands, "" for the page's head. */
+enum err page_refuse(struct req *r, enum err e, const char *field);
+/* The same about an application: that it changed since the person looked (ERR_STALE) is status 409. */
+enum err page_refuse_case(struct req *r, enum err e, const char *field);
+/* The same with one sentence for all reasons but ERR_LIMITED, where strangers may not learn which it was: signing in, codes. */
+enum err page_refuse_alike(struct req *r, enum err e, const char *field, const char *sentence);
 /* The same; what the handler wrote before is committed: it counts (wrong tries, limits). */
 enum err page_refuse_counted(struct req *r, enum err e, const char *field, const char *message);
 

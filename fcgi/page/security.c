@@ -108,6 +108,5 @@ enum err security_change_password(struct req *r, const struct security *s)
 	r->commit_refused = true; /* so that a wrong one counts */
 	if (e == OK)
 		return req_redirect(r, "%s?done=password", s->where);
-	return e == ERR_CONFLICT ? page_refuse(r, e, "password_new", "password_same")
-				 : page_refuse(r, e, "password_now", "password_now_wrong");
+	return page_refuse(r, e, e == ERR_CONFLICT ? "password_new" : "password_now");
 }

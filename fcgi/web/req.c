@@ -198,7 +198,7 @@ void req_show_values(struct req *r)
 
 /* ---- errors ---- */
 
-void req_error(struct req *r, const char *field, const char *message)
+void req_error_with(struct req *r, const char *field, const char *message, const char *value)
 {
 	struct req_own *own = r->own;
 
@@ -211,9 +211,15 @@ void req_error(struct req *r, const char *field, const char *message)
 		own->error = more;
 		own->error_room = room;
 	}
-	own->error[own->errors++] = (struct field_error){arena_strdup(r->arena, field), arena_strdup(r->arena, message)};
+	own->error[own->errors++] = (struct field_error){arena_strdup(r->arena, field), arena_strdup(r->arena, message),
+							 arena_strdup(r->arena, value)};
 	r->errors = true;
 	r->status = 422;
+}
+
+void req_error(struct req *r, const char *field, const char *message)
+{
+	req_error_with(r, field, message, "");
 }
 
 /* Errors of the page as a whole come first, then those of fields in the order the form has them, then other names. */
@@ -235,8 +241,11 @@ static const char *message_text(const char *message)
 
 static void show_error(struct req *r, size_t at, const struct field_error *e)
 {
-	const char *text = message_text(e->message);
+	const char *text = message_text(e->message), *place = strstr(text, "{}");
 	const char *row = arena_printf(r->arena, "errors.%zu", at);
+
+	if (place)
+		text = arena_printf(r->arena, "%.*s%s%s", (int)(place - text), text, e->value, place + 2);
 
 	view_set(r, arena_printf(r->arena, "%s.field", row), e->field);
 	view_set(r, arena_printf(r->arena, "%s.message", row), text);

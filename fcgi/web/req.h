@@ -8,7 +8,7 @@
 #include "web/web.h"
 
 struct field_error {
-	const char *field, *message;
+	const char *field, *message, *value;
 };
 
 /* Behind r->own. */

@@ -109,6 +109,8 @@ const char *req_value(struct req *r, const char *name);
 const char *req_value_at(struct req *r, const char *name, size_t k);
 /* Refuses a value: message is a name in label/error.hdf; field "" for the page as a whole. Sets status 422. */
 void req_error(struct req *r, const char *field, const char *message);
+/* The same with what stands for {} in its sentence. */
+void req_error_with(struct req *r, const char *field, const char *message, const char *value);
 /* 303 to a path of our own (printf). Returns OK, so: return req_redirect(r, "/apply"); */
 enum err req_redirect(struct req *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Adds Set-Cookie (HttpOnly, SameSite=Lax, Path=/; Secure and __Host- unless profile is test). max_age_s 0: session

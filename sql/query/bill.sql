@@ -106,6 +106,10 @@ SELECT b.id AS id, b.kind AS kind, b.number AS number, b.reference AS reference,
    AND ((b.result = 'matched') > :after_matched OR ((b.result = 'matched') = :after_matched AND b.id > :after_id))
  ORDER BY b.result = 'matched', b.id LIMIT 201;
 
+-- name: bill_row_lock
+-- rows: one
+SELECT result, settled_at FROM bill_row WHERE id = :id FOR UPDATE;
+
 -- name: bill_explain
 -- rows: exactly1
 UPDATE bill_row SET settled_by = :staff_id, settled_at = :now, note = :note

@@ -1,11 +1,12 @@
 -- Money with a time that cannot be (core/money/payment_held.c).
 
--- Held, and nobody has proposed to give it back.
+-- is_refunding: somebody has proposed to give it back.
 -- name: payment_held_lock
 -- rows: maybe
-SELECT p.id AS id, p.order_id AS order_id, p.paid_at AS paid_at
+SELECT p.id AS id, p.order_id AS order_id, p.paid_at AS paid_at,
+       EXISTS (SELECT 1 FROM refund r WHERE r.live_payment = p.id) AS is_refunding
   FROM payment p
- WHERE p.id = :id AND p.state = 'held' AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.live_payment = p.id)
+ WHERE p.id = :id AND p.state = 'held'
    FOR UPDATE;
 
 -- name: payment_held_list

@@ -1,11 +1,12 @@
 -- Refunds (core/refund.c).
 
--- Nobody owed it, or its time cannot be and nobody proposes to accept it.
+-- Nobody owed it, or its time cannot be. is_accepting: somebody has proposed to accept it.
 -- name: refund_surplus
 -- rows: maybe
-SELECT p.provider AS provider, p.amount_fen AS amount_fen FROM payment p
+SELECT p.provider AS provider, p.amount_fen AS amount_fen,
+       EXISTS (SELECT 1 FROM payment_accept a WHERE a.live_payment = p.id) AS is_accepting
+  FROM payment p
  WHERE p.id = :id AND p.state IN ('surplus', 'held')
-   AND NOT EXISTS (SELECT 1 FROM payment_accept a WHERE a.live_payment = p.id)
    FOR UPDATE;
 
 -- Money nobody owed and nobody has proposed to give back yet.

@@ -10,6 +10,7 @@
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/ground/seal_place.h"
 #include "core/message/outbox.h"
 #include "core/money/fee.h"
@@ -98,7 +99,8 @@ enum err account_open(struct ctx *c, const struct application *app, const struct
 
 	TRY(next_number(c, "R", &registry_number));
 	TRY(next_number(c, "T", &trading_number));
-	TRY(add_account(c, SQL_ACCOUNT_REGISTRY_INSERT, registry_number, app, "active", &registry));
+	TRY(refuse_when(c, add_account(c, SQL_ACCOUNT_REGISTRY_INSERT, registry_number, app, "active", &registry), ERR_CONFLICT,
+			"organisation_has_account"));
 	TRY(add_account(c, SQL_ACCOUNT_TRADING_INSERT, trading_number, app, fees ? "awaiting_fee" : "active", &trading));
 	TRY(db_do(c->db, c->arena, SQL_ACCOUNT_BIND, NULL, db_int(registry), db_int(trading), db_time(c->arena, c->now)));
 	if (fees)

@@ -9,6 +9,7 @@
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/message/outbox.h"
 #include "core/people/holder.h"
 #include "core/people/holder_seal.h"
@@ -49,7 +50,7 @@ enum err holder_reissue(struct ctx *c, const struct application *app, const char
 
 	TRY(lock_for(c, app, login, &h));
 	if (h.activated_at >= 0)
-		return ERR_CONFLICT;
+		return refuse(c, ERR_CONFLICT, "holder_activated");
 	const char *code = crypt_random_text(c->arena, ACTIVATION_LENGTH);
 	TRY(db_do(c->db, c->arena, SQL_HOLDER_REISSUE, NULL, holder_activation_hash(c, h.login, code),
 		  db_time(c->arena, c->now + ACTIVATION_LIFE_S), db_int(h.id)));

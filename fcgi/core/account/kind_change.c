@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/message/outbox.h"
 #include "core/money/fee.h"
 #include "core/money/fee_duty.h"
@@ -52,11 +53,14 @@ enum err kind_change_propose(struct ctx *c, const char *number, const char *seen
 	int64_t id = db_num(&account, 0, "id");
 	const char *from = db_str(&account, 0, "kind");
 	if (strcmp(from, seen) != 0)
-		return ERR_STALE;
-	if (strcmp(from, to) == 0 || strcmp(db_str(&account, 0, "state"), "closed") == 0)
-		return ERR_INVALID;
-	TRY(db_do(c->db, c->arena, SQL_KIND_CHANGE_PROPOSE, &row, db_int(id), db_text(from), db_text(to), db_text(reason),
-		  db_int(c->actor.id), db_time(c->arena, c->now)));
+		return refuse(c, ERR_STALE, "kind_moved");
+	if (strcmp(db_str(&account, 0, "state"), "closed") == 0)
+		return refuse(c, ERR_INVALID, "kind_closed");
+	if (strcmp(from, to) == 0)
+		return refuse(c, ERR_INVALID, "kind_same");
+	enum err e = db_do(c->db, c->arena, SQL_KIND_CHANGE_PROPOSE, &row, db_int(id), db_text(from), db_text(to),
+			   db_text(reason), db_int(c->actor.id), db_time(c->arena, c->now));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "kind_waiting"));
 	audit_note(c, "account.kind_propose", "trading_account", id, "{\"change\":%llu,\"from\":\"%s\",\"to\":\"%s\"}",
 		   (unsigned long long)row.insert_id, from, to);
 	return OK;
@@ -83,23 +87,26 @@ static enum err load(struct ctx *c, const char *number, int64_t id, struct chang
 	return OK;
 }
 
-static enum err stale(enum err e)
+/* For a change that found what it changes as it no longer is. */
+static enum err stale(struct ctx *c, enum err e, const char *name)
 {
-	return e == ERR_CONFLICT ? ERR_STALE : e;
+	return e == ERR_CONFLICT ? refuse(c, ERR_STALE, name) : e;
 }
 
 static enum err decide(struct ctx *c, const struct change *change, const char *state)
 {
-	return stale(db_do(c->db, c->arena, SQL_KIND_CHANGE_DECIDE, NULL, db_text(state), db_int(c->actor.id),
-			   db_time(c->arena, c->now), db_int(change->id)));
+	enum err e = db_do(c->db, c->arena, SQL_KIND_CHANGE_DECIDE, NULL, db_text(state), db_int(c->actor.id),
+			   db_time(c->arena, c->now), db_int(change->id));
+
+	return stale(c, e, "kind_decided");
 }
 
 static enum err write_kind(struct ctx *c, const struct change *change)
 {
-	TRY(stale(db_do(c->db, c->arena, SQL_KIND_CHANGE_TRADING, NULL, db_text(change->to), db_int(change->account_id),
-			db_text(change->from))));
-	TRY(stale(db_do(c->db, c->arena, SQL_KIND_CHANGE_REGISTRY, NULL, db_text(change->to), db_int(change->account_id),
-			db_text(change->from))));
+	struct db_value to = db_text(change->to), from = db_text(change->from), id = db_int(change->account_id);
+
+	TRY(stale(c, db_do(c->db, c->arena, SQL_KIND_CHANGE_TRADING, NULL, to, id, from), "kind_moved"));
+	TRY(stale(c, db_do(c->db, c->arena, SQL_KIND_CHANGE_REGISTRY, NULL, to, id, from), "kind_moved"));
 	audit_note(c, "account.kind", "trading_account", change->account_id,
 		   "{\"change\":%lld,\"from\":\"%s\",\"to\":\"%s\"}", (long long)change->id, change->from, change->to);
 	return OK;
@@ -127,7 +134,7 @@ enum err kind_change_confirm(struct ctx *c, const char *number, int64_t id)
 
 	TRY(load(c, number, id, &change));
 	if (change.proposed_by == c->actor.id)
-		return ERR_DENIED;
+		return refuse(c, ERR_DENIED, "finance_four_eyes");
 	TRY(decide(c, &change, "confirmed"));
 	TRY(fee_duty_lock(c, change.account_id));
 	TRY(write_kind(c, &change));

@@ -13,6 +13,7 @@
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/message/outbox.h"
 #include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
@@ -88,7 +89,7 @@ static enum err move(struct ctx *c, const struct revision *rev, const struct db_
 			   db_int(db_num(app, 0, "id")), db_int(moves));
 
 	if (e != OK)
-		return e == ERR_CONFLICT ? ERR_STALE : e;
+		return e == ERR_CONFLICT ? refuse(c, ERR_STALE, "applications_changed") : e;
 	TRY(db_do(c->db, c->arena, SQL_REVISION_MOVE_SHIPMENT, NULL, db_int(db_num(app, 0, "id")),
 		  db_int(db_num(app, 0, "version")), db_int(moves)));
 	return write_event(c, rev, app);
@@ -161,14 +162,14 @@ enum err revision_choose(struct ctx *c, const struct revision *rev, const char *
 	enum err e;
 
 	if (!revision_may_choose(c, rev))
-		return ERR_DENIED;
+		return refuse(c, ERR_DENIED, "revision_denied");
 	TRY(db_do(c->db, c->arena, SQL_REVISION_LOCK_APPLICATION, &app, db_text(public_id), db_int(moves)));
 	if (!app.count || db_num(&app, 0, "revision_id") == rev->id)
-		return ERR_STALE;
+		return refuse(c, ERR_STALE, "applications_changed");
 	e = db_do(c->db, c->arena, SQL_REVISION_CHOOSE, NULL, db_int(rev->id), db_int(db_num(&app, 0, "id")),
 		  db_text(choice), db_int(db_num(&app, 0, "revision_id")), db_int(c->actor.id), db_time(c->arena, c->now));
 	if (e != OK)
-		return e == ERR_CONFLICT ? ERR_STALE : e; /* somebody decided already */
+		return e == ERR_CONFLICT ? refuse(c, ERR_STALE, "applications_changed") : e; /* somebody decided already */
 	audit_note(c, "application.revision", "application", db_num(&app, 0, "id"),
 		   "{\"choice\":\"%s\",\"from\":%d,\"to\":%d}", choice, (int)db_num(&app, 0, "revision_id"), rev->id);
 	if (!to_new)

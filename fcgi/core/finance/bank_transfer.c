@@ -5,8 +5,10 @@
 
 #include "base/clock.h"
 #include "base/crypt/crypt.h"
+#include "base/text.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/money/fee.h"
 
 enum { BEIJING_S = 8 * 3600, DAY_S = 86400, NOON_S = 12 * 3600 };
@@ -15,11 +17,11 @@ enum err bank_transfer_declare(struct ctx *c, const struct fee_order *o, const c
 {
 	struct db_rows r;
 
-	if (strcmp(o->state, "open") != 0)
-		return ERR_CONFLICT;
+	TRY(fee_order_payable(c, o));
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_REPLACE, NULL, db_int(o->id)));
-	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_INSERT, &r, db_text(crypt_random_text(c->arena, 22)), db_int(o->id),
-		  db_text(payer_name), db_text(declared_on), db_time(c->arena, c->now)));
+	enum err e = db_do(c->db, c->arena, SQL_BANK_TRANSFER_INSERT, &r, db_text(crypt_random_text(c->arena, 22)),
+			   db_int(o->id), db_text(payer_name), db_text(declared_on), db_time(c->arena, c->now));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "transfer_matched"));
 	audit_note(c, "bank_transfer.declare", "bank_transfer", (int64_t)r.insert_id, "{\"order\":%lld}", (long long)o->id);
 	return OK;
 }
@@ -59,6 +61,12 @@ enum err bank_transfer_load(struct ctx *c, const char *public_id, struct bank_tr
 	return OK;
 }
 
+/* For a change that found the transfer in another state. */
+static enum err moved(struct ctx *c, const struct db_rows *done)
+{
+	return done->affected == 0 ? refuse(c, ERR_STALE, "transfer_moved") : OK;
+}
+
 enum err bank_transfer_match(struct ctx *c, const struct bank_transfer *t, const char *entry_number, int64_t entry_fen,
 			     const char *entry_on)
 {
@@ -67,11 +75,11 @@ enum err bank_transfer_match(struct ctx *c, const struct bank_transfer *t, const
 
 	TRY(fee_order_by_id(c, t->order_id, &o));
 	if (o.amount_fen != entry_fen)
-		return ERR_INVALID;
-	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_MATCH, &done, db_text(entry_number), db_int(entry_fen),
-		  db_text(entry_on), db_int(c->actor.id), db_time(c->arena, c->now), db_int(t->id)));
-	if (done.affected == 0)
-		return ERR_STALE;
+		return refuse_with(c, ERR_INVALID, "transfer_amount", text_amount(c->arena, o.amount_fen));
+	enum err e = db_do(c->db, c->arena, SQL_BANK_TRANSFER_MATCH, &done, db_text(entry_number), db_int(entry_fen),
+			   db_text(entry_on), db_int(c->actor.id), db_time(c->arena, c->now), db_int(t->id));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "entry_used"));
+	TRY(moved(c, &done));
 	audit_note(c, "bank_transfer.match", "bank_transfer", t->id, "{\"amount_fen\":%lld}", (long long)entry_fen);
 	return OK;
 }
@@ -89,11 +97,10 @@ enum err bank_transfer_confirm(struct ctx *c, const struct bank_transfer *t, enu
 	struct db_rows done;
 
 	if (t->matched_by == c->actor.id)
-		return ERR_DENIED;
+		return refuse(c, ERR_DENIED, "finance_four_eyes");
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_CONFIRM, &done, db_int(c->actor.id), db_time(c->arena, c->now),
 		  db_int(t->id)));
-	if (done.affected == 0)
-		return ERR_STALE;
+	TRY(moved(c, &done));
 	audit_note(c, "bank_transfer.confirm", "bank_transfer", t->id, NULL);
 	return payment_bank(c, t->order_id, t->entry_number, t->entry_fen, noon(t->entry_on), out);
 }
@@ -103,8 +110,7 @@ enum err bank_transfer_reject(struct ctx *c, const struct bank_transfer *t, cons
 	struct db_rows done;
 
 	TRY(db_do(c->db, c->arena, SQL_BANK_TRANSFER_REJECT, &done, db_text(note), db_int(t->id)));
-	if (done.affected == 0)
-		return ERR_STALE;
+	TRY(moved(c, &done));
 	audit_note(c, "bank_transfer.reject", "bank_transfer", t->id, NULL);
 	return OK;
 }

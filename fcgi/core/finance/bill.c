@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 
 enum { DAYS_BACK = 7, READY_S = 10 * 3600 + 1800, BEIJING_S = 8 * 3600, DAY_S = 86400, GAP_S = 600 };
 
@@ -162,6 +163,13 @@ enum err bill_rows(struct ctx *c, const char *provider, const char *day, bool af
 
 enum err bill_explain(struct ctx *c, int64_t row_id, const char *note)
 {
+	struct db_rows row;
+
+	TRY(db_do(c->db, c->arena, SQL_BILL_ROW_LOCK, &row, db_int(row_id)));
+	if (strcmp(db_str(&row, 0, "result"), "matched") == 0)
+		return refuse(c, ERR_CONFLICT, "bill_matches");
+	if (!db_is_null(&row, 0, "settled_at"))
+		return refuse(c, ERR_CONFLICT, "bill_explained");
 	TRY(db_do(c->db, c->arena, SQL_BILL_EXPLAIN, NULL, db_int(c->actor.id), db_time(c->arena, c->now), db_text(note),
 		  db_int(row_id)));
 	audit_note(c, "bill.explain", "bill_row", row_id, NULL);

@@ -39,7 +39,7 @@ struct actor {
 const char *actor_kind_name(enum actor_kind kind); /* visitor | staff | holder | system | nobody */
 
 /* Why the last thing was refused (refusal.h). */
-struct refusal { enum err e; const char *name; };
+struct refusal { enum err e; const char *name, *value; };
 
 struct ctx {
 	struct arena *arena;

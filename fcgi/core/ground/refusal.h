@@ -6,10 +6,15 @@
 #include "base/err.h"
 
 struct ctx;
+struct refusal;
 
 /* Notes the reason, a name in label/error.hdf, and gives e, to be returned. The last one counts. */
 enum err refuse(struct ctx *c, enum err e, const char *name);
+/* The same with what stands for {} in its sentence, e.g. an amount. */
+enum err refuse_with(struct ctx *c, enum err e, const char *name, const char *value);
+/* Gives e back. When it is `which`, the name says why: around a statement that can be refused for one reason only. */
+enum err refuse_when(struct ctx *c, enum err e, enum err which, const char *name);
 /* The reason noted in this transaction for this error, NULL: none was. */
-const char *refusal_of(const struct ctx *c, enum err e);
+const struct refusal *refusal_of(const struct ctx *c, enum err e);
 
 #endif

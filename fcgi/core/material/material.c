@@ -13,6 +13,7 @@
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/material/scan_removed.h"
 #include "core/notice/catalogue.h"
 
@@ -261,7 +262,7 @@ enum err material_swap(struct ctx *c, const struct application *app, const char 
 	i = s ? index_of(s, first) : 0;
 	k = s ? index_of(s, second) : 0;
 	if (!s || i == s->file_count || k == s->file_count || (i + 1 != k && k + 1 != i))
-		return ERR_CONFLICT;
+		return refuse(c, ERR_STALE, "order_conflict");
 	if (k < i)
 		return OK;
 	TRY(place(c, app, code, slot, &s->file[i], s->file[k].position));

@@ -56,7 +56,7 @@ enum err material_standing(struct ctx *c, const struct application *app, const c
 enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
 			 const char *file_public_id);
 /* Two files of a slot, first standing right before second, change places. Standing the other way round already: nothing is
- * done. ERR_CONFLICT: they are not neighbours any more. Both by public id. */
+ * done. ERR_STALE: they are not neighbours any more. Both by public id. */
 enum err material_swap(struct ctx *c, const struct application *app, const char *code, const char *slot,
 		       const char *first, const char *second);
 

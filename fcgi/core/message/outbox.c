@@ -12,6 +12,7 @@
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/ground/limit.h"
+#include "core/ground/refusal.h"
 #include "core/ground/seal_place.h"
 
 enum { TRIES_MAX = 60, RETRY_S = 5, RETRY_MAX_S = 3600, HOLD_S = 600, HOLD_MAX_S = 3 * 86400, UNSURE_S = 10 };
@@ -273,8 +274,11 @@ enum err outbox_resend(struct ctx *c, int64_t application_id, int64_t id)
 {
 	static const struct limit_window often[] = {{3600, RESENDS_AN_HOUR}, {0, 0}};
 
-	TRY(limit_take(c, "message.resend", arena_printf(c->arena, "%lld", (long long)id), often));
-	TRY(db_do(c->db, c->arena, SQL_OUTBOX_RESEND, NULL, db_time(c->arena, c->now), db_int(id), db_int(application_id)));
+	enum err e = limit_take(c, "message.resend", arena_printf(c->arena, "%lld", (long long)id), often);
+
+	TRY(refuse_when(c, e, ERR_LIMITED, "message_often"));
+	e = db_do(c->db, c->arena, SQL_OUTBOX_RESEND, NULL, db_time(c->arena, c->now), db_int(id), db_int(application_id));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "message_not_again"));
 	audit_note(c, "message.resend", "application", application_id, "{\"message\":%lld}", (long long)id);
 	return OK;
 }

@@ -6,6 +6,7 @@
 #include "base/crypt/crypt.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 
 bool fee_applies(const char *kind)
 {
@@ -103,6 +104,13 @@ enum err fee_order_paid(struct ctx *c, const struct fee_order *o, int64_t paid_a
 	audit_note(c, "fee.paid", "fee_order", o->id, "{\"account\":%lld,\"from\":\"%s\",\"until\":\"%s\"}",
 		   (long long)o->account_id, from, until);
 	return OK;
+}
+
+enum err fee_order_payable(struct ctx *c, const struct fee_order *o)
+{
+	if (strcmp(o->state, "open") == 0)
+		return OK;
+	return refuse(c, ERR_CONFLICT, strcmp(o->state, "paid") == 0 ? "order_paid" : "order_closed");
 }
 
 /* ---- reading ---- */

@@ -38,6 +38,8 @@ struct fee_order {
 enum err fee_order_load(struct ctx *c, int64_t account_id, const char *public_id, struct fee_order *out);
 /* The same by its row, for those whom a row of theirs led to it. */
 enum err fee_order_by_id(struct ctx *c, int64_t id, struct fee_order *out);
+/* Can it still be paid? ERR_CONFLICT: it is paid, or closed. */
+enum err fee_order_payable(struct ctx *c, const struct fee_order *o);
 /* Its lines, opening before annual: item period amount_fen. */
 enum err fee_order_lines(struct ctx *c, int64_t order_id, struct db_rows *out);
 /* Orders of an account, newest first: public_id amount_fen state created_at paid_at valid_from valid_until. */

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 
 enum err fee_rates(struct ctx *c, struct db_rows *out)
 {
@@ -29,7 +30,7 @@ enum err fee_rate_propose(struct ctx *c, const struct fee_rate *rate)
 	struct db_rows row;
 
 	if (!after_today(c, rate->effective_on))
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "rate_day");
 	TRY(db_do(c->db, c->arena, SQL_FEE_RATE_PROPOSE, &row, db_text(rate->item), db_text(rate->kind),
 		  db_text(rate->effective_on), db_int(rate->amount_fen), db_int(c->actor.id), db_time(c->arena, c->now)));
 	audit_note(c, "fee_rate.propose", "fee_rate", (int64_t)row.insert_id,
@@ -43,7 +44,7 @@ static enum err decide(struct ctx *c, int64_t id, const char *state)
 	enum err e = db_do(c->db, c->arena, SQL_FEE_RATE_DECIDE, NULL, db_text(state), db_int(c->actor.id),
 			   db_time(c->arena, c->now), db_int(id));
 
-	return e == ERR_CONFLICT ? ERR_STALE : e;
+	return e == ERR_CONFLICT ? refuse(c, ERR_STALE, "rate_decided") : e;
 }
 
 enum err fee_rate_release(struct ctx *c, int64_t id)
@@ -52,12 +53,16 @@ enum err fee_rate_release(struct ctx *c, int64_t id)
 
 	TRY(db_do(c->db, c->arena, SQL_FEE_RATE_PROPOSAL, &p, db_int(id)));
 	if (db_num(&p, 0, "proposed_by") == c->actor.id)
-		return ERR_DENIED;
+		return refuse(c, ERR_DENIED, "finance_four_eyes");
 	if (!after_today(c, db_str(&p, 0, "effective_on")))
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "rate_day_come");
 	TRY(decide(c, id, "released"));
-	TRY(db_do(c->db, c->arena, SQL_FEE_RATE_INSERT, NULL, db_text(db_str(&p, 0, "item")), db_text(db_str(&p, 0, "kind")),
-		  db_text(db_str(&p, 0, "effective_on")), db_int(db_num(&p, 0, "amount_fen"))));
+	enum err e = db_do(c->db, c->arena, SQL_FEE_RATE_INSERT, NULL, db_text(db_str(&p, 0, "item")),
+			   db_text(db_str(&p, 0, "kind")), db_text(db_str(&p, 0, "effective_on")),
+			   db_int(db_num(&p, 0, "amount_fen")));
+	if (e == ERR_CONFLICT)
+		return refuse_with(c, e, "rate_taken", db_str(&p, 0, "effective_on"));
+	TRY(e);
 	audit_note(c, "fee_rate.release", "fee_rate", id, NULL);
 	return OK;
 }

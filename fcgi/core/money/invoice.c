@@ -5,6 +5,7 @@
 
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/money/fee.h"
 
 enum err invoice_request(struct ctx *c, const struct fee_order *o, const struct invoice *wish)
@@ -12,13 +13,13 @@ enum err invoice_request(struct ctx *c, const struct fee_order *o, const struct 
 	struct db_rows done;
 
 	if (strcmp(o->state, "paid") != 0)
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "invoice_unpaid");
 	TRY(db_do(c->db, c->arena, SQL_INVOICE_PUT, NULL, db_int(o->id), db_text(wish->title), db_text(wish->tax_number),
 		  db_text(wish->kind), db_text(wish->email), db_time(c->arena, c->now)));
 	TRY(db_do(c->db, c->arena, SQL_INVOICE_CHANGE, &done, db_text(wish->title), db_text(wish->tax_number),
 		  db_text(wish->kind), db_text(wish->email), db_time(c->arena, c->now), db_int(o->id)));
 	if (done.affected == 0)
-		return ERR_CONFLICT;
+		return refuse(c, ERR_CONFLICT, "invoice_closed");
 	audit_note(c, "invoice.request", "fee_order", o->id, "{\"kind\":\"%s\"}", wish->kind);
 	return OK;
 }
@@ -51,7 +52,7 @@ enum err invoice_export(struct ctx *c, int64_t *batch_id)
 
 	TRY(db_do(c->db, c->arena, SQL_INVOICE_CLAIM, &claimed, db_int(EXPORT_MAX)));
 	if (claimed.count == 0)
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "invoice_none");
 	TRY(db_do(c->db, c->arena, SQL_INVOICE_BATCH_INSERT, &batch, db_int(c->actor.id), db_time(c->arena, c->now),
 		  db_int((int64_t)claimed.count)));
 	*batch_id = (int64_t)batch.insert_id;
@@ -78,8 +79,10 @@ enum err invoice_batches(struct ctx *c, struct db_rows *out)
 
 enum err invoice_issued(struct ctx *c, int64_t order_id, const char *number)
 {
-	TRY(db_do(c->db, c->arena, SQL_INVOICE_ISSUED, NULL, db_text(number), db_int(c->actor.id),
-		  db_time(c->arena, c->now), db_int(order_id)));
+	enum err e = db_do(c->db, c->arena, SQL_INVOICE_ISSUED, NULL, db_text(number), db_int(c->actor.id),
+			   db_time(c->arena, c->now), db_int(order_id));
+
+	TRY(refuse_when(c, e, ERR_CONFLICT, "invoice_moved"));
 	audit_note(c, "invoice.issued", "fee_order", order_id, NULL);
 	return OK;
 }

@@ -26,8 +26,7 @@ enum err pay_link_make(struct ctx *c, const struct fee_order *o, const char **to
 {
 	uint8_t random[CRYPT_TOKEN_BYTES];
 
-	if (strcmp(o->state, "open") != 0)
-		return ERR_CONFLICT;
+	TRY(fee_order_payable(c, o));
 	crypt_random(random, sizeof random);
 	*token = crypt_base64(c->arena, random, sizeof random);
 	TRY(revoke(c, o));

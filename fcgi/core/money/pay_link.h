@@ -10,7 +10,7 @@
 #include "core/money/fee.h"
 
 enum { PAY_LINK_LIFE_S = 30 * 86400 };
-/* A new link for an open order by the acting holder; links made before stop working. ERR_CONFLICT: the order is paid. */
+/* A new link for an open order by the acting holder; links made before stop working. ERR_CONFLICT: the order is paid or closed. */
 enum err pay_link_make(struct ctx *c, const struct fee_order *o, const char **token);
 /* The order of a link that holds. ERR_NOT_FOUND: unknown, revoked or expired; a paid order is given, to be shown as paid. */
 enum err pay_link_order(struct ctx *c, const char *token, struct fee_order *out);

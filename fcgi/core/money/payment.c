@@ -5,8 +5,10 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/money/fee.h"
 #include "core/money/fee_time.h"
 #include "core/money/payment_attempt.h"
@@ -162,9 +164,9 @@ enum err payment_bank(struct ctx *c, int64_t order_id, const char *entry_number,
 
 	TRY(payment_lock_order(c, order_id, &o));
 	if (amount_fen != o.amount_fen)
-		return ERR_INVALID;
+		return refuse_with(c, ERR_INVALID, "transfer_amount", text_amount(c->arena, o.amount_fen));
 	const struct money m = {"bank", entry_number, "staff", 0, amount_fen, paid_at, true};
-	return take(c, &o, &m, out);
+	return refuse_when(c, take(c, &o, &m, out), ERR_CONFLICT, "entry_used");
 }
 
 /* ---- callbacks ---- */

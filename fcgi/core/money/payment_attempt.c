@@ -79,8 +79,7 @@ enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *pro
 
 	TRY(db_do(c->db, c->arena, SQL_PAYMENT_ORDER_LOCK, &r, db_int(o->id)));
 	TRY(fee_order_by_id(c, o->id, &now));
-	if (strcmp(now.state, "open") != 0)
-		return ERR_CONFLICT;
+	TRY(fee_order_payable(c, &now));
 	TRY(payment_is_held(c, o->id, &is_held));
 	if (is_held)
 		return refuse(c, ERR_CONFLICT, "order_held");

@@ -15,7 +15,7 @@
 /* Oldest first, 100: id provider trade_no amount_fen paid_at recorded_at is_future org_name account_number order_public_id
  * order_state; of a proposal: accept_id paid_on reason proposed_by proposer proposed_at. */
 enum err payment_held_list(struct ctx *c, struct db_rows *out);
-/* paid_on: YYYY-MM-DD, the 缴费日. ERR_INVALID: nothing of this id is held, or it is to be given back; ERR_CONFLICT: proposed already. */
+/* paid_on: YYYY-MM-DD, the 缴费日. ERR_CONFLICT: it is not held (any more), is to be given back, or is proposed already. */
 enum err payment_held_propose(struct ctx *c, int64_t payment_id, const char *paid_on, const char *reason);
 /* The order is paid as of that day, or the proposal is gone and the money still held. ERR_DENIED: the proposer himself; ERR_CONFLICT:
  * decided already, or the order is not open any more. ERR_NOT_FOUND: no proposal of this id waits. */

@@ -7,6 +7,7 @@
 #include "base/crypt/crypt.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 
 enum { GAP_S = 30, GAP_MAX_S = 3600, WORD_MAX = 64 };
 
@@ -16,10 +17,13 @@ enum err refund_propose(struct ctx *c, int64_t payment_id, const char *reason)
 
 	TRY(db_do(c->db, c->arena, SQL_REFUND_SURPLUS, &surplus, db_int(payment_id)));
 	if (surplus.count == 0)
-		return ERR_INVALID;
-	TRY(db_do(c->db, c->arena, SQL_REFUND_INSERT, &row, db_text(crypt_random_text(c->arena, 22)), db_int(payment_id),
-		  db_int(db_num(&surplus, 0, "amount_fen")), db_text(reason), db_int(c->actor.id),
-		  db_time(c->arena, c->now), db_text(db_str(&surplus, 0, "provider"))));
+		return refuse(c, ERR_INVALID, "refund_not_surplus");
+	if (db_num(&surplus, 0, "is_accepting"))
+		return refuse(c, ERR_CONFLICT, "held_proposed");
+	enum err e = db_do(c->db, c->arena, SQL_REFUND_INSERT, &row, db_text(crypt_random_text(c->arena, 22)),
+			   db_int(payment_id), db_int(db_num(&surplus, 0, "amount_fen")), db_text(reason),
+			   db_int(c->actor.id), db_time(c->arena, c->now), db_text(db_str(&surplus, 0, "provider")));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "refund_proposed"));
 	audit_note(c, "refund.propose", "refund", (int64_t)row.insert_id, "{\"payment\":%lld}", (long long)payment_id);
 	return OK;
 }
@@ -47,16 +51,23 @@ enum err refund_load(struct ctx *c, const char *public_id, struct refund *out)
 	return OK;
 }
 
+enum err refund_decidable(struct ctx *c, const struct refund *r)
+{
+	return r->proposed_by == c->actor.id ? refuse(c, ERR_DENIED, "finance_four_eyes") : OK;
+}
+
 /* A declined one frees the payment for another proposal; what came by bank goes back by hand. */
 enum err refund_decide(struct ctx *c, const struct refund *r, bool approve)
 {
 	bool by_provider = approve && strcmp(r->provider, "bank") != 0;
 
-	if (r->proposed_by == c->actor.id)
-		return ERR_DENIED;
-	TRY(db_do(c->db, c->arena, SQL_REFUND_DECIDE, NULL, db_text(approve ? "approved" : "declined"),
-		  db_int(c->actor.id), db_time(c->arena, c->now), db_time(c->arena, by_provider ? c->now : -1),
-		  approve ? db_int(r->payment_id) : db_null(), db_int(r->id)));
+	TRY(refund_decidable(c, r));
+	enum err e = db_do(c->db, c->arena, SQL_REFUND_DECIDE, NULL, db_text(approve ? "approved" : "declined"),
+			   db_int(c->actor.id), db_time(c->arena, c->now), db_time(c->arena, by_provider ? c->now : -1),
+			   approve ? db_int(r->payment_id) : db_null(), db_int(r->id));
+	if (e == ERR_CONFLICT)
+		return refuse(c, ERR_STALE, "refund_decided");
+	TRY(e);
 	audit_note(c, approve ? "refund.approve" : "refund.decline", "refund", r->id, NULL);
 	return OK;
 }
@@ -70,7 +81,10 @@ static enum err done(struct ctx *c, const struct refund *r, const char *number)
 
 enum err refund_bank_done(struct ctx *c, const struct refund *r, const char *entry_number)
 {
-	return strcmp(r->provider, "bank") == 0 ? done(c, r, entry_number) : ERR_CONFLICT;
+	if (strcmp(r->provider, "bank") != 0)
+		return refuse(c, ERR_INVALID, "refund_not_bank");
+	enum err e = done(c, r, entry_number);
+	return e == ERR_CONFLICT ? refuse(c, ERR_STALE, "refund_decided") : e;
 }
 
 enum err refund_surpluses(struct ctx *c, struct db_rows *out)

@@ -19,14 +19,17 @@ struct refund {
 	const char *problem;
 	int tries;
 };
-/* ERR_INVALID: no surplus or held payment of this id, or it is to be accepted; ERR_CONFLICT: there is a refund of it. */
+/* ERR_INVALID: no surplus or held payment of this id; ERR_CONFLICT: there is a refund of it, or it is to be accepted. */
 enum err refund_propose(struct ctx *c, int64_t payment_id, const char *reason);
 /* By public id; ERR_NOT_FOUND: there is none. */
 enum err refund_load(struct ctx *c, const char *public_id, struct refund *out);
-/* Approves or declines. ERR_DENIED: the proposer himself; ERR_CONFLICT: decided already. The caller asks for a fresh code
+/* May the acting person decide on it? ERR_DENIED: the proposer himself. Asked before a code is sent or used up. */
+enum err refund_decidable(struct ctx *c, const struct refund *r);
+/* Approves or declines. ERR_DENIED: the proposer himself; ERR_STALE: decided already. The caller asks for a fresh code
  * (rules.md § 9). */
 enum err refund_decide(struct ctx *c, const struct refund *r, bool approve);
-/* A bank transfer given back by hand: the bank's number of the entry. ERR_CONFLICT: not approved, or not by bank. */
+/* A bank transfer given back by hand: the bank's number of the entry. ERR_STALE: not approved (any more);
+ * ERR_INVALID: not by bank. */
 enum err refund_bank_done(struct ctx *c, const struct refund *r, const char *entry_number);
 /* Surplus payments nobody has proposed to give back, oldest first, 100: id provider trade_no amount_fen paid_at org_name
  * account_number order_public_id state (surplus | held). */

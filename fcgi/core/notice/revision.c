@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/notice/catalogue.h"
 
 static const char *const state_names[] = {"draft", "proposed", "released", "withdrawn"};
@@ -74,10 +75,11 @@ enum err revision_copy(struct ctx *c, int from, int number)
 	struct revision other;
 
 	if (!(c->actor.roles & ROLE_EDITOR))
-		return ERR_DENIED;
+		return refuse(c, ERR_DENIED, "revision_denied");
 	TRY(revision_load(c, from, &other));
-	TRY(db_do(c->db, c->arena, SQL_REVISION_COPY, NULL, db_int(number), db_text(today(c)), db_int(c->actor.id),
-		  db_time(c->arena, c->now), db_int(from)));
+	enum err e = db_do(c->db, c->arena, SQL_REVISION_COPY, NULL, db_int(number), db_text(today(c)), db_int(c->actor.id),
+			   db_time(c->arena, c->now), db_int(from));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "revision_taken"));
 	TRY(db_do(c->db, c->arena, SQL_REVISION_COPY_MATERIALS, NULL, db_int(number), db_int(from)));
 	TRY(db_do(c->db, c->arena, SQL_REVISION_COPY_SLOTS, NULL, db_int(number), db_int(from)));
 	audit_note(c, "revision.copy", "revision", number, "{\"from\":%d}", from);
@@ -91,17 +93,17 @@ static enum err lock(struct ctx *c, const struct revision *rev, int seen)
 
 	TRY(db_do(c->db, c->arena, SQL_REVISION_LOCK, &rows, db_int(rev->id)));
 	if (db_num(&rows, 0, "changes") != seen || state_of(db_str(&rows, 0, "state")) != rev->state)
-		return ERR_STALE;
+		return refuse(c, ERR_STALE, "revision_stale");
 	return OK;
 }
 
 enum err revision_begin_change(struct ctx *c, const struct revision *rev, int seen)
 {
 	if (!(c->actor.roles & ROLE_EDITOR))
-		return ERR_DENIED;
+		return refuse(c, ERR_DENIED, "revision_denied");
 	TRY(lock(c, rev, seen));
 	if (rev->state != REVISION_DRAFT)
-		return ERR_DENIED;
+		return refuse(c, ERR_DENIED, "revision_denied");
 	return db_do(c->db, c->arena, SQL_REVISION_CHANGED, NULL, db_int(c->actor.id), db_time(c->arena, c->now),
 		     db_int(rev->id));
 }
@@ -109,10 +111,11 @@ enum err revision_begin_change(struct ctx *c, const struct revision *rev, int se
 enum err revision_save(struct ctx *c, const struct revision *rev, int seen, const struct revision_text *text)
 {
 	TRY(revision_begin_change(c, rev, seen));
-	TRY(db_do(c->db, c->arena, SQL_REVISION_SAVE, NULL, db_int(text->number), db_text(text->title),
-		  db_text(text->published_on), db_text(text->body), db_text(text->mail_address),
-		  db_text(text->mail_recipient), db_text(text->mail_postcode), db_text(text->mail_phone),
-		  db_text(text->mail_note), db_text(text->document_set), db_int(rev->id)));
+	enum err e = db_do(c->db, c->arena, SQL_REVISION_SAVE, NULL, db_int(text->number), db_text(text->title),
+			   db_text(text->published_on), db_text(text->body), db_text(text->mail_address),
+			   db_text(text->mail_recipient), db_text(text->mail_postcode), db_text(text->mail_phone),
+			   db_text(text->mail_note), db_text(text->document_set), db_int(rev->id));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "revision_taken"));
 	audit_note(c, "revision.save", "revision", text->number, "{\"was\":%d,\"changes\":%d}", rev->id, seen + 1);
 	return OK;
 }
@@ -150,15 +153,21 @@ static const struct row *row_find(enum revision_state from, enum revision_action
 	return NULL;
 }
 
-bool revision_may(const struct ctx *c, const struct revision *rev, enum revision_action a)
+/* The name of the reason, NULL: they may. */
+static const char *why_not(const struct ctx *c, const struct revision *rev, enum revision_action a)
 {
 	const struct row *row = row_find(rev->state, a);
 
 	if (!row || !(c->actor.roles & row->roles))
-		return false;
+		return "revision_denied";
 	if (a == REVISION_RELEASE && (c->actor.id == rev->prepared_by || c->actor.id == rev->changed_by))
-		return false;
-	return rev->state != REVISION_RELEASED || (!rev->holds && !rev->past);
+		return "revision_own";
+	return rev->state == REVISION_RELEASED && (rev->holds || rev->past) ? "revision_denied" : NULL;
+}
+
+bool revision_may(const struct ctx *c, const struct revision *rev, enum revision_action a)
+{
+	return why_not(c, rev, a) == NULL;
 }
 
 static enum err nothing_asked(struct ctx *c, const struct revision *rev, bool *out)
@@ -177,12 +186,12 @@ static enum err check(struct ctx *c, const struct revision *rev, enum revision_a
 	bool empty = false;
 
 	if (a == REVISION_SEND_BACK && !remark[0])
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "revision_remark");
 	if (a == REVISION_RELEASE && (!date_parse(day, &d) || strcmp(day, today(c)) < 0))
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "revision_day");
 	if (a == REVISION_PROPOSE)
 		TRY(nothing_asked(c, rev, &empty));
-	return empty ? ERR_INVALID : OK;
+	return empty ? refuse(c, ERR_INVALID, "revision_empty") : OK;
 }
 
 static enum err write_move(struct ctx *c, const struct revision *rev, enum revision_action a, const char *remark,
@@ -211,10 +220,11 @@ enum err revision_move(struct ctx *c, const struct revision *rev, int seen, enum
 		       const char *day)
 {
 	TRY(lock(c, rev, seen));
-	if (!revision_may(c, rev, a))
-		return ERR_DENIED;
+	const char *why = why_not(c, rev, a);
+	if (why)
+		return refuse(c, ERR_DENIED, why);
 	TRY(check(c, rev, a, remark, day));
-	TRY(write_move(c, rev, a, remark, day));
+	TRY(refuse_when(c, write_move(c, rev, a, remark, day), ERR_CONFLICT, "revision_day_taken"));
 	audit_note(c, arena_printf(c->arena, "revision.%s", revision_action_name(a)), "revision", rev->id,
 		   "{\"from\":\"%s\",\"to\":\"%s\",\"changes\":%d,\"day\":\"%s\"}", state_names[rev->state],
 		   state_names[row_find(rev->state, a)->to], seen + 1,

@@ -8,6 +8,7 @@
 #include "core/form/document_kind.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/notice/catalogue.h"
 #include "core/notice/revision.h"
 
@@ -87,11 +88,13 @@ bool revision_form_known(const char *code)
 }
 
 /* What cannot be: more copies for the registry than there are, a generated form nobody can generate. */
-static bool makes_sense(const char *code, const struct revision_material *m)
+static enum err makes_sense(struct ctx *c, const char *code, const struct revision_material *m)
 {
-	if (!strcmp(m->source, "generated") && !revision_form_known(code))
-		return false;
-	return m->registry_copies <= m->paper_copies && m->slot_count > 0;
+	if (!m->slot_count)
+		return refuse(c, ERR_INVALID, "slot_required");
+	if (m->registry_copies > m->paper_copies)
+		return refuse(c, ERR_INVALID, "registry_copies_more");
+	return strcmp(m->source, "generated") || revision_form_known(code) ? OK : refuse(c, ERR_INVALID, "source_unknown");
 }
 
 enum err revision_material_save(struct ctx *c, const struct revision *rev, int seen, const char *code,
@@ -103,13 +106,12 @@ enum err revision_material_save(struct ctx *c, const struct revision *rev, int s
 	TRY(revision_begin_change(c, rev, seen));
 	TRY(catalogue_load(c, rev->id, &cat));
 	if (fresh && cat.material.count >= REVISION_MATERIALS_MAX)
-		return ERR_CONFLICT;
+		return refuse(c, ERR_CONFLICT, "materials_many");
 	if (fresh)
 		code = new_code(c, rev, &cat);
 	else if (catalogue_find(&cat, code) == CATALOGUE_NONE)
-		return ERR_NOT_FOUND;
-	if (!makes_sense(code, m))
-		return ERR_INVALID;
+		return refuse(c, ERR_STALE, "revision_stale");
+	TRY(makes_sense(c, code, m));
 	TRY(fresh ? insert(c, rev, code, (int)cat.material.count + 1, m) : update(c, rev, code, m));
 	note(c, rev, fresh ? "add" : "save", code);
 	return write_slots(c, rev, code, m);
@@ -129,7 +131,7 @@ enum err revision_material_remove(struct ctx *c, const struct revision *rev, int
 	TRY(catalogue_load(c, rev->id, &cat));
 	row = catalogue_find(&cat, code);
 	if (row == CATALOGUE_NONE)
-		return ERR_NOT_FOUND;
+		return refuse(c, ERR_STALE, "revision_stale");
 	TRY(db_do(c->db, c->arena, SQL_REVISION_SLOTS_CLEAR, NULL, db_int(rev->id), db_text(code)));
 	TRY(db_do(c->db, c->arena, SQL_REVISION_MATERIAL_REMOVE, NULL, db_int(rev->id), db_text(code)));
 	for (size_t i = (size_t)row + 1; i < cat.material.count; i++)
@@ -148,7 +150,7 @@ enum err revision_material_shift(struct ctx *c, const struct revision *rev, int 
 	TRY(catalogue_load(c, rev->id, &cat));
 	row = catalogue_find(&cat, code);
 	if (row == CATALOGUE_NONE)
-		return ERR_NOT_FOUND;
+		return refuse(c, ERR_STALE, "revision_stale");
 	other = up ? row - 1 : row + 1;
 	if (other < 0 || (size_t)other >= cat.material.count)
 		return OK;

@@ -15,7 +15,7 @@ struct revision_material {
 	struct revision_slot slot[REVISION_SLOTS_MAX];
 	size_t slot_count; /* >= 1 */
 };
-/* code "": a new one at the end. ERR_NOT_FOUND: no such material; ERR_CONFLICT: there are REVISION_MATERIALS_MAX;
+/* code "": a new one at the end. ERR_STALE: also no such material (any more); ERR_CONFLICT: there are REVISION_MATERIALS_MAX;
  * ERR_INVALID: more copies go to the registry than there are, or it is to be generated and there is no form of it. */
 enum err revision_material_save(struct ctx *c, const struct revision *rev, int seen, const char *code,
 				const struct revision_material *m);

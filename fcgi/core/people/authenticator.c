@@ -75,7 +75,7 @@ static enum err count_try(struct ctx *c, const struct staff *who)
 {
 	enum err e = limit_take(c, "authenticator", code_asker(c->arena, ACTOR_STAFF, who->id), wrong_tries);
 
-	return e == ERR_LIMITED ? refuse(c, e, "factor_limited") : e;
+	return refuse_when(c, e, ERR_LIMITED, "factor_limited");
 }
 
 static enum err forget_tries(struct ctx *c, const struct staff *who)

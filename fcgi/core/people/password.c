@@ -10,6 +10,7 @@
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/ground/limit.h"
+#include "core/ground/refusal.h"
 #include "core/ground/session.h"
 
 /* After a few failures an account waits where they came from; it waits everywhere only after very many, so that a stranger
@@ -66,9 +67,10 @@ enum err password_change(struct ctx *c, enum realm realm, const struct db_rows *
 {
 	const char *kind = session_realm_name(realm), *hash;
 
-	TRY(password_try(c, realm, db_str(found, 0, "name"), found, wish->now));
+	enum err e = password_try(c, realm, db_str(found, 0, "name"), found, wish->now);
+	TRY(refuse_when(c, e, ERR_DENIED, "password_now_wrong"));
 	if (strcmp(wish->now, wish->fresh) == 0)
-		return ERR_CONFLICT;
+		return refuse(c, ERR_CONFLICT, "password_same");
 	hash = crypt_password_hash(c->arena, wish->fresh);
 	if (hash == NULL)
 		return ERR_UNAVAILABLE;

@@ -11,8 +11,10 @@
 #include "core/application/state.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/material/material.h"
 #include "core/review/review.h"
+#include "core/review/review_fresh.h"
 
 enum {
 	SIDES = ROLE_SECOND_REVIEWER | ROLE_EXCHANGE_SUPERVISOR | ROLE_RECEIVER | ROLE_REGISTRY_REVIEWER |
@@ -32,19 +34,19 @@ static enum err next_number(struct ctx *c, const char **number)
 	return OK;
 }
 
-/* The case as the person saw it, or ERR_STALE. */
-static enum err seen_case(struct ctx *c, const struct hand_over_case *what, struct application *app)
+/* The case as the person saw it, or ERR_STALE for the reason of this name. */
+static enum err seen_case(struct ctx *c, const struct hand_over_case *what, const char *changed, struct application *app)
 {
 	TRY(application_for_staff(c, what->public_id, app));
-	return app->version == what->version && app->moves == what->moves ? OK : ERR_STALE;
+	return app->version == what->version && app->moves == what->moves ? OK : refuse(c, ERR_STALE, changed);
 }
 
 static enum err load_cases(struct ctx *c, const struct hand_over_case *cases, size_t count, struct application *apps)
 {
 	for (size_t i = 0; i < count; i++) {
-		TRY(seen_case(c, &cases[i], &apps[i]));
+		TRY(seen_case(c, &cases[i], "hand_over_changed", &apps[i]));
 		if (!review_may(&apps[i], &c->actor, ACTION_HAND_OVER))
-			return apps[i].state == STATE_TO_HAND_OVER ? ERR_DENIED : ERR_STALE;
+			return apps[i].state == STATE_TO_HAND_OVER ? review_denied(c) : refuse(c, ERR_STALE, "hand_over_changed");
 	}
 	return OK;
 }
@@ -85,7 +87,7 @@ enum err hand_over_make(struct ctx *c, const struct hand_over_case *cases, size_
 	struct db_rows rows;
 
 	if (!count)
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "hand_over_empty");
 	TRY(load_cases(c, cases, count, apps));
 	TRY(next_number(c, number));
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_INSERT, &rows, db_text(*number), db_int(c->actor.id),
@@ -154,9 +156,13 @@ static enum err sent_papers(struct ctx *c, const struct hand_over *list, const s
 static enum err answer(struct ctx *c, const struct hand_over *list, struct application *app, const char *state, int counted,
 		       const char *note, enum action action)
 {
-	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_ANSWER, NULL, db_text(state), db_int(counted), db_text(note),
-		  db_int(c->actor.id), db_time(c->arena, c->now), db_int(list->id), db_int(app->id),
-		  db_int(app->version)));
+	enum err e = db_do(c->db, c->arena, SQL_HAND_OVER_ANSWER, NULL, db_text(state), db_int(counted), db_text(note),
+			   db_int(c->actor.id), db_time(c->arena, c->now), db_int(list->id), db_int(app->id),
+			   db_int(app->version));
+
+	if (e == ERR_CONFLICT)
+		return refuse(c, ERR_STALE, "line_changed");
+	TRY(e);
 	return move(c, app, action, note);
 }
 
@@ -168,9 +174,9 @@ static enum err line(struct ctx *c, const char *number, const struct hand_over_c
 	TRY(find(c, number, list));
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_LINE, &rows, db_int(list->id), db_text(what->public_id)));
 	if (!rows.count || strcmp(db_str(&rows, 0, "state"), "sent"))
-		return ERR_CONFLICT; /* asked first: a disputed case is out of the registry's sight again */
+		return refuse(c, ERR_STALE, "line_changed"); /* asked first: a disputed case is out of the registry's sight again */
 	*copies = (int)db_num(&rows, 0, "copies");
-	return seen_case(c, what, app);
+	return seen_case(c, what, "line_changed", app);
 }
 
 enum err hand_over_accept(struct ctx *c, const char *number, const struct hand_over_case *what, int counted)
@@ -181,7 +187,7 @@ enum err hand_over_accept(struct ctx *c, const char *number, const struct hand_o
 
 	TRY(line(c, number, what, &list, &app, &copies));
 	if (counted != copies)
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "count_differs");
 	TRY(db_do(c->db, c->arena, SQL_HAND_OVER_PAPERS_AGREE, NULL, db_int(list.id), db_int(app.id)));
 	return answer(c, &list, &app, "accepted", counted, "", ACTION_ACCEPT);
 }
@@ -204,7 +210,7 @@ enum err hand_over_dispute(struct ctx *c, const char *number, const struct hand_
 	int copies, total = 0;
 
 	if (!note[0])
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "dispute_note");
 	TRY(line(c, number, what, &list, &app, &copies));
 	TRY(sent_papers(c, &list, &app, &sent));
 	for (size_t i = 0; i < sent.count; i++) {

@@ -32,7 +32,7 @@ enum err hand_over_papers(struct ctx *c, const struct hand_over *list, struct db
 enum err hand_over_list(struct ctx *c, int64_t before_id, struct db_rows *out);
 /* A list's number as typed or scanned (any case, full-width, blanks) in its plain form; NULL: it is none. */
 const char *hand_over_number(struct arena *a, const char *text);
-/* Confirms a line: counted sheets agree, and so does each material. ERR_INVALID: they do not; ERR_CONFLICT or ERR_STALE:
+/* Confirms a line: counted sheets agree, and so does each material. ERR_INVALID: they do not; ERR_STALE:
  * answered already, not on this list, or the case changed. */
 enum err hand_over_accept(struct ctx *c, const char *number, const struct hand_over_case *what, int counted);
 struct hand_over_count { const char *code; int copies; };

@@ -10,7 +10,9 @@
 #include "core/form/target.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/material/material.h"
+#include "core/review/review_fresh.h"
 
 enum { COPIES_MAX = 99 };
 
@@ -145,7 +147,7 @@ static enum err asked_for(struct ctx *c, const struct application *app, const ch
 			*out = new_paper(&materials.v[i]);
 			return OK;
 		}
-	return ERR_INVALID;
+	return refuse(c, ERR_INVALID, "paper_rows");
 }
 
 static enum err still_holds(struct ctx *c, const struct application *app, int of, const struct paper *p)
@@ -153,12 +155,12 @@ static enum err still_holds(struct ctx *c, const struct application *app, int of
 	struct changes all, touched;
 
 	if (of < 1 || of > app->version)
-		return ERR_STALE;
+		return review_stale(c, true);
 	if (of == app->version)
 		return OK;
 	TRY(application_changes_asked(c, app, of, app->version, &all));
 	paper_touched(c->arena, &all, p, &touched);
-	return touched.count ? ERR_STALE : OK;
+	return touched.count ? review_stale(c, true) : OK;
 }
 
 enum err paper_count(struct ctx *c, const struct application *app, int of, const struct paper_found *found)
@@ -166,11 +168,11 @@ enum err paper_count(struct ctx *c, const struct application *app, int of, const
 	struct paper p;
 
 	if (found->copies < 0 || found->copies > COPIES_MAX)
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "paper_rows");
 	TRY(asked_for(c, app, found->code, &p));
 	TRY(still_holds(c, app, of, &p));
 	if (!found->problem[0] && !in_order(&p, found))
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "paper_rows");
 	TRY(db_do(c->db, c->arena, SQL_PAPER_COUNT, NULL, db_int(app->id), db_int(of), db_text(found->code),
 		  db_int(found->copies), db_int((found->marks & PAPER_SEAL) != 0),
 		  db_int((found->marks & PAPER_SIGNATURE) != 0), db_int((found->marks & PAPER_COPY) != 0),

@@ -165,8 +165,8 @@ enum err queue_next(struct ctx *c, const struct queue *q, struct application *ou
 			e = review_claim(c, out);
 		if (e == OK)
 			return OK;
-		if (e != ERR_DENIED && e != ERR_CONFLICT && e != ERR_NOT_FOUND)
-			return e; /* denied: the person is related to it; conflict: somebody was faster */
+		if (e != ERR_DENIED && e != ERR_STALE && e != ERR_NOT_FOUND)
+			return e; /* denied: the person is related to it; stale: somebody was faster */
 	}
 	return ERR_NOT_FOUND;
 }

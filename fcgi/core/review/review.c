@@ -19,6 +19,7 @@
 #include "core/ground/calendar.h"
 #include "core/ground/ctx.h"
 #include "core/message/outbox.h"
+#include "core/review/review_fresh.h"
 #include "core/review/review_guard.h"
 #include "core/submission/submission_freeze.h"
 
@@ -74,6 +75,8 @@ bool review_may(const struct application *app, const struct actor *actor, enum a
 	return action != ACTION_AMEND || app->amending;
 }
 
+/* ---- the move ---- */
+
 /* How long the state may last; *due NULL: for ever. */
 static enum err due_on(struct ctx *c, enum state state, const char **due)
 {
@@ -118,7 +121,7 @@ static enum err write_state(struct ctx *c, struct application *app, const struct
 			   db_time(c->arena, reviewer ? c->now : -1), db_int(state_is_over(row->to)), db_int(app->id),
 			   db_text(state_name(row->from)), db_int(app->version), db_int(app->moves));
 	if (e != OK)
-		return e == ERR_CONFLICT ? ERR_STALE : e;
+		return e == ERR_CONFLICT ? review_stale(c, false) : e;
 	app->state = row->to;
 	app->moves++;
 	app->due_on = due ? due : "";
@@ -229,12 +232,12 @@ enum err review_move(struct ctx *c, struct application *app, const struct move *
 	const struct row *row = row_find(app->state, m->action);
 
 	if (!row || !(c->actor.roles & row->roles))
-		return ERR_DENIED;
+		return review_denied(c);
 	TRY(review_lock(c, app, m->version, m->moves));
 	if ((m->action == ACTION_SUBMIT || m->action == ACTION_AMEND) && m->edits != app->edits)
-		return ERR_STALE;
+		return review_stale(c, false);
 	if (!review_may(app, &c->actor, m->action))
-		return ERR_DENIED;
+		return review_denied(c);
 	TRY(row->guard(c, app, m));
 	TRY(write_decision(c, app, row, m));
 	TRY(write_state(c, app, row));

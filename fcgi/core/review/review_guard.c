@@ -17,6 +17,7 @@
 #include "core/material/scan.h"
 #include "core/review/paper.h"
 #include "core/review/review.h"
+#include "core/review/review_fresh.h"
 #include "core/submission/submission_missing.h"
 
 enum err review_lock(struct ctx *c, struct application *app, int version, int moves)
@@ -26,7 +27,7 @@ enum err review_lock(struct ctx *c, struct application *app, int version, int mo
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_LOCK, &rows, db_int(app->id)));
 	if (strcmp(db_str(&rows, 0, "state"), state_name(app->state)) || db_num(&rows, 0, "version") != version ||
 	    db_num(&rows, 0, "moves") != moves)
-		return ERR_STALE;
+		return review_stale(c, (int)db_num(&rows, 0, "version") != version);
 	app->version = version;
 	app->moves = moves;
 	app->edits = (int)db_num(&rows, 0, "edits");

@@ -9,7 +9,9 @@
 #include "core/ground/audit.h"
 #include "core/ground/calendar.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/people/staff.h"
+#include "core/review/review_fresh.h"
 #include "core/review/review_guard.h"
 
 enum { CLAIM_WORKING_DAYS = 2 }; /* a claim frees itself (rules.md § 4) */
@@ -31,9 +33,13 @@ enum err review_claimable(struct ctx *c, const struct application *app, bool *cl
 
 static enum err write_claim(struct ctx *c, const struct application *app, int64_t staff_id, const char *action)
 {
-	TRY(db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, staff_id ? db_int(staff_id) : db_null(),
-		  db_time(c->arena, staff_id ? c->now : -1), db_int(app->id), db_text(state_name(app->state)),
-		  db_int(app->claimed_by)));
+	enum err e = db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, staff_id ? db_int(staff_id) : db_null(),
+			   db_time(c->arena, staff_id ? c->now : -1), db_int(app->id), db_text(state_name(app->state)),
+			   db_int(app->claimed_by));
+
+	if (e == ERR_CONFLICT)
+		return refuse(c, ERR_STALE, "case_held");
+	TRY(e);
 	audit_note(c, action, "application", app->id, "{\"staff\":%lld}", (long long)staff_id);
 	return OK;
 }
@@ -43,19 +49,19 @@ enum err review_claim(struct ctx *c, const struct application *app)
 	bool claimable;
 
 	if (!(state_reviewer(app->state) & c->actor.roles))
-		return ERR_DENIED;
+		return review_denied(c);
 	if (app->claimed_by == c->actor.id)
 		return OK;
 	TRY(review_claimable(c, app, &claimable));
 	if (!claimable)
-		return ERR_CONFLICT;
+		return refuse(c, ERR_STALE, "case_held");
 	return write_claim(c, app, c->actor.id, "application.claim");
 }
 
 enum err review_release(struct ctx *c, const struct application *app)
 {
 	if (app->claimed_by != c->actor.id)
-		return ERR_DENIED;
+		return review_denied(c);
 	return write_claim(c, app, 0, "application.release");
 }
 
@@ -65,10 +71,10 @@ enum err review_reassign(struct ctx *c, const struct application *app, int64_t s
 	unsigned role = state_reviewer(app->state);
 
 	if (!role || !(c->actor.roles & state_supervisor(app->state)))
-		return ERR_DENIED;
+		return review_denied(c);
 	TRY(staff_load(c, staff_id, &staff));
 	if (!(staff.roles & role))
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "choice");
 	return write_claim(c, app, staff_id, "application.reassign");
 }
 
@@ -76,10 +82,10 @@ enum err review_reassign(struct ctx *c, const struct application *app, int64_t s
 static enum err hold(struct ctx *c, struct application *app, int version)
 {
 	if (!(state_reviewer(app->state) & c->actor.roles))
-		return ERR_DENIED;
+		return review_denied(c);
 	TRY(review_lock(c, app, version, app->moves));
 	if (app->claimed_by != c->actor.id)
-		return ERR_DENIED;
+		return review_denied(c);
 	return db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, db_int(c->actor.id), db_time(c->arena, c->now),
 		     db_int(app->id), db_text(state_name(app->state)), db_int(c->actor.id));
 }
@@ -107,7 +113,7 @@ enum err review_mark(struct ctx *c, const struct application *app, int version, 
 	struct application held = *app;
 
 	if (!right && (!problem || !problem[0]))
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "mark_problem");
 	TRY(hold(c, &held, version));
 	TRY(is_target(c, &held, target));
 	TRY(write_mark(c, &held, target, right, problem, remedy ? remedy : ""));
@@ -143,7 +149,7 @@ enum err review_propose_refusal(struct ctx *c, const struct application *app, in
 	struct application held = *app;
 
 	if (!reason || !reason[0])
-		return ERR_INVALID;
+		return refuse(c, ERR_INVALID, "required");
 	TRY(hold(c, &held, version));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_PROPOSE, NULL, db_int(app->id), db_int(version),
 		  db_text(state_name(app->state)), db_int(c->actor.id), db_text(reason), db_time(c->arena, c->now)));
@@ -156,13 +162,21 @@ bool review_amendable(const struct application *app)
 	return review_moves(app->state, ACTION_AMEND);
 }
 
+static enum err set_amending(struct ctx *c, const struct application *app, int amending)
+{
+	enum err e = db_do(c->db, c->arena, SQL_REVIEW_SET_AMENDING, NULL, db_int(amending), db_int(app->id),
+			   db_int(app->moves));
+
+	return e == ERR_CONFLICT ? review_stale(c, false) : e;
+}
+
 enum err review_begin_amend(struct ctx *c, struct application *app)
 {
 	if (!review_amendable(app) || !(c->actor.roles & ROLE_APPLICANT))
-		return ERR_DENIED;
+		return review_denied(c);
 	if (app->amending)
 		return OK;
-	TRY(db_do(c->db, c->arena, SQL_REVIEW_SET_AMENDING, NULL, db_int(1), db_int(app->id), db_int(app->moves)));
+	TRY(set_amending(c, app, 1));
 	app->amending = true;
 	audit_note(c, "application.begin_amend", "application", app->id, "{\"version\":%d}", app->version);
 	return OK;
@@ -171,8 +185,8 @@ enum err review_begin_amend(struct ctx *c, struct application *app)
 enum err review_cancel_amend(struct ctx *c, struct application *app)
 {
 	if (!app->amending || !(c->actor.roles & ROLE_APPLICANT))
-		return ERR_DENIED;
-	TRY(db_do(c->db, c->arena, SQL_REVIEW_SET_AMENDING, NULL, db_int(0), db_int(app->id), db_int(app->moves)));
+		return review_denied(c);
+	TRY(set_amending(c, app, 0));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_FIELDS_CLEAR, NULL, db_int(app->id)));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_FIELDS_RESTORE, NULL, db_int(app->id), db_int(app->version)));
 	TRY(db_do(c->db, c->arena, SQL_REVIEW_FILES_CLEAR, NULL, db_int(app->id)));

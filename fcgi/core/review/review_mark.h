@@ -14,7 +14,7 @@
 /* May the acting reviewer take the case now: nobody holds it, or a claim that has freed itself (two working days without
  * action)? */
 enum err review_claimable(struct ctx *c, const struct application *app, bool *claimable);
-/* Takes the case for the acting reviewer; ERR_CONFLICT when somebody else holds it (claims free themselves after two
+/* Takes the case for the acting reviewer; ERR_STALE when somebody else holds it (claims free themselves after two
  * working days). */
 enum err review_claim(struct ctx *c, const struct application *app);
 /* Back to the queue. ERR_DENIED: it is not the acting person who holds it. */

@@ -16,6 +16,7 @@
 #include "core/form/target.h"
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/ground/seal_place.h"
 #include "core/material/material.h"
 
@@ -148,9 +149,11 @@ static enum err write_application(const struct freeze *f, struct application *ap
 {
 	struct ctx *c = f->c;
 
-	TRY(db_do(c->db, c->arena, SQL_APPLICATION_FROZEN, NULL, db_text(app->number), db_text(app->org_name),
-		  db_text(app->uscc), db_text(app->kind), db_text(app->subject), db_time(c->arena, c->now),
-		  db_int(app->id), db_int(app->version)));
+	enum err e = db_do(c->db, c->arena, SQL_APPLICATION_FROZEN, NULL, db_text(app->number), db_text(app->org_name),
+			   db_text(app->uscc), db_text(app->kind), db_text(app->subject), db_time(c->arena, c->now),
+			   db_int(app->id), db_int(app->version));
+
+	TRY(refuse_when(c, e, ERR_CONFLICT, "uscc_taken"));
 	app->version = f->version;
 	app->submitted_at = c->now;
 	app->amending = false;

@@ -14,6 +14,7 @@
 #include "core/form/field.h"
 #include "core/form/field_rule.h"
 #include "core/form/target.h"
+#include "core/review/review_fresh.h"
 #include "page/page.h"
 
 /* An ISO date as people say it; nothing for "". */
@@ -129,18 +130,13 @@ enum err apply_objections(struct req *r, const struct application *app, enum tar
 	return OK;
 }
 
-enum err apply_refuse(struct req *r, enum err e)
-{
-	return page_refuse(r, e, "", e == ERR_DENIED ? "move_denied" : e == ERR_CONFLICT ? "uscc_taken" : "check_stale");
-}
-
 const char *apply_rule_knowingly(struct arena *a, int64_t now, const char **value)
 {
 	(void)a, (void)now;
 	return !strcmp(*value, "yes") ? NULL : "choice";
 }
 
-bool apply_is_current(struct req *r, const struct application *app)
+enum err apply_fresh(struct req *r, const struct application *app)
 {
-	return app->version == atoi(req_value(r, "version")) && app->moves == atoi(req_value(r, "moves"));
+	return review_fresh(page_ctx(r), app, atoi(req_value(r, "version")), atoi(req_value(r, "moves")));
 }

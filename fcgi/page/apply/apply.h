@@ -22,10 +22,8 @@ enum err apply_begin_editable(struct req *r);
 	{"version", rule_id, 9, FORM_REQUIRED}, {"moves", rule_id, 9, FORM_REQUIRED},       \
 		{"knowingly", apply_rule_knowingly, 3, FORM_REQUIRED}
 const char *apply_rule_knowingly(struct arena *a, int64_t now, const char **value);
-/* Are the posted version and moves still the application's? */
-bool apply_is_current(struct req *r, const struct application *app);
-/* Why a move of the application was refused, on the same page; other errors are given back. */
-enum err apply_refuse(struct req *r, enum err e);
+/* ERR_STALE unless the posted version and moves are still the application's. */
+enum err apply_fresh(struct req *r, const struct application *app);
 /* prefix.year month day time (of Beijing), for templates to say as they like; nothing for t < 0. */
 void apply_time(struct req *r, const char *prefix, int64_t t);
 /* name(value) with the label group of a chosen value: prefix.value and, for choices, prefix.group. */

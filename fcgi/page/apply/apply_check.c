@@ -193,5 +193,5 @@ enum err apply_check_submit(struct req *r)
 				       .edits = atoi(req_value(r, "edits"))});
 	if (e == OK)
 		return req_redirect(r, "/apply");
-	return apply_refuse(r, e);
+	return page_refuse_case(r, e, "");
 }

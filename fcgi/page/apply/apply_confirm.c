@@ -106,7 +106,7 @@ enum err apply_confirm_send(struct req *r)
 	const struct code code = asked(r, address);
 	e = code_send(page_ctx(r), &code, false);
 	if (e != OK)
-		return page_refuse(r, e, contact->field, "limited");
+		return page_refuse(r, e, contact->field);
 	return req_redirect(r, "/apply/confirm?sent=%s", contact->field);
 }
 
@@ -123,7 +123,7 @@ enum err apply_confirm_use(struct req *r)
 	e = code_use(page_ctx(r), &code, req_value(r, "code"));
 	if (e != OK) {
 		r->commit_refused = true; /* the try counts */
-		return page_refuse(r, e, contact->field, "code_wrong");
+		return page_refuse_alike(r, e, contact->field, "code_wrong");
 	}
 	TRY(application_confirm_contact(page_ctx(r), page_application(r), contact->field));
 	return req_redirect(r, "/apply/confirm");

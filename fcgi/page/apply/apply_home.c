@@ -35,8 +35,10 @@ enum err apply_home_end_amend(struct req *r)
 	struct application *app = page_application(r);
 	enum err e;
 
-	e = apply_is_current(r, app) ? review_cancel_amend(page_ctx(r), app) : ERR_STALE;
-	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
+	e = apply_fresh(r, app);
+	if (e == OK)
+		e = review_cancel_amend(page_ctx(r), app);
+	return e == OK ? req_redirect(r, "/apply") : page_refuse_case(r, e, "");
 }
 
 /* ---- task list ---- */

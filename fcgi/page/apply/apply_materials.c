@@ -251,5 +251,5 @@ enum err apply_materials_move(struct req *r)
 
 	e = material_swap(page_ctx(r), app, req_value(r, "code"), req_value(r, "slot"), req_value(r, "first"),
 			  req_value(r, "second"));
-	return e == OK ? back(r) : page_refuse(r, e, "order", "order_conflict");
+	return e == OK ? back(r) : page_refuse(r, e, "order");
 }

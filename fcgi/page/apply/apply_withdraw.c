@@ -27,5 +27,5 @@ enum err apply_withdraw_confirm(struct req *r)
 	e = review_move(page_ctx(r), app,
 			&(struct move){.action = ACTION_WITHDRAW, .version = atoi(req_value(r, "version")),
 				       .moves = atoi(req_value(r, "moves"))});
-	return e == OK ? req_redirect(r, "/apply") : apply_refuse(r, e);
+	return e == OK ? req_redirect(r, "/apply") : page_refuse_case(r, e, "");
 }

@@ -87,7 +87,7 @@ enum err holder_pay_begin(struct req *r, const struct fee_order *o)
 	struct payment_attempt a;
 	enum err e = payment_begin(page_ctx(r), o, req_value(r, "provider"), &a);
 
-	return e == OK ? req_redirect(r, "/pay/%s", a.reference) : page_refuse(r, e, "", "order_paid");
+	return e == OK ? req_redirect(r, "/pay/%s", a.reference) : page_refuse(r, e, "");
 }
 
 /* ---- pay links ---- */

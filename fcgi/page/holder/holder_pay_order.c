@@ -150,7 +150,7 @@ enum err holder_pay_order_make_link(struct req *r)
 
 	TRY(load(r, &o));
 	enum err e = pay_link_make(page_ctx(r), &o, &token);
-	return e == OK ? req_redirect(r, "/pay/link/%s", token) : page_refuse(r, e, "", "order_paid");
+	return e == OK ? req_redirect(r, "/pay/link/%s", token) : page_refuse(r, e, "");
 }
 
 enum err holder_pay_order_remove_link(struct req *r)
@@ -168,7 +168,7 @@ enum err holder_pay_order_save_transfer(struct req *r)
 
 	TRY(load(r, &o));
 	enum err e = bank_transfer_declare(page_ctx(r), &o, req_value(r, "payer_name"), req_value(r, "declared_on"));
-	return e == OK ? back(r, "bank") : page_refuse(r, e, "", "transfer_closed");
+	return e == OK ? back(r, "bank") : page_refuse(r, e, "");
 }
 
 enum err holder_pay_order_save_invoice(struct req *r)
@@ -183,5 +183,5 @@ enum err holder_pay_order_save_invoice(struct req *r)
 
 	TRY(load(r, &o));
 	enum err e = invoice_request(page_ctx(r), &o, &wish);
-	return e == OK ? back(r, "invoice") : page_refuse(r, e, "", "invoice_closed");
+	return e == OK ? back(r, "invoice") : page_refuse(r, e, "");
 }

@@ -124,7 +124,7 @@ enum err office_authenticator_confirm(struct req *r)
 	if (e == OK)
 		return show_recovery(r, recovery);
 	r->commit_refused = true;
-	return page_refuse(r, e, "code", "factor_wrong");
+	return page_refuse(r, e, "code");
 }
 
 enum err office_authenticator_make(struct req *r)

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "core/application/application.h"
-#include "core/ground/refusal.h"
 #include "page/page.h"
 
 enum err office_case_begin(struct req *r)
@@ -40,26 +39,4 @@ const char *office_case_here(struct req *r, const char *public_id, const char *f
 enum err office_case_back(struct req *r, const char *anchor)
 {
 	return req_redirect(r, "%s", office_case_here(r, r->arg[0], "", anchor));
-}
-
-/* ---- refusals ---- */
-
-enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message)
-{
-	const char *reason = refusal_of(page_ctx(r), e), *general = NULL;
-
-	if (e == ERR_STALE)
-		general = app->version != office_seen(r, "version") ? "stale" : "case_moved";
-	else if (e == ERR_DENIED)
-		general = "case_not_yours";
-	else if (e == ERR_CONFLICT)
-		general = "case_held";
-	else if (e == ERR_INVALID)
-		general = message ? message : "invalid";
-	if (!general)
-		return e;
-	if (e == ERR_STALE || (e == ERR_CONFLICT && !reason))
-		r->refused_status = 409; /* somebody else was first */
-	req_error(r, "", reason ? reason : general);
-	return ERR_INVALID;
 }

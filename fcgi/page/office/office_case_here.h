@@ -1,5 +1,5 @@
 /* office_case_here: what every handler of a case begins and ends with: the case its path names, what of it the person saw, the
- * way back to the same place, and why something was refused */
+ * way back to the same place */
 #ifndef CCER_PAGE_OFFICE_OFFICE_CASE_HERE_H
 #define CCER_PAGE_OFFICE_OFFICE_CASE_HERE_H
 
@@ -23,9 +23,6 @@ const char *office_case_url(struct req *r, const char *public_id, const char *ma
 const char *office_case_here(struct req *r, const char *public_id, const char *field, const char *anchor);
 /* 303 back to the case, at an anchor ("" for the top), with the same material, file, page and filter. */
 enum err office_case_back(struct req *r, const char *anchor);
-/* Says on the page why core refused and gives ERR_INVALID, so that nothing is kept and the page is shown anew. Errors that
- * are no refusals are given back as they are. message: for ERR_INVALID; NULL takes the general ones. */
-enum err office_refuse(struct req *r, enum err e, const struct application *app, const char *message);
 /* Version and moves as the person saw them, from the form. */
 int office_seen(struct req *r, const char *name);
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/ground/session.h"
 #include "core/people/authenticator.h"
 #include "core/people/code.h"
@@ -47,7 +48,7 @@ static enum err use(struct req *r, const struct staff *who, enum code_purpose pu
 	enum err e = code_use(c, &code, req_value(r, "code"));
 	if (e == ERR_DENIED)
 		audit_note(c, "staff.code_wrong", "staff", who->id, NULL);
-	return e;
+	return refuse_when(c, e, ERR_DENIED, "code_wrong");
 }
 
 enum err office_factor_use(struct req *r, const struct staff *who, enum code_purpose purpose)
@@ -58,7 +59,7 @@ enum err office_factor_use(struct req *r, const struct staff *who, enum code_pur
 	}
 	enum err e = use(r, who, purpose);
 	r->commit_refused = true;
-	return e == OK ? OK : page_refuse(r, e, "code", "code_wrong");
+	return e == OK ? OK : page_refuse(r, e, "code");
 }
 
 /* ---- step-up ---- */
@@ -78,7 +79,7 @@ enum err office_code_send(struct req *r)
 
 	TRY(staff_load(c, c->actor.id, &staff));
 	const struct code code = staff_code(c, &staff, CODE_STEP_UP);
-	return page_refuse(r, code_send(c, &code, false), "code", "limited");
+	return page_refuse(r, code_send(c, &code, false), "code");
 }
 
 enum err office_code_right(struct req *r, bool *right)

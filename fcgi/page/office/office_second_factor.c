@@ -50,6 +50,6 @@ enum err office_second_factor_send(struct req *r)
 	const struct code code = staff_code(page_ctx(r), &staff, CODE_SECOND_FACTOR);
 	enum err e = code_send(page_ctx(r), &code, false);
 	if (e != OK)
-		return page_refuse(r, e, "", "limited");
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/second-factor");
 }

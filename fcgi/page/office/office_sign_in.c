@@ -29,7 +29,7 @@ enum err office_sign_in_start(struct req *r)
 		e = staff_password(page_ctx(r), req_value(r, "username"), req_value(r, "password"), &id);
 	r->commit_refused = true; /* so that the failure counts */
 	if (e != OK)
-		return page_refuse(r, e, "", "sign_in_wrong");
+		return page_refuse_alike(r, e, "", "sign_in_wrong");
 	TRY(once_session(r, REALM_STAFF, id, false));
 	return req_redirect(r, "/office/second-factor");
 }

@@ -96,10 +96,8 @@ enum err office_account_propose(struct req *r)
 
 	enum err e = kind_change_propose(page_ctx(r), r->arg[0], req_value(r, "seen"), req_value(r, "to_kind"),
 					 req_value(r, "reason"));
-	if (e == ERR_STALE)
-		return page_refuse(r, ERR_CONFLICT, "", "kind_moved");
 	if (e != OK)
-		return page_refuse(r, e, e == ERR_INVALID ? "to_kind" : "", e == ERR_INVALID ? "kind_same" : "kind_waiting");
+		return page_refuse(r, e, e == ERR_INVALID ? "to_kind" : "");
 	return req_redirect(r, "/office/account/%s#kind", r->arg[0]);
 }
 
@@ -112,11 +110,7 @@ static int64_t change_id(struct req *r)
 
 static enum err answer(struct req *r, enum err e)
 {
-	if (e == OK)
-		return req_redirect(r, "/office/account/%s#kind", r->arg[0]);
-	if (e == ERR_STALE)
-		return page_refuse(r, ERR_CONFLICT, "", "kind_decided");
-	return page_refuse(r, e, "", "finance_four_eyes");
+	return e == OK ? req_redirect(r, "/office/account/%s#kind", r->arg[0]) : page_refuse(r, e, "");
 }
 
 enum err office_account_confirm(struct req *r)

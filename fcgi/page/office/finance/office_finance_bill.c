@@ -160,7 +160,7 @@ enum err office_finance_bill_save(struct req *r)
 		return ERR_NOT_FOUND;
 	enum err e = bill_explain(page_ctx(r), id, req_value(r, "note"));
 	if (e != OK)
-		return page_refuse(r, e, "", "bill_explained");
+		return page_refuse(r, e, "");
 	const char *after = req_value(r, "after");
 	const char *query = *after ? arena_printf(r->arena, "?matched=%s&after=%s", req_value(r, "matched"), after) : "";
 	return req_redirect(r, "/office/finance/bill/%s/%s%s#row-%lld", r->arg[0], r->arg[1], query, (long long)id);

@@ -54,7 +54,7 @@ enum err office_finance_held_propose(struct req *r)
 	enum err e = payment_held_propose(page_ctx(r), strtoll(req_value(r, "payment"), NULL, 10), req_value(r, "day"),
 					  req_value(r, "reason"));
 
-	return e == OK ? req_redirect(r, "/office/finance/held") : page_refuse(r, e, "", "held_proposed");
+	return e == OK ? req_redirect(r, "/office/finance/held") : page_refuse(r, e, "");
 }
 
 static enum err decide(struct req *r, bool accept)
@@ -64,7 +64,7 @@ static enum err decide(struct req *r, bool accept)
 	if (rule_id(r->arena, r->now, &id))
 		return ERR_NOT_FOUND;
 	enum err e = payment_held_decide(page_ctx(r), strtoll(id, NULL, 10), accept);
-	return e == OK ? req_redirect(r, "/office/finance/held") : page_refuse(r, e, "", "held_moved");
+	return e == OK ? req_redirect(r, "/office/finance/held") : page_refuse(r, e, "");
 }
 
 enum err office_finance_held_confirm(struct req *r)

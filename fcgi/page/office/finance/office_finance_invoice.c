@@ -86,7 +86,7 @@ enum err office_finance_invoices_save(struct req *r)
 
 	TRY(fee_order_load(page_ctx(r), 0, r->arg[0], &o));
 	enum err e = invoice_issued(page_ctx(r), o.id, req_value(r, "number"));
-	return e == OK ? req_redirect(r, "/office/finance/invoices?state=exported") : page_refuse(r, e, "", "invoice_moved");
+	return e == OK ? req_redirect(r, "/office/finance/invoices?state=exported") : page_refuse(r, e, "");
 }
 
 enum err office_finance_invoices_make_batch(struct req *r)
@@ -95,7 +95,7 @@ enum err office_finance_invoices_make_batch(struct req *r)
 
 	enum err e = invoice_export(page_ctx(r), &batch);
 	if (e != OK)
-		return page_refuse(r, e, "", "invoice_none");
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/finance/invoices?state=exported&batch=%lld", (long long)batch);
 }
 

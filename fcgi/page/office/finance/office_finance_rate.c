@@ -50,11 +50,7 @@ enum err office_finance_rates(struct req *r)
 
 static enum err answer(struct req *r, enum err e)
 {
-	if (e == OK)
-		return req_redirect(r, "/office/finance/rates");
-	if (e == ERR_STALE)
-		return page_refuse(r, ERR_CONFLICT, "", "rate_decided");
-	return page_refuse(r, e, "", e == ERR_DENIED ? "finance_four_eyes" : e == ERR_INVALID ? "rate_day" : "rate_taken");
+	return e == OK ? req_redirect(r, "/office/finance/rates") : page_refuse(r, e, "");
 }
 
 enum err office_finance_rates_propose(struct req *r)
@@ -64,7 +60,7 @@ enum err office_finance_rates_propose(struct req *r)
 
 	enum err e = fee_rate_propose(page_ctx(r), &rate);
 	if (e != OK)
-		return page_refuse(r, e, "effective_on", "rate_day");
+		return page_refuse(r, e, "effective_on");
 	return req_redirect(r, "/office/finance/rates");
 }
 

@@ -72,7 +72,7 @@ enum err office_finance_refunds_propose(struct req *r)
 {
 	enum err e = refund_propose(page_ctx(r), strtoll(req_value(r, "payment"), NULL, 10), req_value(r, "reason"));
 
-	return e == OK ? req_redirect(r, "/office/finance/refunds#list") : page_refuse(r, e, "", "refund_proposed");
+	return e == OK ? req_redirect(r, "/office/finance/refunds#list") : page_refuse(r, e, "");
 }
 
 /* ---- one ---- */
@@ -100,8 +100,9 @@ enum err office_finance_refund_send(struct req *r)
 	struct refund refund;
 
 	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
-	if (refund.proposed_by == page_ctx(r)->actor.id)
-		return page_refuse(r, ERR_DENIED, "", "finance_four_eyes");
+	enum err e = refund_decidable(page_ctx(r), &refund);
+	if (e != OK)
+		return page_refuse(r, e, "");
 	TRY(office_code_send(r));
 	return r->errors ? OK : req_redirect(r, "/office/finance/refund/%s#decide", r->arg[0]);
 }
@@ -111,7 +112,7 @@ static enum err decide(struct req *r, const struct refund *refund, bool approve)
 	enum err e = refund_decide(page_ctx(r), refund, approve);
 
 	if (e != OK)
-		return page_refuse(r, e, "", e == ERR_DENIED ? "finance_four_eyes" : "refund_decided");
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/finance/refund/%s", r->arg[0]);
 }
 
@@ -122,8 +123,9 @@ enum err office_finance_refund_confirm(struct req *r)
 	bool right = false;
 
 	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
-	if (refund.proposed_by == page_ctx(r)->actor.id)
-		return page_refuse(r, ERR_DENIED, "", "finance_four_eyes");
+	enum err e = refund_decidable(page_ctx(r), &refund);
+	if (e != OK)
+		return page_refuse(r, e, "");
 	TRY(office_code_right(r, &right));
 	return right ? decide(r, &refund, true) : OK;
 }
@@ -142,5 +144,5 @@ enum err office_finance_refund_save(struct req *r)
 
 	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
 	enum err e = refund_bank_done(page_ctx(r), &refund, req_value(r, "entry_number"));
-	return e == OK ? req_redirect(r, "/office/finance/refund/%s", r->arg[0]) : page_refuse(r, e, "", "refund_decided");
+	return e == OK ? req_redirect(r, "/office/finance/refund/%s", r->arg[0]) : page_refuse(r, e, "");
 }

@@ -102,16 +102,9 @@ enum err office_finance_transfer(struct req *r)
 
 /* ---- what is posted ---- */
 
-static enum err answer(struct req *r, enum err e, const char *field, const char *invalid, const char *conflict)
+static enum err answer(struct req *r, enum err e, const char *field)
 {
-	static const char *const stale = "transfer_moved", *const denied = "finance_four_eyes";
-
-	if (e == OK)
-		return req_redirect(r, "/office/finance/transfer/%s", r->arg[0]);
-	if (e == ERR_STALE)
-		return page_refuse(r, ERR_CONFLICT, "", stale);
-	return page_refuse(r, e, e == ERR_DENIED ? "" : field,
-			   e == ERR_DENIED ? denied : e == ERR_INVALID ? invalid : conflict);
+	return e == OK ? req_redirect(r, "/office/finance/transfer/%s", r->arg[0]) : page_refuse(r, e, field);
 }
 
 enum err office_finance_transfer_match(struct req *r)
@@ -121,7 +114,7 @@ enum err office_finance_transfer_match(struct req *r)
 	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
 	enum err e = bank_transfer_match(page_ctx(r), &t, req_value(r, "entry_number"),
 					 strtoll(req_value(r, "entry_yuan"), NULL, 10), req_value(r, "entry_on"));
-	return answer(r, e, e == ERR_INVALID ? "entry_yuan" : "entry_number", "transfer_amount", "entry_used");
+	return answer(r, e, e == ERR_INVALID ? "entry_yuan" : e == ERR_CONFLICT ? "entry_number" : "");
 }
 
 enum err office_finance_transfer_confirm(struct req *r)
@@ -130,10 +123,7 @@ enum err office_finance_transfer_confirm(struct req *r)
 	enum payment_outcome outcome;
 
 	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
-	enum err e = bank_transfer_confirm(page_ctx(r), &t, &outcome);
-	if (e != OK)
-		return answer(r, e, "", "transfer_amount", "entry_used");
-	return req_redirect(r, "/office/finance/transfer/%s", r->arg[0]);
+	return answer(r, bank_transfer_confirm(page_ctx(r), &t, &outcome), "");
 }
 
 enum err office_finance_transfer_decline(struct req *r)
@@ -141,5 +131,5 @@ enum err office_finance_transfer_decline(struct req *r)
 	struct bank_transfer t;
 
 	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
-	return answer(r, bank_transfer_reject(page_ctx(r), &t, req_value(r, "reason")), "", "transfer_moved", "transfer_moved");
+	return answer(r, bank_transfer_reject(page_ctx(r), &t, req_value(r, "reason")), "");
 }

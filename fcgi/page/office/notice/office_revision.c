@@ -119,21 +119,6 @@ void office_revision_show_seen(struct req *r, const struct revision *rev, bool *
 		view_set(r, "changed_meanwhile", "1");
 }
 
-enum err office_revision_refuse(struct req *r, enum err e, const char *field, const char *invalid, const char *conflict)
-{
-	if (e == ERR_STALE)
-		req_error(r, "", "revision_stale");
-	else if (e == ERR_DENIED)
-		req_error(r, "", "revision_denied");
-	else if (e == ERR_INVALID && invalid)
-		req_error(r, field, invalid);
-	else if (e == ERR_CONFLICT && conflict)
-		req_error(r, field, conflict);
-	else
-		return e;
-	return ERR_INVALID;
-}
-
 const char *office_revision_condition(struct req *r, const char *condition)
 {
 	char *key = arena_strdup(r->arena, condition), *colon = strchr(key, ':');
@@ -187,7 +172,7 @@ enum err office_revision_make(struct req *r)
 
 	enum err e = revision_copy(page_ctx(r), (int)strtol(req_value(r, "from"), NULL, 10), number);
 	if (e != OK)
-		return office_revision_refuse(r, e, "number", NULL, "revision_taken");
+		return page_refuse(r, e, e == ERR_CONFLICT ? "number" : "");
 	return req_redirect(r, "/office/revision/%d", number);
 }
 
@@ -266,7 +251,7 @@ enum err office_revision_one_change(struct req *r)
 	else
 		e = revision_material_shift(page_ctx(r), &rev, seen, code, !strcmp(change, "up"));
 	if (e != OK)
-		return office_revision_refuse(r, e == ERR_NOT_FOUND ? ERR_STALE : e, "", NULL, NULL);
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/revision/%d#materials", rev.id);
 }
 
@@ -314,6 +299,6 @@ enum err office_revision_edit_save(struct req *r)
 	TRY(office_revision_load(r, &rev));
 	enum err e = revision_save(page_ctx(r), &rev, office_revision_seen(r), &text);
 	if (e != OK)
-		return office_revision_refuse(r, e, "number", NULL, "revision_taken");
+		return page_refuse(r, e, e == ERR_CONFLICT ? "number" : "");
 	return req_redirect(r, "/office/revision/%d", text.number);
 }

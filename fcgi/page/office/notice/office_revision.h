@@ -21,8 +21,6 @@ int office_revision_seen(struct req *r);
  * somebody changed the revision meanwhile: then *changed is set, the page says so and the next post goes through
  * knowingly. */
 void office_revision_show_seen(struct req *r, const struct revision *rev, bool *changed);
-/* Says on the page why core refused; as office_refuse. */
-enum err office_revision_refuse(struct req *r, enum err e, const char *field, const char *invalid, const char *conflict);
 /* The name of a condition as label files can hold it: without the colon. */
 const char *office_revision_condition(struct req *r, const char *condition);
 /* prefix.N.{value,key,selected}: conditions to choose from. */

@@ -91,43 +91,40 @@ enum err office_revision_changes(struct req *r)
 
 /* ---- from hand to hand ---- */
 
-static enum err move(struct req *r, enum revision_action a, const char *field, const char *invalid)
+/* field: where what was typed is wrong. */
+static enum err move(struct req *r, enum revision_action a, const char *field)
 {
 	struct revision rev;
 
 	TRY(office_revision_load(r, &rev));
 	enum err e = revision_move(page_ctx(r), &rev, office_revision_seen(r), a, req_value(r, "remark"),
 				   req_value(r, "day"));
-	if (e == ERR_DENIED && a == REVISION_RELEASE && rev.state == REVISION_PROPOSED) {
-		req_error(r, "", "revision_own");
-		return ERR_INVALID;
-	}
 	if (e != OK)
-		return office_revision_refuse(r, e, field, invalid, "revision_day_taken");
+		return page_refuse(r, e, e == ERR_INVALID || e == ERR_CONFLICT ? field : "");
 	return req_redirect(r, "/office/revision/%d/changes", rev.id);
 }
 
 enum err office_revision_changes_propose(struct req *r)
 {
-	return move(r, REVISION_PROPOSE, "", "revision_empty");
+	return move(r, REVISION_PROPOSE, "");
 }
 
 enum err office_revision_changes_return(struct req *r)
 {
-	return move(r, REVISION_SEND_BACK, "remark", "revision_remark");
+	return move(r, REVISION_SEND_BACK, "remark");
 }
 
 enum err office_revision_changes_release(struct req *r)
 {
-	return move(r, REVISION_RELEASE, "day", "revision_day");
+	return move(r, REVISION_RELEASE, "day");
 }
 
 enum err office_revision_changes_withdraw(struct req *r)
 {
-	return move(r, REVISION_WITHDRAW, "remark", "revision_remark");
+	return move(r, REVISION_WITHDRAW, "remark");
 }
 
 enum err office_revision_changes_reopen(struct req *r)
 {
-	return move(r, REVISION_REOPEN, "", NULL);
+	return move(r, REVISION_REOPEN, "");
 }

@@ -233,6 +233,6 @@ enum err office_revision_material_save(struct req *r)
 	TRY(check(r, &m));
 	enum err e = revision_material_save(page_ctx(r), &rev, office_revision_seen(r), code_of(r), &m);
 	if (e != OK)
-		return office_revision_refuse(r, e == ERR_NOT_FOUND ? ERR_STALE : e, "", "invalid", "materials_many");
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/revision/%d#materials", rev.id);
 }

@@ -104,12 +104,8 @@ enum err office_revision_open_save(struct req *r)
 		enum err e = revision_choose(page_ctx(r), &rev, arena_strndup(r->arena, token, 22),
 					     (int)strtol(token + 23, NULL, 10), to_new);
 
-		if (e == ERR_STALE) {
-			req_error(r, "", "applications_changed");
-			return ERR_INVALID;
-		}
 		if (e != OK)
-			return office_revision_refuse(r, e, "", NULL, NULL);
+			return page_refuse(r, e, "");
 	}
 	return req_redirect(r, "/office/revision/%d/applications?after=%lld", rev.id,
 			    strtoll(req_value(r, "after"), NULL, 10));

@@ -167,11 +167,8 @@ enum err office_hand_over_make(struct req *r)
 	while (n < HAND_OVER_READY && (text = req_value_at(r, "case", n)))
 		cases[n++] = seen(r->arena, text);
 	enum err e = hand_over_make(page_ctx(r), cases, n, &number);
-	if (e == ERR_INVALID || e == ERR_STALE) {
-		req_error(r, "", e == ERR_STALE ? "hand_over_changed" : "hand_over_empty");
-		return ERR_INVALID;
-	}
-	TRY(e);
+	if (e != OK)
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/hand-over/%s", number);
 }
 
@@ -270,17 +267,11 @@ enum err office_hand_over_one(struct req *r)
 	return OK;
 }
 
-static enum err answered(struct req *r, enum err e, const char *field, const char *invalid)
+static enum err answered(struct req *r, enum err e, const char *field)
 {
-	if (e == OK)
-		return req_redirect(r, "/office/hand-over/%s", r->arg[0]);
-	if (e == ERR_INVALID)
-		req_error(r, field, invalid);
-	else if (e == ERR_STALE || e == ERR_CONFLICT)
-		req_error(r, "", "line_changed");
-	else
-		return e;
-	return ERR_INVALID;
+	if (e != OK)
+		return page_refuse(r, e, e == ERR_INVALID ? field : "");
+	return req_redirect(r, "/office/hand-over/%s", r->arg[0]);
 }
 
 enum err office_hand_over_one_accept(struct req *r)
@@ -288,7 +279,7 @@ enum err office_hand_over_one_accept(struct req *r)
 	struct hand_over_case what = seen(r->arena, req_value(r, "case"));
 
 	enum err e = hand_over_accept(page_ctx(r), r->arg[0], &what, (int)strtol(req_value(r, "counted"), NULL, 10));
-	return answered(r, e, "counted", "count_differs");
+	return answered(r, e, "counted");
 }
 
 enum err office_hand_over_one_dispute(struct req *r)
@@ -304,5 +295,5 @@ enum err office_hand_over_one_dispute(struct req *r)
 			counts[n++] = (struct hand_over_count){code, (int)strtol(copies, NULL, 10)};
 	}
 	enum err e = hand_over_dispute(page_ctx(r), r->arg[0], &what, counts, n, req_value(r, "note"));
-	return answered(r, e, "note", "dispute_note");
+	return answered(r, e, "note");
 }

@@ -9,9 +9,11 @@
 #include "core/application/application.h"
 #include "core/application/state.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/review/case.h"
 #include "core/review/paper.h"
 #include "core/review/review.h"
+#include "core/review/review_fresh.h"
 #include "core/review/review_mark.h"
 #include "page/office/office_case_here.h"
 #include "page/office/paper/paper_pages.h"
@@ -182,7 +184,7 @@ static enum err save_row(struct req *r, const struct application *app, const str
 	if (office_worthless(r, parcel, p, &why))
 		return OK;
 	if (office_row_error(r, app, p, &t))
-		return ERR_INVALID;
+		return refuse(page_ctx(r), ERR_INVALID, "paper_rows");
 	if (!t.empty)
 		return note_row(r, parcel->version, p, &t, app);
 	if (!req_value(r, "rest")[0] || p->held)
@@ -199,7 +201,7 @@ static enum err save(struct req *r, const struct application *app, bool receivin
 	TRY(paper_list(page_ctx(r), app, app->version, &papers));
 	TRY(office_parcel(r, app, &parcel));
 	if (!parcel.usable || (receiving && office_lacking(r, &parcel, &papers)))
-		return ERR_INVALID;
+		return refuse(page_ctx(r), ERR_INVALID, "paper_rows");
 	for (size_t i = 0; i < papers.count; i++)
 		TRY(save_row(r, app, &parcel, &papers.v[i]));
 	return OK;
@@ -207,11 +209,13 @@ static enum err save(struct req *r, const struct application *app, bool receivin
 
 static enum err may_count(struct req *r, const struct application *app)
 {
-	if (app->version != office_seen(r, "version") || app->moves != office_seen(r, "moves"))
-		return ERR_STALE;
-	if (app->state == STATE_PAPER_REVIEW)
-		return app->claimed_by == page_ctx(r)->actor.id ? OK : ERR_DENIED;
-	return review_may(app, &page_ctx(r)->actor, ACTION_RECEIVE) ? OK : ERR_DENIED;
+	struct ctx *c = page_ctx(r);
+	bool claimed = app->claimed_by == c->actor.id;
+
+	TRY(review_fresh(c, app, office_seen(r, "version"), office_seen(r, "moves")));
+	if (app->state == STATE_PAPER_REVIEW ? claimed : review_may(app, &c->actor, ACTION_RECEIVE))
+		return OK;
+	return review_denied(c);
 }
 
 enum err office_papers_save(struct req *r)
@@ -222,7 +226,7 @@ enum err office_papers_save(struct req *r)
 	if (e == OK)
 		e = save(r, app, false);
 	return e == OK ? req_redirect(r, "/office/case/%s/papers?saved=1", app->public_id) :
-			 office_refuse(r, e, app, "paper_rows");
+			 page_refuse_case(r, e, "");
 }
 
 /* Received is counted: the counts are saved, the case moves, and whoever opened the envelope holds it. Passing its initial
@@ -244,7 +248,7 @@ enum err office_papers_receive(struct req *r)
 
 	enum err e = receive(r, app);
 	if (e != OK)
-		return office_refuse(r, e, app, "paper_rows");
+		return page_refuse_case(r, e, "");
 	TRY(paper_list(page_ctx(r), app, app->version, &papers));
 	return req_redirect(r, "/office/receive?done=1&problems=%zu", papers.problems);
 }

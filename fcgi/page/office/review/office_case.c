@@ -9,6 +9,7 @@
 #include "core/message/outbox.h"
 #include "core/review/case.h"
 #include "core/review/review.h"
+#include "core/review/review_fresh.h"
 #include "core/review/review_mark.h"
 #include "page/office/office_case_here.h"
 #include "page/office/office_code.h"
@@ -84,7 +85,7 @@ enum err office_case_reveal(struct req *r)
 
 static enum err fresh(struct req *r, const struct application *app)
 {
-	return app->version == office_seen(r, "version") && app->moves == office_seen(r, "moves") ? OK : ERR_STALE;
+	return review_fresh(page_ctx(r), app, office_seen(r, "version"), office_seen(r, "moves"));
 }
 
 enum err office_case_claim(struct req *r)
@@ -94,7 +95,7 @@ enum err office_case_claim(struct req *r)
 	enum err e = fresh(r, app);
 	if (e == OK)
 		e = review_claim(page_ctx(r), app);
-	return e == OK ? office_case_back(r, "") : office_refuse(r, e, app, NULL);
+	return e == OK ? office_case_back(r, "") : page_refuse_case(r, e, "");
 }
 
 enum err office_case_release(struct req *r)
@@ -103,7 +104,7 @@ enum err office_case_release(struct req *r)
 
 	enum err e = review_release(page_ctx(r), app);
 	return e == OK ? req_redirect(r, "/office/queue?queue=%s", state_name(app->state))
-		       : office_refuse(r, e, app, NULL);
+		       : page_refuse_case(r, e, "");
 }
 
 enum err office_case_reassign(struct req *r)
@@ -113,7 +114,7 @@ enum err office_case_reassign(struct req *r)
 	enum err e = fresh(r, app);
 	if (e == OK)
 		e = review_reassign(page_ctx(r), app, strtoll(req_value(r, "staff"), NULL, 10));
-	return e == OK ? office_case_back(r, "") : office_refuse(r, e, app, "choice");
+	return e == OK ? office_case_back(r, "") : page_refuse_case(r, e, "");
 }
 
 /* ---- deciding ---- */
@@ -126,7 +127,7 @@ static enum err move(struct req *r, struct application *app, enum action action,
 						.moves = office_seen(r, "moves"), .reason = note, .proposer_id = proposer});
 
 	if (e != OK)
-		return office_refuse(r, e, &seen, NULL);
+		return page_refuse_case(r, e, "");
 	return req_redirect(r, "/office/queue?queue=%s", state_name(seen.state));
 }
 
@@ -161,12 +162,8 @@ enum err office_case_propose_refusal(struct req *r)
 {
 	struct application *app = page_application(r);
 
-	if (!req_value(r, "reason")[0]) {
-		req_error(r, "reason", "required");
-		return OK;
-	}
 	enum err e = review_propose_refusal(page_ctx(r), app, office_seen(r, "version"), req_value(r, "reason"));
-	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, app, NULL);
+	return e == OK ? office_case_back(r, "decide") : page_refuse_case(r, e, e == ERR_INVALID ? "reason" : "");
 }
 
 /* The supervisor decides on what a reviewer proposed; the reason is theirs to word, the proposal's when left empty. */
@@ -185,7 +182,7 @@ enum err office_case_send_code(struct req *r)
 	struct application *app = page_application(r);
 
 	if (!review_may(app, &page_ctx(r)->actor, ACTION_PASS))
-		return office_refuse(r, ERR_DENIED, app, NULL);
+		return page_refuse_case(r, review_denied(page_ctx(r)), "");
 	TRY(office_code_send(r));
 	return r->errors ? OK : office_case_back(r, "decide");
 }
@@ -197,8 +194,7 @@ enum err office_case_send_message(struct req *r)
 	struct application *app = page_application(r);
 
 	enum err e = outbox_resend(page_ctx(r), app->id, strtoll(req_value(r, "message"), NULL, 10));
-	if (e == ERR_CONFLICT || e == ERR_LIMITED)
-		return office_refuse(r, ERR_INVALID, app, e == ERR_CONFLICT ? "message_not_again" : "message_often");
-	TRY(e);
+	if (e != OK)
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/case/%s#messages", app->public_id);
 }

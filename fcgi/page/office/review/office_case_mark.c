@@ -65,9 +65,7 @@ enum err office_case_mark(struct req *r)
 	enum err e = review_mark(page_ctx(r), app, office_seen(r, "version"), target, right, problem, remedy);
 	if (e == OK)
 		return office_case_back(r, arena_printf(r->arena, "%c-%s", target.kind == TARGET_FIELD ? 'f' : 'm', target.name));
-	if (e == ERR_INVALID)
-		req_error(r, "problem", "mark_problem");
-	return e == ERR_INVALID ? e : office_refuse(r, e, app, NULL);
+	return page_refuse_case(r, e, e == ERR_INVALID ? "problem" : "");
 }
 
 enum err office_case_mark_rest(struct req *r)
@@ -75,5 +73,5 @@ enum err office_case_mark_rest(struct req *r)
 	struct application *app = page_application(r);
 
 	enum err e = review_mark_rest_right(page_ctx(r), app, office_seen(r, "version"));
-	return e == OK ? office_case_back(r, "decide") : office_refuse(r, e, app, NULL);
+	return e == OK ? office_case_back(r, "decide") : page_refuse_case(r, e, "");
 }

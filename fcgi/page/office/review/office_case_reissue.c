@@ -42,8 +42,7 @@ enum err office_case_reissue(struct req *r)
 	struct application *app = page_application(r);
 
 	enum err e = holder_reissue(page_ctx(r), app, req_value(r, "login"));
-	if (e == ERR_CONFLICT)
-		return office_refuse(r, ERR_INVALID, app, "holder_activated");
-	TRY(e);
+	if (e != OK)
+		return page_refuse(r, e, "");
 	return req_redirect(r, "/office/case/%s#holders", app->public_id);
 }

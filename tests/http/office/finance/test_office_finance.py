@@ -242,7 +242,7 @@ def test_a_transfer_takes_two_people(stack, finance, supervisor, payer):
     page = match(finance, path, "x", "3000.001")
     assert page.status == 422 and 'value="3000.001"' in page.text and page.has("流水号应为", "最多两位小数")
     page = match(finance, path, number, "2999.99")
-    assert page.status == 422 and page.has("须一次足额") and number in page.text
+    assert page.status == 422 and page.has("订单金额是 3,000.00 元", "须一次足额") and number in page.text
     ok(match(finance, path, number, "￥３,０００\u200b元"))
     assert soon(finance, payer, "matched").has("等待另一人复核")
     assert ok(finance.browser.get(path)).has("由另一位财务人员或主管复核")
@@ -374,8 +374,12 @@ def test_a_refund_takes_two_people_and_a_code(stack, finance, supervisor, payer,
     page = ok(finance.browser.get("/office/finance/refunds"))
     page = send(finance.browser, form_with(page, "/office/finance/refunds", payment=str(money["id"])), {"reason": ""})
     assert page.status == 422
+    asked = form_with(ok(finance.browser.get("/office/finance/refunds")), "/office/finance/refunds", payment=str(money["id"]))
     path = "/office/finance/refund/" + propose(finance, money)
     assert "refunding" in why(finance, payer)
+    assert send(finance.browser, asked, {"reason": "再提一次"}).has("这笔款已经有人提出退款")
+    kept = payer.payments()[0]["id"]
+    assert send(finance.browser, asked, {"payment": kept, "reason": "没有多收"}).has("这笔款不是多收的款")
     page = ok(finance.browser.get(path))
     assert page.has("由另一位财务人员或主管审批") and "/approve" not in page.text
     csrf = dict(page.forms[0].hidden)["csrf"]
@@ -489,7 +493,11 @@ def test_a_bill_with_all_four_results(stack, finance, supervisor, wechat):
         form = form_with(ok(finance.browser.get(path)), path + "/explain", row=str(row))
         page = ok(send(finance.browser, form, {"note": "平台手续费一分，已核实"}))
         assert page.has("平台手续费一分，已核实")
-        assert send(finance.browser, form, {"note": "再说一次"}).status == 422
+        page = send(finance.browser, form, {"note": "再说一次"})
+        assert page.status == 422 and page.has("这条差异已经说明"), page.words[:600]
+        stack.query("UPDATE bill_row SET result = 'matched', settled_at = NULL WHERE id = %s", row)
+        assert send(finance.browser, form, {"note": "再说一次"}).has("现在已经一致，无需说明")
+        stack.query("UPDATE bill_row SET result = 'differs', settled_at = UTC_TIMESTAMP() WHERE id = %s", row)
         assert supervisor.browser.post(path + "/explain", {"row": row, "note": "x"}).status == 403
         listed = ok(finance.browser.get("/office/finance/bills?before=%s" % (day + datetime.timedelta(days=1))))
         assert path in listed.links and listed.has("差异 2 笔")
@@ -656,6 +664,14 @@ def test_a_rate_takes_two_people(stack, finance, supervisor):
         ok(supervisor.browser.get("/office/finance/rates"))
         page = supervisor.browser.post("/office/finance/rate/%d/release" % own)
         assert page.status == 422 and page.has("不能自己批准")
+        third = Staffer(stack, "exchange_supervisor").browser
+        form = ok(third.get("/office/finance/rates")).form("/office/finance/rate/%d/release" % own)
+        page = send(third, form)
+        assert page.status == 422 and page.has("%s 起已有同类收费标准" % day), page.words[:600]
+        stack.query("UPDATE fee_rate_proposal SET effective_on = %s WHERE id = %s", today(), own)
+        page = send(third, form)
+        assert page.status == 422 and page.has("生效日已经到了"), page.words[:600]
+        stack.query("UPDATE fee_rate_proposal SET effective_on = %s WHERE id = %s", day, own)
         ok(b.get("/office/finance/rates"))
         ok(b.submit("/office/finance/rate/%d/withdraw" % own))
     finally:

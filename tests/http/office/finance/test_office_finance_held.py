@@ -78,7 +78,7 @@ def test_two_people_accept_it_with_a_day_and_a_reason(payer, finance, colleague,
     # While it is to be accepted it cannot be given back as well.
     ok(b.get("/office/finance/refunds"))
     page = b.post("/office/finance/refunds", {"payment": payment["id"], "reason": "退"})
-    assert page.status == 422 and page.has("已经有人提出退款或入账")
+    assert page.status == 422 and page.has("这笔款已经有人提出入账")
     ok(colleague.browser.get(PATH))
     ok(colleague.browser.submit(confirm))
     assert settled(payer)
@@ -105,4 +105,6 @@ def test_who_disagrees_leaves_it_held_and_it_can_be_given_back(payer, finance, c
     refund = payer.stack.query("SELECT * FROM refund WHERE payment_id = %s", payment["id"])[0]
     assert refund["state"] == "proposed" and refund["amount_fen"] == payment["amount_fen"]
     assert not row_of(ok(b.get(PATH)), payment), "it is on its way back"
+    page = b.post(PATH, {"payment": payment["id"], "day": str(today()), "reason": "又想入账"})
+    assert page.status == 422 and page.has("这笔款已经有人提出退款")
     wechat.switch(mode="ok", order=reference)
