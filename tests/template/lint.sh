@@ -10,6 +10,18 @@ files=("$@")
 [ ${#files[@]} -gt 0 ] || { echo 'no templates found'; exit 1; }
 LC_ALL=C.UTF-8 gawk 'length > 140 { printf "%s:%d: a line of %d characters\n", FILENAME, FNR, length; bad = 1 }
 	END { exit bad }' "${files[@]}" || long=1
+# Of two words with the same name in a file of labels the later would win, unseen.
+gawk 'FNR == 1 { depth = 0; path[0] = ""; delete seen }
+	/^[ \t]*(#|$)/ { next }
+	{ line = $0; sub(/^[ \t]+/, "", line) }
+	line ~ /^}/ { depth--; next }
+	match(line, /^[A-Za-z0-9_.]+/) {
+		name = path[depth] "." substr(line, 1, RLENGTH)
+		if (line ~ /{[ \t]*$/) path[++depth] = name
+		else if (name in seen) { printf "%s:%d: %s stands here a second time\n", FILENAME, FNR, substr(name, 2); bad = 1 }
+		else seen[name]
+	}
+	END { exit bad }' templates/label/*.hdf || long=1
 # A file is one record: no template holds the byte 3. In what is checked as HTML, byte 1 stands for a value put out and
 # byte 2 for any other command.
 awk -v RS='\003' '

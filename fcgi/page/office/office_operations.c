@@ -150,7 +150,7 @@ static void show_budget(struct req *r, size_t n, const struct sms_budget *b)
 {
 	static const struct { const char *state, *tone; } of[] = {
 		[SMS_BUDGET_GOOD] = {"good", "done"}, [SMS_BUDGET_NEAR] = {"near", "wait"},
-		[SMS_BUDGET_STRANGERS] = {"strangers", "wrong"}, [SMS_BUDGET_FULL] = {"full", "wrong"},
+		[SMS_BUDGET_STRANGERS] = {"strangers", "wrong"}, [SMS_BUDGET_FULL] = {"spent", "wrong"},
 	};
 	enum sms_budget_state s = sms_budget_state(b);
 	const char *hour = show_line(r, "channel", n, "sms_hour", of[s].state, of[s].tone);
