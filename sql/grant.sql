@@ -40,6 +40,8 @@ GRANT SELECT, INSERT                 ON mark                TO 'ccer_portal'@'lo
 GRANT SELECT                         ON decision            TO 'ccer_portal'@'localhost'; -- the reason of a refusal
 GRANT SELECT, UPDATE                 ON correction          TO 'ccer_portal'@'localhost'; -- the applicant answers items
 GRANT SELECT, INSERT                 ON application_event   TO 'ccer_portal'@'localhost'; -- the timeline is only appended to
+GRANT INSERT                         ON queue_tally_change  TO 'ccer_portal'@'localhost'; -- a move says what it changes in the queues
+GRANT SELECT, INSERT, DELETE         ON application_gram    TO 'ccer_portal'@'localhost'; -- by which parts of its name it is found
 GRANT SELECT, INSERT, UPDATE         ON shipment            TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON paper               TO 'ccer_portal'@'localhost';
 GRANT SELECT                         ON registry_account    TO 'ccer_portal'@'localhost';
@@ -94,6 +96,9 @@ GRANT SELECT, INSERT                 ON decision            TO 'ccer_office'@'lo
 GRANT SELECT, INSERT                 ON correction          TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON refusal_proposal    TO 'ccer_office'@'localhost'; -- a proposal may be worded again
 GRANT SELECT, INSERT                 ON application_event   TO 'ccer_office'@'localhost';
+GRANT SELECT                         ON queue_tally         TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON queue_tally_change  TO 'ccer_office'@'localhost'; -- a move says what it changes in the queues
+GRANT SELECT                         ON application_gram    TO 'ccer_office'@'localhost';
 GRANT SELECT, UPDATE (moves)         ON shipment            TO 'ccer_office'@'localhost'; -- it goes along when an application is moved to another notice
 GRANT SELECT, INSERT, UPDATE         ON paper               TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT                 ON hand_over           TO 'ccer_office'@'localhost';
@@ -166,6 +171,9 @@ GRANT SELECT                         ON notice_revision     TO 'ccer_courier'@'l
 GRANT SELECT                         ON visitor             TO 'ccer_courier'@'localhost'; -- whom to remind
 GRANT SELECT, UPDATE                 ON application         TO 'ccer_courier'@'localhost'; -- withdrawn when a correction's time has run out; stale claims
 GRANT SELECT, INSERT                 ON application_event   TO 'ccer_courier'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON queue_tally         TO 'ccer_courier'@'localhost'; -- folded
+GRANT SELECT, INSERT, DELETE         ON queue_tally_change  TO 'ccer_courier'@'localhost'; -- likewise
+GRANT SELECT, UPDATE                 ON queue_tally_fold    TO 'ccer_courier'@'localhost'; -- the lock of who folds
 GRANT SELECT                         ON application_version TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON version_field       TO 'ccer_courier'@'localhost'; -- whom to remind
 GRANT SELECT                         ON correction          TO 'ccer_courier'@'localhost';

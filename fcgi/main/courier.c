@@ -10,8 +10,10 @@
 #include "base/log.h"
 #include "core/ground/ctx.h"
 #include "core/message/outbox.h"
+#include "core/review/queue_tally.h"
 
-enum { CLAIM_MAX = 50, LEASE_S = 60, JOBS_EVERY_MS = 60 * 1000, TURN_MS = 100, LEAVE_MS = 12 * 1000, SILENT_MAX = 20 };
+enum { CLAIM_MAX = 50, LEASE_S = 60, SILENT_MAX = 20 };
+enum { JOBS_EVERY_MS = 60 * 1000, FOLD_EVERY_MS = 1000, TURN_MS = 100, LEAVE_MS = 12 * 1000 };
 
 /* The channels, each with its own room, so that one that hangs holds up no other. */
 static struct channel {
@@ -198,6 +200,28 @@ static enum err jobs(struct db *db, struct arena *a, int64_t *at_ms)
 	return courier_jobs(db, a);
 }
 
+static enum err fold(struct ctx *c, void *folded)
+{
+	return queue_tally_fold(c, folded);
+}
+
+/* Pages of the office add up what is not folded yet, so it is done often. */
+static enum err fold_tallies(struct db *db, struct arena *a)
+{
+	static int64_t at_ms;
+	int folded = QUEUE_TALLY_STEP;
+	enum err e = OK;
+
+	if (clock_monotonic_ms() < at_ms)
+		return OK;
+	at_ms = clock_monotonic_ms() + FOLD_EVERY_MS;
+	while (e == OK && folded == QUEUE_TALLY_STEP)
+		e = unattended_transaction(db, a, fold, &folded);
+	if (e != OK)
+		log_warn("courier: folding tallies: %s", err_name(e));
+	return e == ERR_LOST ? e : OK;
+}
+
 static void turn(void)
 {
 	if (flights_count(flights) > 0)
@@ -212,6 +236,7 @@ static enum err once(struct db *db, struct arena *a, int64_t *jobs_at_ms)
 		TRY(take_channel(db, &channels[i]));
 	turn();
 	TRY(mark_ended(db, a));
+	TRY(fold_tallies(db, a));
 	return jobs(db, a, jobs_at_ms);
 }
 

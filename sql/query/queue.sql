@@ -4,13 +4,6 @@
 a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since, a.due_on,
 a.claimed_by, a.claimed_at, a.amending;
 
--- name: queue_tallies
--- rows: many
-SELECT state, COUNT(*) AS total, SUM(claimed_by IS NULL) AS unclaimed, SUM(due_on < :today) AS late
-  FROM application
- WHERE state IN @states(work!=NONE)
- GROUP BY state;
-
 -- name: queue_mine_count
 -- rows: one
 SELECT COUNT(*) AS total FROM application
@@ -59,14 +52,6 @@ SELECT @case_row, s.name AS holder,
  WHERE (a.state IN @states(reviewed=yes,keeper=EXCHANGE) AND :exchange = 1)
     OR (a.state IN @states(reviewed=yes,keeper=REGISTRY) AND :registry = 1)
  ORDER BY p.proposed_at, a.id LIMIT 200;
-
--- name: queue_search
--- rows: many
-SELECT @case_row, s.name AS holder
-  FROM application a LEFT JOIN staff s ON s.id = a.claimed_by
- WHERE (a.number = :code OR a.uscc = :code OR a.org_name LIKE :pattern ESCAPE '!') AND a.version > 0
-   AND (:everything = 1 OR a.state IN @states(keeper=REGISTRY|ACCOUNTS))
- ORDER BY a.id DESC LIMIT :max;
 
 -- name: queue_next
 -- rows: many

@@ -67,7 +67,7 @@ SELECT hand_over_id FROM hand_over_line WHERE application_id = :id AND version =
 -- name: review_claim
 -- rows: exactly1
 UPDATE application SET claimed_by = :staff_id, claimed_at = :now
- WHERE id = :id AND state = :state AND COALESCE(claimed_by, 0) = :held_by;
+ WHERE id = :id AND moves = :moves AND COALESCE(claimed_by, 0) = :held_by;
 
 -- name: review_mark
 -- rows: any

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 # Tables that grow with every application; the others stay small.
-GROWING = {"file_removed", "visitor", "session", "kept_form", "one_time_code", "rate", "rate_lock", "form_key", "application", "application_section",
+GROWING = {"application_gram", "file_removed", "visitor", "session", "kept_form", "one_time_code", "rate", "rate_lock", "form_key", "application", "application_section",
            "application_field", "application_version", "version_field", "version_file", "application_file", "file", "mark",
            "decision", "correction", "refusal_proposal", "application_event", "shipment", "paper", "hand_over",
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
@@ -41,7 +41,7 @@ VALUES = {  # by name of the parameter; everything else is a number
     "token_hash": "UNHEX(SHA2('1',256))", "bucket": "UNHEX(SHA2('1',256))", "key_hash": "UNHEX(SHA2('1',256))",
     "subject_index": "UNHEX(SHA2('1',256))", "id_hash": "UNHEX(SHA2('1',256))", "value_index": "UNHEX(SHA2('1',256))",
     "mobile_index": "UNHEX(SHA2('1',256))", "sha": "UNHEX(SHA2('1',256))", "hash": "UNHEX(SHA2('1',256))",
-    "index": "UNHEX(SHA2('1',256))", "tracking": "'SF77'",
+    "index": "UNHEX(SHA2('1',256))", "tracking": "'SF77'", "begins": "'KH202601010000%'", "gram": "'样本'",
 }
 TIMES = {"late", "now", "since", "seen_since", "created_since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
 
@@ -139,6 +139,7 @@ def fill(connection):
              [(i, public("p", i), i, "KH20260101%06d" % i, states[i], "样本%d公司" % i if i % 50 == 0 else "公司%d" % i,
                "u%d" % i, i if states[i] in dict(OPEN) else None, i % 30 + 1 if i % 3 == 0 else None,
                when(i) if i % 3 == 0 else None, when(i)) for i in ids])
+        many("INSERT INTO application_gram VALUES (%s, %s)", [(gram, i) for i in ids for gram in ("样本" if i % 50 == 0 else "某某", "公司", "样")])
         many("INSERT INTO application_version VALUES (%s, 1, %s, 7, NOW())", [(i, h(32)) for i in ids])
         names = ["org_name", "uscc", "signatory_mobile", "trader_mobile"]
         many("INSERT INTO version_field VALUES (%s, 1, %s, 'x', %s)", [(i, n, h(32)) for i in ids for n in names])
@@ -247,7 +248,7 @@ def test_a_scan_would_be_seen(full):
         assert c.fetchall()[0]["type"] == "ALL"
 
 
-@pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_tallies", "outbox_due", "scan_due", "file_forget_due",
+@pytest.mark.parametrize("name", ["queue_page", "queue_awaited", "queue_mine", "queue_search_name", "queue_search_number", "outbox_due", "scan_due", "file_forget_due",
                                   "operations_outbox", "operations_outbox_dead", "operations_outbox_problem",
                                   "operations_files", "operations_files_unscanned", "operations_attempts",
                                   "operations_refunds", "operations_differences",

@@ -13,7 +13,7 @@ PROGRAMS = ["portal", "office", "hook", "courier", "cashier", "scanner"]
 # What can be reached and is not theirs: rows of the table of moves others take, and a message named like a function.
 MOVES_OF_THE_OFFICE = {"review_decision_insert", "review_correction_insert", "review_proposal", "review_hand_over_line", "account_bind",
                        "account_registry_insert", "account_trading_insert", "fee_order_insert", "fee_line_insert", "holder_insert"}
-FREEZING = {"version_insert", "version_field_insert", "version_file_insert", "version_digest"}
+FREEZING = {"version_insert", "version_field_insert", "version_file_insert", "version_digest", "application_gram_add", "application_gram_remove"}
 SUBMITTING = FREEZING | {
     "version_mark_insert", "version_right_marks", "application_contact_confirmed", "application_fields", "application_section_states",
     "application_sequence_next", "application_sequence_value", "application_uscc_taken", "material_catalogue", "material_slots"}

@@ -5,11 +5,11 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/state.h"
 #include "core/ground/calendar.h"
 #include "core/ground/ctx.h"
+#include "core/review/queue_tally.h"
 #include "core/review/review_mark.h"
 
 enum {
@@ -53,17 +53,12 @@ const struct queue *queue_first(const struct actor *actor)
 	return NULL;
 }
 
-static const char *today(struct ctx *c)
-{
-	return date_iso(c->arena, clock_beijing_date(c->now));
-}
-
 enum err queue_tallies(struct ctx *c, struct queue_tally *out, int64_t *mine)
 {
 	struct db_rows rows;
 
 	memset(out, 0, queue_count * sizeof *out);
-	TRY(db_do(c->db, c->arena, SQL_QUEUE_TALLIES, &rows, db_text(today(c))));
+	TRY(queue_tally_read(c, &rows));
 	for (size_t r = 0; r < rows.count; r++)
 		for (size_t i = 0; i < queue_count; i++)
 			if (!strcmp(state_name(queues[i].state), db_str(&rows, r, "state")))
@@ -98,42 +93,6 @@ enum err queue_proposals(struct ctx *c, struct db_rows *out)
 	return db_do(c->db, c->arena, SQL_QUEUE_PROPOSALS, out,
 		     db_int((c->actor.roles & (ROLE_EXCHANGE_SUPERVISOR | ROLE_AUDITOR)) != 0),
 		     db_int((c->actor.roles & (ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR)) != 0));
-}
-
-/* The text as a LIKE pattern for what begins with it; '!' escapes. */
-static char *like_prefix(struct arena *a, const char *text)
-{
-	char *out = arena_alloc(a, 2 * strlen(text) + 2), *p = out;
-
-	for (; *text; text++) {
-		if (strchr("!%_", *text))
-			*p++ = '!';
-		*p++ = *text;
-	}
-	*p = '%';
-	return out;
-}
-
-/* Codes are ASCII; anything else would be compared in another character set, without the index. */
-static const char *search_code(struct arena *a, const char *text)
-{
-	const char *code = text_code(a, text);
-
-	for (const char *p = code; *p; p++)
-		if (*p & 0x80)
-			return "";
-	return code;
-}
-
-enum err queue_search(struct ctx *c, const char *text, struct db_rows *out)
-{
-	const char *code = search_code(c->arena, text), *name = text_trim(c->arena, text);
-	bool everything = (c->actor.roles & (EXCHANGE | ROLE_AUDITOR)) != 0;
-
-	/* A beginning of one character would be half the table; as a pattern without wildcard it finds an equal name. */
-	const char *pattern = text_length(name) >= 2 ? like_prefix(c->arena, name) : name;
-	return db_do(c->db, c->arena, SQL_QUEUE_SEARCH, out, db_text(code), db_text(pattern), db_int(everything),
-		     db_int(QUEUE_PAGE));
 }
 
 /* Claims made at or before this moment may be over; review_claim decides (two working days, rules.md § 4). */

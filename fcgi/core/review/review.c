@@ -19,6 +19,7 @@
 #include "core/ground/calendar.h"
 #include "core/ground/ctx.h"
 #include "core/message/outbox.h"
+#include "core/review/queue_tally.h"
 #include "core/review/review_fresh.h"
 #include "core/review/review_guard.h"
 #include "core/submission/submission_freeze.h"
@@ -111,6 +112,7 @@ static enum err last_reviewer(struct ctx *c, const struct application *app, enum
 
 static enum err write_state(struct ctx *c, struct application *app, const struct row *row)
 {
+	struct queue_place before = queue_place(app);
 	const char *due;
 	int64_t reviewer;
 
@@ -128,7 +130,7 @@ static enum err write_state(struct ctx *c, struct application *app, const struct
 	app->stage_since = c->now;
 	app->claimed_by = reviewer;
 	app->claimed_at = reviewer ? c->now : -1;
-	return OK;
+	return queue_tally_note(c, before, queue_place(app));
 }
 
 static enum err write_event(struct ctx *c, const struct application *app, const struct row *row, const char *note)

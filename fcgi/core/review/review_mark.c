@@ -11,6 +11,7 @@
 #include "core/ground/ctx.h"
 #include "core/ground/refusal.h"
 #include "core/people/staff.h"
+#include "core/review/queue_tally.h"
 #include "core/review/review_fresh.h"
 #include "core/review/review_guard.h"
 
@@ -33,13 +34,16 @@ enum err review_claimable(struct ctx *c, const struct application *app, bool *cl
 
 static enum err write_claim(struct ctx *c, const struct application *app, int64_t staff_id, const char *action)
 {
+	struct queue_place before = queue_place(app), after = before;
 	enum err e = db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, staff_id ? db_int(staff_id) : db_null(),
-			   db_time(c->arena, staff_id ? c->now : -1), db_int(app->id), db_text(state_name(app->state)),
+			   db_time(c->arena, staff_id ? c->now : -1), db_int(app->id), db_int(app->moves),
 			   db_int(app->claimed_by));
 
 	if (e == ERR_CONFLICT)
 		return refuse(c, ERR_STALE, "case_held");
 	TRY(e);
+	after.unclaimed = staff_id == 0;
+	TRY(queue_tally_note(c, before, after));
 	audit_note(c, action, "application", app->id, "{\"staff\":%lld}", (long long)staff_id);
 	return OK;
 }
@@ -87,7 +91,7 @@ static enum err hold(struct ctx *c, struct application *app, int version)
 	if (app->claimed_by != c->actor.id)
 		return review_denied(c);
 	return db_do(c->db, c->arena, SQL_REVIEW_CLAIM, NULL, db_int(c->actor.id), db_time(c->arena, c->now),
-		     db_int(app->id), db_text(state_name(app->state)), db_int(c->actor.id));
+		     db_int(app->id), db_int(app->moves), db_int(c->actor.id));
 }
 
 static enum err is_target(struct ctx *c, const struct application *app, struct target target)

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/application_changes.h"
+#include "core/application/application_gram.h"
 #include "core/application/application_index.h"
 #include "core/application/application_section.h"
 #include "core/form/field.h"
@@ -171,6 +172,7 @@ enum err submission_freeze(struct ctx *c, struct application *app)
 	if (!app->number[0])
 		TRY(next_number(c, &app->number));
 	TRY(write_version(&f));
+	TRY(application_gram_write(c, app->id, app->org_name, values_get(&f.values, "org_name")));
 	app->org_name = values_get(&f.values, "org_name");
 	app->uscc = values_get(&f.values, "uscc");
 	app->kind = values_get(&f.values, "kind");

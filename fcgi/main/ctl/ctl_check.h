@@ -1,5 +1,5 @@
 /* ctl_check: what the files of ccerctl check share: a line for each thing looked at, and what each file looks at. Nothing is
- * changed anywhere, and nothing is sent to anybody. */
+ * changed anywhere but what check_tallies_mend says, and nothing is sent to anybody. */
 #ifndef CCER_MAIN_CTL_CTL_CHECK_H
 #define CCER_MAIN_CTL_CTL_CHECK_H
 
@@ -23,6 +23,10 @@ void check_files(struct arena *a);
 void check_templates(struct arena *a);
 void check_press(struct arena *a);
 void check_scan(struct arena *a);
+/* ctl_check_tallies.c: the kept tallies of the queues against a count of all cases under way */
+void check_tallies(struct arena *a);
+/* From now on check_tallies also puts right what differs. */
+void check_tallies_mend(void);
 /* ctl_check_gate.c: providers */
 void check_sms(struct arena *a);
 void check_mail(struct arena *a);

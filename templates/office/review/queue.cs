@@ -42,7 +42,7 @@
 <h1><?cs if:queue ?><?cs var:Label.office.state[queue] ?><?cs else ?>工作台<?cs /if ?></h1>
 <?cs if:subcount(frame.queue) > #0 ?><form method="get" action="/office/queue" class="search" role="search">
 <label class="hidden" for="search">查找</label>
-<input id="search" name="search" value="<?cs var:values.search ?>" placeholder="受理号、信用代码或名称开头" maxlength="120">
+<input id="search" name="search" value="<?cs var:values.search ?>" placeholder="受理号、信用代码或名称中的字" maxlength="120">
 <button class="button button-quiet" type="submit">查找</button>
 </form><?cs /if ?>
 <?cs if:can_take ?>
@@ -77,9 +77,10 @@
 <table class="list cases"><?cs call:case_head() ?><tbody>
 <?cs each:x = row ?><?cs call:case_row(x) ?>
 <?cs /each ?></tbody></table>
-<?cs if:more_url ?><p class="pager"><a class="button button-quiet" href="<?cs var:more_url ?>">下一页</a></p><?cs /if ?>
-<?cs elif:queue == "search" ?><p class="empty">没有找到符合的申请。受理号和信用代码须完整，名称至少输入开头两个字。</p>
+<?cs elif:queue == "search" && more_url ?><p class="empty">最近的申请中没有，可以继续往前查找。</p>
+<?cs elif:queue == "search" ?><p class="empty">没有找到符合的申请。受理号和信用代码至少输入开头四位，名称输入其中连续的字即可。</p>
 <?cs elif:queue == "mine" ?><p class="empty">您手上没有案件。可从队列领取，或按“取下一件”。</p>
 <?cs elif:queue ?><p class="empty">这个队列是空的。</p>
 <?cs else ?><p class="empty">您的角色没有审核队列。</p><?cs /if ?>
+<?cs if:more_url ?><p class="pager"><a class="button button-quiet" href="<?cs var:more_url ?>">下一页</a></p><?cs /if ?>
 <?cs include:"lib/office_foot.cs" ?>

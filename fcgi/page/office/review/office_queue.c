@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/state.h"
 #include "core/review/queue.h"
@@ -103,15 +104,25 @@ static bool is_search(struct req *r)
 	return r->method == GET && req_value(r, "search")[0];
 }
 
+static enum err show_found(struct req *r)
+{
+	const char *text = req_value(r, "search");
+	struct db_rows rows;
+	int64_t next;
+
+	TRY(queue_search(page_ctx(r), text, strtoll(req_value(r, "id"), NULL, 10), &rows, &next));
+	view_set(r, "queue", "search");
+	if (next)
+		view_setf(r, "more_url", "/office/queue?search=%s&id=%lld", text_percent(r->arena, text), (long long)next);
+	return office_rows(r, "row", &rows, QUEUE_PAGE);
+}
+
 static enum err show_list(struct req *r, const char *name, const struct queue *q)
 {
 	struct db_rows rows;
 
-	if (is_search(r)) {
-		TRY(queue_search(page_ctx(r), req_value(r, "search"), &rows));
-		view_set(r, "queue", "search");
-		return office_rows(r, "row", &rows, rows.count);
-	}
+	if (is_search(r))
+		return show_found(r);
 	if (!strcmp(name, "mine")) {
 		TRY(queue_mine(page_ctx(r), &rows));
 		view_set(r, "queue", "mine");
