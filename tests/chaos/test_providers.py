@@ -35,8 +35,7 @@ def code(own, mobile=None):
     mobile, b = mobile or journey.random_mobile(), own.portal()
     ok(b.get("/register"))
     ok(b.post("/register/code", {"mobile": mobile}))
-    masked = mobile[:3] + "****" + mobile[-4:]
-    return own.query("SELECT MAX(id) AS id FROM outbox WHERE recipient_masked = %s", masked)[0]["id"], mobile
+    return own.query("SELECT MAX(id) AS id FROM outbox WHERE recipient_index = %s", journey.recipient(own, mobile))[0]["id"], mobile
 
 
 def row(own, message):

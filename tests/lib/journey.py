@@ -91,6 +91,12 @@ def bucket(stack, text):
     return hashlib.blake2b(text.encode(), digest_size=32, key=key).digest()
 
 
+def recipient(stack, address):
+    """outbox.recipient_index of a mobile or e-mail (core/message/outbox.h). What is masked of a number, others have too: one in ten
+    thousand."""
+    return bucket(stack, "outbox.recipient\n" + address.lower())
+
+
 def forget(stack, *counters):
     buckets = [bucket(stack, text) for text in counters]
     for i in range(0, len(buckets), 500):

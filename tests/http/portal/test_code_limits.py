@@ -46,7 +46,7 @@ def read_all(stack, mobile):
 
 
 def messages_to(stack, mobile):
-    return len(stack.query("SELECT 1 FROM outbox WHERE name = 'code' AND recipient_masked = %s", mobile[:3] + "****" + mobile[-4:]))
+    return len(stack.query("SELECT 1 FROM outbox WHERE name = 'code' AND recipient_index = %s", journey.recipient(stack, mobile)))
 
 
 # ---- somebody else's doing -----------------------------------------------------------------------------------------

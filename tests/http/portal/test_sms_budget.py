@@ -56,7 +56,7 @@ def test_strangers_use_up_half_and_no_more(tight):
         assert register(tight)[0].has("验证码已发送")
     page, mobile = register(tight)
     assert page.status == 422 and page.has("没有发送新的验证码") and re.search(r"约 (60|5\d) 分钟后可以重新获取", page.words), page.words[:900]
-    assert not tight.query("SELECT 1 FROM outbox WHERE recipient_masked = %s", mobile[:3] + "****" + mobile[-4:])
+    assert not tight.query("SELECT 1 FROM outbox WHERE recipient_index = %s", journey.recipient(tight, mobile))
     b, page = password(tight, who)
     assert page.has("10分钟内有效") and ok(b.post("/office/second-factor", {"code": who._code()})).path == "/office/finance"
     row = budget_row(ok(watcher.browser.get("/office/operations")), "sms_hour")
