@@ -143,8 +143,8 @@ def check_files(handlers):
 
 
 def check_tests(handlers):
-    """apply_materials_upload.c is tested in tests/http/apply/test_apply_materials_upload.py, or with the page that its name begins with,
-    in test_apply_materials.py; one and a list of them share a test as they share a file."""
+    """apply_materials_upload.c is tested in tests/http/apply in a file of its own name, or with the page that its name begins with, in
+    test_apply_materials.py; one and a list of them share a test as they share a file."""
     files = {path for path in handlers.values() if path.parts[0] == "page"}
     pages = {path.stem for path in files}
     for path in sorted(files):

@@ -3,8 +3,10 @@
 
 Fails on a function of more than 40 lines, a file of more than 400, a line of more than 140 columns, one that ends in blanks or begins
 with them, an include guard that is not the file's path, declarations at the head of a block without a blank line behind them, project
-includes out of order, a file that does not begin with what it is, and a comment that names a file which is not there, or by a name
-that others have too. Fails too on a refusal whose name has no sentence in templates/label/error.hdf."""
+includes out of order, a file that does not begin with what it is, and a comment (of a statement, template, script or test as well)
+that names a file which is not there, or by a name that others have too, or a function() that is not. Fails too on a refusal whose name
+has no sentence in templates/label/error.hdf, on a place on a page (struct page_place) for a reason that nothing refuses with, and on an
+example in fcgi/STYLE.md that stands nowhere in the tree."""
 import os
 import re
 import sys
@@ -18,7 +20,12 @@ TYPE = re.compile(
 STATEMENT = re.compile(r"^\t+(?:return|if|for|while|do|switch|goto|break|case|TRY|\(void\)|\*|\w+\(|\w+(?:->|\.|\[)\S* ?[-+|&^]?=)")
 BLOCK = re.compile(r"^\t+(?!(?:(?:static|const) )*(?:struct|enum|union)\b[^()]*\{$)[^{]*[^={\s]\s*\{$")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
-NAMED = re.compile(r"(?<![\w<>*/.])(?:[a-z0-9_]+/)*[a-z0-9_]+\.(?:c|h|def|cs|hdf|sql|awk|py)\b")
+HASH = re.compile(r"(?:^|(?<=\s))#\s[^\n]*", re.M)
+# How comments look elsewhere, by what a file's name ends with; all that a test says of itself is in its docstrings.
+COMMENTS = {".def": COMMENT, ".sql": re.compile(r"--\s.*"), ".cs": re.compile(r"<\?cs #.*?\?>", re.S), ".hdf": HASH, ".awk": HASH, ".am": HASH,
+            ".in": HASH, ".conf": HASH, ".sh": HASH, ".service": HASH, "": HASH, ".py": re.compile(r'""".*?"""|' + HASH.pattern, re.M | re.S)}
+TOPS = ("fcgi", "sql/query", "sql/grant.sql", "templates", "nginx", "scripts", "tests")
+NAMED = re.compile(r"(?<![\w<>*/.$])(?:[a-z0-9_]+/)*[a-z0-9_]+\.(?:c|h|def|cs|hdf|sql|awk|py)\b")
 LIBRARIES = {"mysql.h", "errmsg.h", "fcgiapp.h"}
 
 
@@ -65,13 +72,17 @@ def names_of_files():
     return names
 
 
-def check_comments(path, text, names):
-    """Each names files that are there, by a name that is only theirs; the first one is about this file."""
-    at = path.relative_to(TOP).as_posix()
+def check_head(path, text):
     head = re.match(r"/\* ([\w/.]+)", text)
     if not head or os.path.basename(head.group(1).rstrip(".")) not in (path.name, path.stem):
-        yield at, 1, "does not begin with what this file is: /* %s: …" % path.name
-    for comment in COMMENT.finditer(text):
+        yield path.relative_to(TOP).as_posix(), 1, "does not begin with what this file is: /* %s: …" % path.name
+    elif re.match(r"/\* \S+: see \S+\.h\. \*/", text):
+        yield path.relative_to(TOP).as_posix(), 1, "says of itself only that it has a header"
+
+
+def check_comments(path, text, pattern, names):
+    """Each names files that are there, by a name that is only theirs."""
+    for comment in pattern.finditer(text):
         for name in NAMED.findall(comment.group()):
             if "/" in name:
                 there = any((top / name).exists() for top in (TOP, TOP / "fcgi", TOP / "tests", TOP / "templates", path.parent))
@@ -79,7 +90,16 @@ def check_comments(path, text, names):
                 folders = names.get(name, [])
                 there = len(folders) == 1 or path.parent in folders or name in LIBRARIES
             if not there:
-                yield at, text.count("\n", 0, comment.start()) + 1, "names %s, which is not there or not alone" % name
+                yield (path.relative_to(TOP).as_posix(), text.count("\n", 0, comment.start()) + 1,
+                       "names %s, which is not there or not alone" % name)
+
+
+def check_others(names):
+    """Comments of what is not C."""
+    for top in TOPS:
+        for path in [TOP / top, *sorted((TOP / top).rglob("*"))]:
+            if path.is_file() and path.suffix in COMMENTS and not {"samples", "node_modules", "static"} & set(path.parts):
+                yield from check_comments(path, path.read_text(), COMMENTS[path.suffix], names)
 
 
 def guard_of(path):
@@ -108,19 +128,45 @@ def check_file(path, lines, names):
             yield at, i + 1, "%d columns, at most %d" % (len(line.expandtabs(8)), WIDTH_MAX)
         if line != line.rstrip() or re.match(r" +[^ *]", line):
             yield at, i + 1, "blanks at its end, or at its beginning instead of tabs"
-    yield from check_comments(path, "\n".join(lines), names)
+    yield from check_head(path, "\n".join(lines))
+    yield from check_comments(path, "\n".join(lines), COMMENT, names)
 
 
 REFUSED = re.compile(r'\brefuse(?:_with|_when)?\((?:c|page_ctx\(r\)),([^;{}]*?);', re.S)
 REASON = re.compile(r'(?:ERR_\w+, |[?:] )"(\w+)"')
 
 
-def refusals(path, text, sentences):
-    """Reasons nobody can read."""
+def refusals(path, text, sentences, refused):
+    """Reasons nobody can read; refused: all reasons so far."""
     for call in REFUSED.finditer(text):
         for name in REASON.findall(call.group(1)):
+            refused.add(name)
             if name not in sentences:
                 yield str(path.relative_to(TOP)), text.count("\n", 0, call.start()) + 1, "error.hdf has no sentence " + name
+
+
+def check_places(path, text, refused):
+    """A place on a page for a reason nobody has."""
+    for table in re.finditer(r"struct page_place \w+\[\] = \{(.*?)\};", text, re.S):
+        for name in set(re.findall(r'\{"(\w+)",', table.group(1))) - refused:
+            yield str(path.relative_to(TOP)), text.count("\n", 0, table.start()) + 1, "nothing is refused because of " + name
+
+
+def check_called(path, text, code):
+    """A function that a comment names so() is there."""
+    for comment in COMMENT.finditer(text):
+        for name in re.findall(r"\b([a-z]\w+)\(\)", comment.group()):
+            if not re.search(r"\b%s\b" % name, code):
+                yield str(path.relative_to(TOP)), text.count("\n", 0, comment.start()) + 1, "names %s(), which is not there" % name
+
+
+def check_examples(code):
+    """What STYLE.md shows as an example stands in the tree: without blanks, each line that does not leave something out."""
+    tree = re.sub(r"\s+", "", code)
+    shown = [m.group(1) for m in re.finditer(r"^    (\t*\S.*[;,*/{)])$", (TOP / "fcgi/STYLE.md").read_text(), re.M)]
+    for line in shown:
+        if re.sub(r"\s+", "", line) not in tree and not re.match(r"/\*\s+path", line):
+            yield "fcgi/STYLE.md", 1, "the example stands nowhere: " + line.strip()
 
 
 def mend(path, lines):
@@ -141,14 +187,21 @@ def main():
     files = sorted(p for p in (TOP / "fcgi").rglob("*") if p.suffix in (".c", ".h"))
     names = names_of_files()
     sentences = set(re.findall(r"^(\w+) =", (TOP / "templates/label/error.hdf").read_text(), re.M))
-    wrong = []
+    texts = {path: path.read_text() for path in files}
+    everything = "\n".join(path.read_text() for path in sorted((TOP / "fcgi").rglob("*")) if path.suffix in (".c", ".h", ".def"))
+    code = COMMENT.sub("", everything)
+    refused = set()
+    wrong = [line for path in files for line in refusals(path, texts[path], sentences, refused)]
+    wrong += check_examples(everything)
     for path in files:
-        lines = path.read_text().split("\n")
-        wrong += refusals(path, "\n".join(lines), sentences)
+        wrong += check_places(path, texts[path], refused)
+        wrong += check_called(path, texts[path], code)
+        lines = texts[path].split("\n")
         if sys.argv[1:] == ["--mend"]:
             mend(path, lines)
             lines = path.read_text().split("\n")
         wrong += check_file(path, lines, names)
+    wrong += check_others(names)
     for where, line, what in wrong:
         print("%s:%d: %s" % (where, line, what))
     print("%d files" % len(files))

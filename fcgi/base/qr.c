@@ -1,4 +1,4 @@
-/* qr: see qr.h. */
+/* qr.c: codes drawn as one path, around libqrencode. */
 #include "base/qr.h"
 
 #include <qrencode.h>

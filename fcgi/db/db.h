@@ -1,6 +1,6 @@
 /* db: the only user of mysql.h. One connection a process, prepared statements by name, transactions.
  * Statements live in sql/query/<table>.sql as
- *     -- name: application_move            (→ SQL_APPLICATION_MOVE)
+ *     -- name: review_write_state          (→ SQL_REVIEW_WRITE_STATE)
  *     -- rows: exactly1                    (one | maybe | many | exactly1 | any)
  *     UPDATE application SET state = :to WHERE id = :id AND state = :from;
  * with named parameters; sqlgen.awk makes sql.gen.h/.c. one: SELECT of exactly one row, else ERR_NOT_FOUND;

@@ -1,5 +1,5 @@
-/* flight.c: see flight.h. Mails go in threads of their own, which do nothing but the transfer: libcurl waits for a mail server's
- * last word without letting anything else of a multi handle go on. */
+/* flight.c: requests under way together. Mails go in threads of their own, which do nothing but the transfer: libcurl waits for a mail
+ * server's last word without letting anything else of a multi handle go on. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>

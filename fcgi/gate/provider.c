@@ -1,4 +1,4 @@
-/* provider.c: see provider.h. */
+/* provider.c: what holds for every provider, from what its struct says. */
 #include "gate/provider.h"
 
 #include <string.h>

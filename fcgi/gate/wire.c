@@ -1,4 +1,4 @@
-/* wire: see wire.h. */
+/* wire.c: sockets, polls and one deadline. */
 #include "gate/wire.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* cashier.c: see cashier.h. */
+/* cashier.c: the cashier's loop: one step after the other, and a pause when there is nothing to do. */
 #include "main/cashier.h"
 
 #include <stdio.h>

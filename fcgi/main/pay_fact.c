@@ -1,4 +1,4 @@
-/* pay_fact: see pay_fact.h. */
+/* pay_fact.c: words of gate/pay as words of core/money. */
 #include "main/pay_fact.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* unattended: see unattended.h. */
+/* unattended.c: one loop for programs that nobody asks. */
 #include "main/unattended.h"
 
 #include <signal.h>

@@ -1,4 +1,4 @@
-/* code_help.c: see code_help.h. */
+/* code_help.c: shows how long to wait, and what became of a code, to its asker alone. */
 #include "page/code_help.h"
 
 #include <string.h>

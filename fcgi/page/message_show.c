@@ -1,4 +1,4 @@
-/* message_show.c: see message_show.h. */
+/* message_show.c: one message of a list, as all pages show it. */
 #include "page/message_show.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* target_show: see target_show.h. */
+/* target_show.c: one target, by what people call it. */
 #include "page/target_show.h"
 
 #include "base/arena.h"

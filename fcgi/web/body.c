@@ -1,4 +1,4 @@
-/* body: see body.h. */
+/* body.c: reads fields, and stops where the file begins. */
 #include "web/body.h"
 
 #include <string.h>

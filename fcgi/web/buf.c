@@ -1,4 +1,4 @@
-/* buf: see buf.h. */
+/* buf.c: grows by doubling, in the arena. */
 #include "web/buf.h"
 
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* reply: see reply.h. */
+/* reply.c: writes the answer. Which one it is, is route.c's. */
 #include "web/reply.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* upload: see upload.h. */
+/* upload.c: moves pieces of the file on, and counts them. */
 #include "web/upload.h"
 
 #include "base/crypt/crypt.h"

@@ -1,4 +1,4 @@
--- Accounts, their binding, their holders (core/account.c, core/holder.c).
+-- Accounts, their binding, their holders (core/account/account.c, core/people/holder.c).
 
 -- name: account_number_next
 -- rows: any

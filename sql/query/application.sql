@@ -1,4 +1,4 @@
--- The application itself (core/application*.c). Its state is written by review.sql alone.
+-- The application itself (core/application/application*.c). Its state is written by review.sql alone.
 
 -- name: application_of_visitor
 -- rows: maybe

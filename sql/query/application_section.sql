@@ -1,4 +1,4 @@
--- The working copy: sections and fields (core/application_section.c).
+-- The working copy: sections and fields (core/application/application_section.c).
 
 -- name: application_section_states
 -- rows: many

@@ -1,4 +1,4 @@
--- Bank transfers (core/bank_transfer.c).
+-- Bank transfers (core/finance/bank_transfer.c).
 
 -- A declaration nobody matched gives way to the payer's new one.
 -- name: bank_transfer_replace

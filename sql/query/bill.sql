@@ -1,4 +1,4 @@
--- The providers' bills (core/bill.c).
+-- The providers' bills (core/finance/bill.c).
 
 -- name: bill_day_want
 -- rows: any

@@ -1,4 +1,4 @@
--- Days on which the ordinary week does not hold (core/calendar.c).
+-- Days on which the ordinary week does not hold (core/ground/calendar.c).
 
 -- name: calendar_days
 -- rows: many

@@ -1,4 +1,4 @@
--- One-time codes (core/code.c).
+-- One-time codes (core/people/code.c).
 
 -- name: code_put
 -- rows: any

@@ -1,4 +1,4 @@
--- Reminders before a correction's end (core/correction.c).
+-- Reminders before a correction's end (core/application/correction.c).
 
 -- Returned ones that end within so many days, were given longer than that, and heard neither this reminder nor a later one.
 -- name: correction_remind_due

@@ -1,4 +1,4 @@
--- What generated documents are made from beside values, materials and papers (core/document.c).
+-- What generated documents are made from beside values, materials and papers (core/material/document.c).
 
 -- name: document_version
 -- rows: maybe

@@ -1,4 +1,4 @@
--- Fees: rates, orders, fee years (core/fee.c).
+-- Fees: rates, orders, fee years (core/money/fee.c).
 
 -- name: fee_rate
 -- rows: one
@@ -95,7 +95,7 @@ SELECT h.id AS holder_id, t.application_id AS application_id, t.number AS number
 -- rows: maybe
 SELECT id FROM trading_account WHERE id = :id AND kind IN ('project_owner', 'other') FOR UPDATE;
 
--- ---- a later change of kind (core/fee_duty.c)
+-- ---- a later change of kind (core/money/fee_duty.c)
 
 -- Locks what it reads on its way: by way of the state it would wait for everybody's open orders.
 -- name: fee_open_orders_lock

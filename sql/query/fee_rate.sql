@@ -1,4 +1,4 @@
--- Rates of fees and new ones by two people (core/fee_rate.c). What an order costs is read by fee.sql.
+-- Rates of fees and new ones by two people (core/money/fee_rate.c). What an order costs is read by fee.sql.
 
 -- name: fee_rates
 -- rows: many

@@ -1,4 +1,4 @@
--- The encrypted files on disk (core/store.c).
+-- The encrypted files on disk (core/store/store.c).
 
 -- name: file_insert
 -- rows: exactly1
@@ -27,7 +27,7 @@ SELECT id FROM file WHERE public_id = :public_id
 UNION ALL
 SELECT file_id FROM file_inspection WHERE preview_public_id = :public_id;
 
--- ---- what nobody needs any longer (core/store_forget.c) ----
+-- ---- what nobody needs any longer (core/store/store_forget.c) ----
 
 -- name: file_forget_due
 -- rows: many

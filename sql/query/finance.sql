@@ -1,4 +1,4 @@
--- What the finance office looks at (core/finance.c). Reading only.
+-- What the finance office looks at (core/finance/finance.c). Reading only.
 
 -- name: finance_tallies
 -- rows: one

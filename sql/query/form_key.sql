@@ -1,4 +1,4 @@
--- One-time form keys and kept forms (core/form_key.c).
+-- One-time form keys and kept forms (core/ground/form_key.c).
 
 -- name: form_key_insert
 -- rows: exactly1

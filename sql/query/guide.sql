@@ -1,4 +1,4 @@
--- The notice in force (core/guide.c).
+-- The notice in force (core/notice/guide.c).
 
 -- name: guide_notice
 -- rows: one

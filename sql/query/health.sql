@@ -1,4 +1,4 @@
--- What programs say of themselves (core/health.c).
+-- What programs say of themselves (core/house/health.c).
 
 -- name: health_say
 -- rows: any

@@ -1,4 +1,4 @@
--- What press sees in a file (core/inspect.c).
+-- What press sees in a file (core/material/inspect.c).
 
 -- name: inspect_keep
 -- rows: exactly1

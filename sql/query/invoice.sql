@@ -1,4 +1,4 @@
--- Invoices (core/invoice.c).
+-- Invoices (core/money/invoice.c).
 
 -- name: invoice_put
 -- rows: any

@@ -1,4 +1,4 @@
--- Changes of an account's kind by two people (core/kind_change.c).
+-- Changes of an account's kind by two people (core/account/kind_change.c).
 
 -- name: kind_change_account
 -- rows: one

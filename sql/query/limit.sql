@@ -1,4 +1,4 @@
--- What was done how often (core/limit.c).
+-- What was done how often (core/ground/limit.c).
 
 -- Whoever counts comes here first and waits for who did before.
 -- name: limit_lock

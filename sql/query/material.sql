@@ -1,4 +1,4 @@
--- The catalogue of materials and the files in its slots (core/material.c).
+-- The catalogue of materials and the files in its slots (core/material/material.c).
 
 -- name: material_catalogue
 -- rows: many

@@ -1,4 +1,4 @@
--- Messages as people see them (core/message.c): newest first, all lists with the same columns but the last statement.
+-- Messages as people see them (core/message/message.c): newest first, all lists with the same columns but the last statement.
 -- all: 1, or 0 to see those only of cases the registry was ever handed.
 
 -- name: message_of_application

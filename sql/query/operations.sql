@@ -1,4 +1,4 @@
--- What waits, for the operators' page (core/operations.c). Each reads only what is not finished yet, by an index.
+-- What waits, for the operators' page (core/house/operations.c). Each reads only what is not finished yet, by an index.
 
 -- name: operations_outbox
 -- rows: many

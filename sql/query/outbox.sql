@@ -1,4 +1,4 @@
--- Messages (core/outbox.c).
+-- Messages (core/message/outbox.c).
 
 -- name: outbox_insert
 -- rows: exactly1

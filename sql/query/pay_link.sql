@@ -1,4 +1,4 @@
--- Pay links (core/pay_link.c).
+-- Pay links (core/money/pay_link.c).
 
 -- name: pay_link_insert
 -- rows: exactly1

@@ -1,4 +1,4 @@
--- Attempts to pay, money that arrived, callbacks (core/payment.c).
+-- Attempts to pay, money that arrived, callbacks (core/money/payment.c).
 
 -- name: payment_order_lock
 -- rows: one

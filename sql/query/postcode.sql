@@ -1,4 +1,4 @@
--- Where postcodes lie (core/self_check.c).
+-- Where postcodes lie (core/submission/self_check.c).
 
 -- name: postcode_provinces
 -- rows: many

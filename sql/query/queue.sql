@@ -1,4 +1,4 @@
--- Lists of cases for staff. All lists have the same columns (core/queue.h).
+-- Lists of cases for staff. All lists have the same columns (core/review/queue.h).
 
 -- columns: case_row
 a.id, a.public_id, a.number, a.org_name, a.uscc, a.kind, a.subject, a.state, a.version, a.moves, a.stage_since, a.due_on,

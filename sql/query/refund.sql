@@ -1,4 +1,4 @@
--- Refunds (core/refund.c).
+-- Refunds (core/money/refund.c).
 
 -- Nobody owed it, or its time cannot be. is_accepting: somebody has proposed to accept it.
 -- name: refund_surplus

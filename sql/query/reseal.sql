@@ -1,4 +1,4 @@
--- Sealing anew under another key (core/reseal.c): of each sealed column which keys it has (bytes 2 to 5 of a seal are the
+-- Sealing anew under another key (core/house/reseal.c): of each sealed column which keys it has (bytes 2 to 5 of a seal are the
 -- key's id), the next rows behind a cursor that are not under this key, and one value replaced if it is still the same.
 -- Rows that share a cursor come together, so that it always moves on.
 

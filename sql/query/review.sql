@@ -1,4 +1,4 @@
--- The state machine (core/review*.c): the only statements that change application.state.
+-- The state machine (core/review/review*.c): the only statements that change application.state.
 
 -- name: review_lock
 -- rows: one

@@ -1,4 +1,4 @@
--- Revisions of the notice as the office prepares them (core/revision*.c). Reading the one in force is guide.sql's.
+-- Revisions of the notice as the office prepares them (core/notice/revision*.c). Reading the one in force is guide.sql's.
 
 -- name: revision_list
 -- rows: many

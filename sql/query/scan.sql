@@ -1,4 +1,4 @@
--- The virus scan (core/scan.c, core/scan_removed.c).
+-- The virus scan (core/material/scan.c, core/material/scan_removed.c).
 
 -- name: scan_keep
 -- rows: any

@@ -1,4 +1,4 @@
--- Sessions (core/session.c).
+-- Sessions (core/ground/session.c).
 
 -- name: session_insert
 -- rows: exactly1

@@ -1,4 +1,4 @@
--- All SMS together (core/sms_budget.c).
+-- All SMS together (core/message/sms_budget.c).
 
 -- The one before which there must be none within the window, for one more to keep the budget.
 -- name: sms_budget_nth

@@ -1,4 +1,4 @@
--- Frozen versions (core/application_freeze.c).
+-- Frozen versions (core/submission/submission_freeze.c).
 
 -- name: version_insert
 -- rows: exactly1

@@ -1,4 +1,4 @@
--- Applicants' accounts (core/visitor.c).
+-- Applicants' accounts (core/people/visitor.c).
 
 -- name: visitor_insert
 -- rows: exactly1

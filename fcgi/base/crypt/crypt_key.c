@@ -120,7 +120,7 @@ static bool hold(int directory, enum key_lock what, uint32_t id)
 
 	held[what] = openat(directory, key_seal_name(name, id), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (held[what] < 0 && errno == ENOENT)
-		return true; /* retired this moment: load_settled looks again */
+		return true; /* retired this moment: settled() tells */
 	return (held[what] >= 0 && fcntl(held[what], F_OFD_SETLK, &lock) == 0) || key_complain(name, strerror(errno));
 }
 

@@ -1,4 +1,4 @@
-/* totp: see totp.h. */
+/* totp.c: one-time passwords by the clock, around liboath. */
 #include "base/crypt/totp.h"
 
 #include <liboath/oath.h>

@@ -1,4 +1,4 @@
-/* kind_change.c: see kind_change.h. */
+/* kind_change.c: changes of kind from hand to hand. The duty to pay is fee_duty.c's. */
 #include "core/account/kind_change.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* correction.c: see correction.h. */
+/* correction.c: who is reminded of a correction's end, and the reminder, once. */
 #include "core/application/correction.h"
 
 #include "base/clock.h"

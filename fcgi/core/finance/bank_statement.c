@@ -1,4 +1,4 @@
-/* bank_statement.c: see bank_statement.h. */
+/* bank_statement.c: reads a bank's CSV, cell by cell. Nothing is kept here. */
 #include "core/finance/bank_statement.h"
 
 #include <ctype.h>

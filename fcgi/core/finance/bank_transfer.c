@@ -1,4 +1,4 @@
-/* bank_transfer.c: see bank_transfer.h. */
+/* bank_transfer.c: transfers and entries of the bank. Money that counts is payment.c's. */
 #include "core/finance/bank_transfer.h"
 
 #include <string.h>

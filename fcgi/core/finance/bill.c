@@ -1,4 +1,4 @@
-/* bill.c: see bill.h. */
+/* bill.c: a day's bill, line by line against what we have. */
 #include "core/finance/bill.h"
 
 #include <string.h>

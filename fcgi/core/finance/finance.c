@@ -1,4 +1,4 @@
-/* finance.c: see finance.h. Why an order is not paid is finance_why.c's. */
+/* finance.c: reads what finance looks at. Why an order is not paid is finance_why.c's. */
 #include "core/finance/finance.h"
 
 #include <string.h>

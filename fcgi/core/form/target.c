@@ -1,4 +1,4 @@
-/* target.c: see target.h. The only place that knows how a target is written. */
+/* target.c: the only place that knows how a target is written. */
 #include "core/form/target.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* anchor: see anchor.h. */
+/* anchor.c: writes, signs and reads anchors. Walking the chain is audit.c's. */
 #include "core/house/anchor.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* health: see health.h. */
+/* health.c: one row a program and thing, written over. */
 #include "core/house/health.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* operations: see operations.h. */
+/* operations.c: counts what waits, one statement a thing. */
 #include "core/house/operations.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* sms_alarm.c: see sms_alarm.h. */
+/* sms_alarm.c: rings once for each budget that is used up. */
 #include "core/house/sms_alarm.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* message.c: see message.h. */
+/* message.c: reads messages; what became of one, in one word. */
 #include "core/message/message.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* sms_budget.c: see sms_budget.h. The outbox itself is what is counted. */
+/* sms_budget.c: the outbox itself is what is counted. */
 #include "core/message/sms_budget.h"
 
 #include "base/conf.h"

@@ -1,4 +1,4 @@
-/* fee_rate.c: see fee_rate.h. */
+/* fee_rate.c: new rates from hand to hand. Reading what holds is fee.c's. */
 #include "core/money/fee_rate.h"
 
 #include <stdbool.h>

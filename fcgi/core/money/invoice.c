@@ -1,4 +1,4 @@
-/* invoice.c: see invoice.h. */
+/* invoice.c: what is wished, exported and numbered of invoices. */
 #include "core/money/invoice.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* pay_link.c: see pay_link.h. */
+/* pay_link.c: links to pay with, known by their hash alone. What a link leads to is fee.c's. */
 #include "core/money/pay_link.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* payment_held.c: see payment_held.h. */
+/* payment_held.c: money with an impossible time: proposed and decided under the payment's lock. */
 #include "core/money/payment_held.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* refund.c: see refund.h. */
+/* refund.c: money that goes back, decided by two people. What came in is payment.c's. */
 #include "core/money/refund.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* authenticator.c: see authenticator.h. Secrets are sealed, recovery codes hashed, a step's code holds once. */
+/* authenticator.c: secrets are sealed, recovery codes hashed, a step's code holds once. */
 #include "core/people/authenticator.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* staff_change.c: see staff_change.h. How people are added is staff_add.c's. */
+/* staff_change.c: changes members of staff. How they are added is staff_add.c's. */
 #include "core/people/staff_change.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* staff_tell.c: see staff_tell.h. */
+/* staff_tell.c: finds whom to tell, and writes to each. */
 #include "core/people/staff_tell.h"
 
 #include "base/crypt/crypt.h"

@@ -1,4 +1,4 @@
-/* multipart_header: see multipart_header.h. */
+/* multipart_header.c: reads header lines as they come, letter by letter. */
 #include "web/parse/multipart_header.h"
 
 #include <string.h>

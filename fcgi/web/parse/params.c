@@ -1,4 +1,4 @@
-/* params: see params.h. */
+/* params.c: splits, decodes and checks that it is text. */
 #include "web/parse/params.h"
 
 #include <string.h>
