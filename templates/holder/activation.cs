@@ -10,10 +10,7 @@
 	<?cs call:tokens() ?><button class="hidden" type="submit" tabindex="-1" aria-hidden="true">提交</button>
 <?cs call:field("login", "text") ?>
 <?cs call:field("activation_code", "text") ?>
-<div class="with-button">
-	<?cs call:field("sms_code", "text") ?><button class="button button-quiet button-small" type="submit"
-		formaction="/activate/code">获取验证码</button>
-</div>
+<?cs call:code_field("sms_code", "/activate/code") ?>
 <details class="code-help" id="no-code"<?cs if:code_sent || error_count > #0 ?> open<?cs /if ?>><summary>没收到短信？
 	</summary>
 	<ul><li><strong>核对登录名和激活码</strong>。都正确才会发送验证码，发到这位代表开户时登记的手机。</li>

@@ -28,3 +28,16 @@
 <li><strong>核对号码</strong><?cs if:to ?>：<span class="num"><?cs var:to ?></span><?cs /if ?>。是不是写错了一位，手机有没有停机、欠费或没有信号。</li>
 <li><strong>查看拦截</strong>。在手机的“骚扰拦截”“垃圾短信”和黑名单里找一找；退订过短信的号码，请向运营商恢复接收。</li>
 <li><strong>境外号码收不到</strong>。只支持中国内地的 11 位手机号，不支持港澳台和其他国家、地区的号码。</li><?cs /def ?>
+<?cs # the input of a code with the button that sends one: what else the form holds goes to this address ?>
+<?cs def:code_field(field, to) ?><div class="with-button">
+	<?cs call:field(field, "text") ?><button class="button button-quiet button-small" type="submit"
+		formaction="<?cs var:to ?>">获取验证码</button>
+</div><?cs /def ?>
+<?cs # another one from the same address; h: what is known of the last one, to whom and for how long to wait ?>
+<?cs def:code_another(h, to) ?><li>
+	<?cs if:h.to ?>
+		<strong>还是没有</strong>：<?cs call:code_wait(h.wait) ?><button class="link" type="submit"
+			formaction="<?cs var:to ?>">重新获取验证码</button>。<?cs else ?><strong>还是没有</strong>，请<button
+			class="link" type="submit" formaction="<?cs var:to ?>">重新获取验证码</button>。<?cs /if ?>同一号码每分钟 1
+			次、每小时 5 次、每天 10 次。
+</li><?cs /def ?>

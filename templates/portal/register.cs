@@ -9,19 +9,10 @@
 	<?cs call:tokens() ?><button class="hidden" type="submit" tabindex="-1" aria-hidden="true">提交</button>
 <?cs call:field("username", "text") ?>
 <?cs call:field("mobile", "tel") ?>
-<div class="with-button">
-	<?cs call:field("code", "text") ?><button class="button button-quiet button-small" type="submit"
-		formaction="/register/code">获取验证码</button>
-</div>
+<?cs call:code_field("code", "/register/code") ?>
 <details class="code-help" id="no-code"<?cs if:code_sent || error_count > #0 ?> open<?cs /if ?>><summary>没收到短信？
 	</summary><ul><?cs call:code_steps(help.to) ?>
-<li>
-	<?cs if:help.to ?>
-		<strong>还是没有</strong>：<?cs call:code_wait(help.wait) ?><button class="link" type="submit"
-			formaction="/register/code">重新获取验证码</button>。<?cs else ?><strong>还是没有</strong>，请<button
-			class="link" type="submit" formaction="/register/code">重新获取验证码</button>。<?cs /if ?>同一号码每分钟 1
-			次、每小时 5 次、每天 10 次。
-</li>
+<?cs call:code_another(help, "/register/code") ?>
 <li>多次都收不到，请换一个手机号，或致电 <span class="num"><?cs var:help.phone ?></span>（交易机构，工作时间）。</li></ul></details>
 <?cs call:field("password", "password") ?>
 <?cs call:field("password_again", "password") ?>

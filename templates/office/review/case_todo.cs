@@ -156,12 +156,12 @@
 <?cs /if ?>
 </div>
 <?cs /if ?>
-<?cs if:case.state == "to_hand_over" && may.hand_over ?><p><a class="button" href="/office/hand-over">列入移交单</a></p><?cs /if ?>
+<?cs if:may.hand_over ?><p><a class="button" href="/office/hand-over">列入移交单</a></p><?cs /if ?>
 <?cs if:case.state == "handed_over" && hand_over.number ?>
 	<p><a class="button button-quiet" href="<?cs var:hand_over.url ?>">打开移交单</a></p>
 <?cs /if ?>
 <?cs if:may.receive ?><p><a class="button" href="<?cs var:papers_url ?>" data-primary>清点纸质材料</a></p>
-<?cs elif:!may.mark && !may.review && !may.refuse && case.state != "to_hand_over" && case.state != "handed_over" ?>
+<?cs elif:!may.mark && !may.review && !may.refuse && !may.hand_over && !may.accept ?>
 	<p class="muted">目前没有您可以处理的事项。</p>
 <?cs /if ?>
 </div>
