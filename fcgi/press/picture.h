@@ -27,9 +27,9 @@ void picture_shrink(struct picture *p, int width, int height);
 void picture_turn(struct arena *a, struct picture *p, int orientation);
 /* Practically one colour: white paper with a scanner's noise is, paper with one short line of writing or a stamp is not. */
 bool picture_blank(struct arena *a, const struct picture *p);
-/* text several times across it, slanted, legible on white and on dark, what is beneath as well. "" does nothing. (watermark.c) */
+/* text several times across it, slanted, legible on white and on dark, what is beneath as well. "" does nothing. (picture_watermark.c) */
 void picture_watermark(struct picture *p, const char *text);
-/* Quality 82 (jpeg.c). */
+/* Quality 82 (picture_jpeg.c). */
 void picture_jpeg(struct arena *a, const struct picture *p, const uint8_t **jpeg, size_t *size);
 
 #endif

@@ -1,4 +1,4 @@
-/* watermark.c: who looks at it, burnt into the pixels (rules.md § 10). */
+/* picture_watermark.c: who looks at it, burnt into the pixels (rules.md § 10). */
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* jpeg.c: our own pixels as JPEG. Reading JPEG is decode_jpeg.c's. */
+/* picture_jpeg.c: our own pixels as JPEG. Reading JPEG is decode_jpeg.c's. */
 #include <stdio.h>
 #include <stdlib.h>
 
