@@ -23,8 +23,7 @@
 	</tr>
 <?cs /each ?></tbody></table></div><?cs /if ?>
 <form method="post" action="/apply/amend">
-	<?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden"
-		name="moves" value="<?cs var:app.moves ?>">
+	<?cs call:seen_keys() ?>
 <div class="field<?cs if:error.knowingly ?> field-wrong<?cs /if ?>">
 	<?cs if:error.knowingly ?><p class="error">请勾选，表示知道要从初审重新办理</p>
 	<?cs /if ?><label class="choice"><input id="f-knowingly" type="checkbox" name="knowingly"

@@ -81,8 +81,7 @@
 </section>
 <?cs elif:app.version > #0 ?><p class="banner" id="touched">您的改动没有使已签署的纸质材料失效。</p><?cs /if ?>
 <form class="card" method="post" action="/apply/submit">
-	<?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden"
-		name="moves" value="<?cs var:app.moves ?>"><input type="hidden" name="edits" value="<?cs var:app.edits ?>">
+	<?cs call:seen_keys() ?><?cs call:edits_key() ?>
 <h2><?cs if:app.version > #0 ?>重新提交<?cs else ?>提交申请<?cs /if ?></h2>
 <p>提交后由交易机构初审，结果短信通知交易代表。提交后仍可修改，但要重新从初审开始办理。</p>
 <?cs if:advice_count > #0 ?>

@@ -24,7 +24,7 @@
 <ul class="messages"><?cs each:m = message ?>
 <li>
 	<?cs call:tag(Label.message.tone[m.fate], Label.message.fate[m.fate]) ?><span class="message-what"><span
-		class="num muted"><?cs var:m.at.month ?>月<?cs var:m.at.day ?>日 <?cs var:m.at.time ?></span>
+		class="num muted"><?cs call:moment(m.at) ?></span>
 		<?cs var:Label.apply.channel[m.channel] ?> <span class="num"><?cs var:m.to ?></span><br><?cs
 		if:Label.message.said[m.name] ?><?cs var:Label.message.said[m.name] ?><?cs else ?><?cs
 		var:Label.apply.message[m.name] ?><?cs /if ?><?cs
@@ -69,17 +69,15 @@
 <h1>您正在修改已提交的申请</h1>
 <p>修改完成后请重新提交，从初审开始办理。在此之前，审核仍按第 <?cs var:app.version ?> 版进行。</p>
 <form class="actions" method="post" action="/apply/amend/cancel">
-	<?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden"
-		name="moves" value="<?cs var:app.moves ?>"><input type="hidden" name="edits"
-		value="<?cs var:app.edits ?>"><button class="button button-quiet" type="submit">放弃修改，恢复第
+	<?cs call:seen_keys() ?><?cs call:edits_key() ?><button class="button button-quiet" type="submit">放弃修改，恢复第
 		<?cs var:app.version ?> 版</button>
 </form>
 </div>
 <?cs /if ?>
 <?cs if:moved.time ?>
 	<div class="banner banner-wait">
-		<strong>改按新修订的开户须知办理</strong>　<span class="num"><?cs var:moved.month ?>月<?cs var:moved.day ?>日
-			<?cs var:moved.time ?></span><br>需要的材料可能有变化，请按<a href="/apply/materials">附件材料</a>中的最新清单准备。
+		<strong>改按新修订的开户须知办理</strong>　<span class="num"><?cs
+			call:moment(moved) ?></span><br>需要的材料可能有变化，请按<a href="/apply/materials">附件材料</a>中的最新清单准备。
 	</div>
 <?cs /if ?>
 <div class="columns">
@@ -88,7 +86,7 @@
 <p class="muted">
 	<?cs if:org_name ?>
 		<?cs var:org_name ?> · <?cs /if ?><?cs if:saved.time ?><span class="num">草稿已保存
-			<?cs var:saved.month ?>月<?cs var:saved.day ?>日 <?cs var:saved.time ?></span><?cs else ?>可以按任意顺序填写，随时保存
+			<?cs call:moment(saved) ?></span><?cs else ?>可以按任意顺序填写，随时保存
 	<?cs /if ?>
 </p>
 <?cs /if ?>
@@ -171,8 +169,7 @@
 <ul class="tasks"><?cs each:v = version ?>
 <li>
 	<a class="task" href="<?cs var:v.url ?>"><span><span class="task-name">第 <?cs var:v.number ?>
-		版</span><small class="num"><?cs var:v.at.year ?>年<?cs var:v.at.month ?>月<?cs var:v.at.day ?>日
-		<?cs var:v.at.time ?> 提交</small></span><?cs if:v.number == app.version ?><?cs
+		版</span><small class="num"><?cs var:v.at.year ?>年<?cs call:moment(v.at) ?> 提交</small></span><?cs if:v.number == app.version ?><?cs
 		call:tag("going", "最新") ?><?cs /if ?></a>
 </li>
 <?cs /each ?>
@@ -191,8 +188,7 @@
 <li class="<?cs var:s.kind ?>"<?cs if:s.kind == "now" ?> aria-current="step"<?cs /if ?>>
 	<?cs if:s.kind == "done" ?>
 		<b><?cs var:Label.apply.event[s.event] ?><?cs if:s.items > #0 ?>（<?cs var:s.items ?>
-			项）<?cs /if ?></b><small class="num"><?cs var:s.at.month ?>月<?cs var:s.at.day ?>日
-			<?cs var:s.at.time ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?>
+			项）<?cs /if ?></b><small class="num"><?cs call:moment(s.at) ?><?cs if:s.version > #0 ?> · 第 <?cs var:s.version ?>
 			版<?cs /if ?><?cs if:s.tracking ?> · <?cs var:s.courier ?>
 			<?cs var:s.tracking ?><?cs /if ?></small><?cs else ?><b><?cs
 				var:Label.apply.step[s.state] ?></b><small><?cs if:s.kind != "now" ?><?cs

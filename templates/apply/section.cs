@@ -21,7 +21,7 @@
 <h1><?cs var:Label.apply.section[section] ?></h1>
 <p class="muted">
 	<?cs var:Label.apply.about[section] ?><?cs if:saved_at.time ?>　<span class="num">已保存
-		<?cs var:saved_at.month ?>月<?cs var:saved_at.day ?>日 <?cs var:saved_at.time ?></span>
+		<?cs call:moment(saved_at) ?></span>
 	<?cs /if ?>
 </p>
 <?cs call:error_summary() ?>

@@ -11,8 +11,7 @@
 		else ?>请选择<a href="/apply/amend">修改已提交的申请</a><?cs /if ?>，不需要撤回。
 </p>
 <form method="post" action="/apply/withdraw">
-	<?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input type="hidden"
-		name="moves" value="<?cs var:app.moves ?>">
+	<?cs call:seen_keys() ?>
 <div class="field<?cs if:error.knowingly ?> field-wrong<?cs /if ?>">
 	<?cs if:error.knowingly ?><p class="error">请勾选，表示知道撤回后不能恢复</p>
 	<?cs /if ?><label class="choice"><input id="f-knowingly" type="checkbox" name="knowingly"

@@ -85,6 +85,15 @@ from Label.width.FIELD, and optional.FIELD marks what may stay empty.
 <?cs # kind: done wait wrong going plain ?>
 <?cs def:tag(kind, words) ?><span class="tag tag-<?cs var:kind ?>"><?cs var:words ?></span><?cs /def ?>
 
+<?cs # a day of this year, and a moment, of times as the applicant's pages have them ?>
+<?cs def:day(at) ?><?cs var:at.month ?>月<?cs var:at.day ?>日<?cs /def ?>
+<?cs def:moment(at) ?><?cs call:day(at) ?> <?cs var:at.time ?><?cs /def ?>
+
+<?cs # which version and state of an application the form was made from; moves: of what is done with it, edits: of its working copy too ?>
+<?cs def:seen_keys() ?><?cs call:tokens() ?><input type="hidden" name="version" value="<?cs var:app.version ?>"><input
+	type="hidden" name="moves" value="<?cs var:app.moves ?>"><?cs /def ?>
+<?cs def:edits_key() ?><input type="hidden" name="edits" value="<?cs var:app.edits ?>"><?cs /def ?>
+
 <?cs # an amount, its figures as the page has them ?>
 <?cs def:yuan(figures) ?>¥<?cs var:figures ?><?cs /def ?>
 

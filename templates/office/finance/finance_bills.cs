@@ -22,8 +22,8 @@
 			if:x.problem ?><?cs
 				call:tag("wrong", "没有取到") ?><span class="muted"><?cs
 					call:problem_words(x) ?></span><?cs elif:x.state == "wanted" ?><?cs
-					call:tag("going", "等待账单") ?><?cs elif:x.open > #0 ?><span
-					class="tag tag-wrong">差异 <?cs var:x.open ?> 笔</span><?cs else ?><?cs
+					call:tag("going", "等待账单") ?><?cs elif:x.open > #0 ?><?cs
+					call:tag("wrong", "差异 " + x.open + " 笔") ?><?cs else ?><?cs
 					call:tag("done", "没有差异") ?><?cs
 		/if ?></td>
 		<td data-label="一致" class="num figures"><?cs var:x.matched ?></td>

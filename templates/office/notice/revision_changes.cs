@@ -1,13 +1,12 @@
 <?cs set:page.title = "修订差异 " + rev.id ?>
 <?cs include:"lib/office_head.cs" ?>
-<?cs include:"office/macros.cs" ?>
+<?cs include:"office/notice/revision_macros.cs" ?>
 <?cs # a value of a field in words ?>
 <?cs def:value_words(f, v) ?><?cs if:v == "" ?>（空）<?cs elif:f == "applies_when" || f == "slot_when" ?><?cs
 	var:Label.revision.when[v] ?><?cs elif:f == "accounts" ?><?cs var:Label.revision.accounts[v] ?><?cs
 	elif:f == "source" ?><?cs var:Label.revision.source[v] ?><?cs
 	elif:f == "needs_seal" || f == "needs_signature" || f == "needs_copy" ?><?cs
 	var:Label.revision.yes_no[v] ?><?cs else ?><?cs var:v ?><?cs /if ?><?cs /def ?>
-<?cs def:keys() ?><?cs call:tokens() ?><input type="hidden" name="seen" value="<?cs var:rev.seen ?>"><?cs /def ?>
 <?cs include:"office/notice/revision_frame.cs" ?>
 <?cs if:changed_meanwhile ?>
 	<div class="alert" role="alert"><strong>您打开本页以后，这次修订又有变化，刚才的操作没有生效。</strong>请重新核对下面的内容。</div>
@@ -74,7 +73,7 @@
 <?cs if:may.propose ?>
 	<section class="card"><h2>提请发布</h2><p class="muted">提请后不能再改，由没有参与修改的另一位同事核对并发布。</p>
 		<form method="post" action="<?cs var:rev.url ?>/propose">
-			<?cs call:keys() ?><button class="button" type="submit">提请发布</button>
+			<?cs call:revision_keys() ?><button class="button" type="submit">提请发布</button>
 		</form>
 	</section>
 <?cs /if ?>
@@ -86,7 +85,7 @@
 <?cs if:may.release ?>
 	<section class="card"><h2>发布</h2>
 		<form method="post" action="<?cs var:rev.url ?>/release" class="stack">
-			<?cs call:keys() ?><label for="day">从哪一天起生效</label><?cs if:error.day ?>
+			<?cs call:revision_keys() ?><label for="day">从哪一天起生效</label><?cs if:error.day ?>
 				<p class="field-error"><?cs var:error.day ?></p>
 			<?cs /if ?><input id="day" name="day" value="<?cs var:values.day ?>" class="short" autocomplete="off">
 			<p class="muted">今天（<?cs var:today ?>）或以后。生效后新建的申请按这次修订办理；办理中的申请另行决定。</p>
@@ -97,7 +96,7 @@
 <?cs if:may.send_back ?>
 	<section class="card"><h2>退回修改</h2>
 		<form method="post" action="<?cs var:rev.url ?>/send-back" class="stack">
-			<?cs call:keys() ?><label for="remark">意见</label><?cs if:error.remark ?>
+			<?cs call:revision_keys() ?><label for="remark">意见</label><?cs if:error.remark ?>
 				<p class="field-error"><?cs var:error.remark ?></p>
 			<?cs /if ?><textarea id="remark" name="remark" rows="3"><?cs
 				var:values.remark ?></textarea><button class="button button-quiet" type="submit">退回</button>
@@ -109,7 +108,7 @@
 		<h2><?cs if:rev.state == "released" ?>撤销发布<?cs else ?>放弃草稿<?cs /if ?></h2>
 		<p class="muted"><?cs if:rev.state == "released" ?>尚未生效，可以撤销。<?cs else ?>放弃后还可以恢复为草稿。<?cs /if ?></p>
 		<form method="post" action="<?cs var:rev.url ?>/withdraw" class="stack">
-			<?cs call:keys() ?><label for="why">说明</label><textarea id="why" name="remark"
+			<?cs call:revision_keys() ?><label for="why">说明</label><textarea id="why" name="remark"
 				rows="2"></textarea><button class="button button-danger button-small"
 				type="submit"><?cs if:rev.state == "released" ?>撤销发布<?cs else ?>放弃<?cs /if ?></button>
 		</form>
@@ -118,7 +117,7 @@
 <?cs if:may.reopen ?>
 	<section class="card"><h2>恢复为草稿</h2>
 		<form method="post" action="<?cs var:rev.url ?>/reopen">
-			<?cs call:keys() ?><button class="button button-quiet" type="submit">恢复为草稿</button>
+			<?cs call:revision_keys() ?><button class="button button-quiet" type="submit">恢复为草稿</button>
 		</form>
 	</section>
 <?cs /if ?>

@@ -5,7 +5,7 @@
 <h1>修改须知</h1>
 <?cs call:revision_conflict() ?>
 <form class="card" method="post" action="<?cs var:rev.url ?>/edit">
-	<?cs call:tokens() ?><input type="hidden" name="seen" value="<?cs var:rev.seen ?>">
+	<?cs call:revision_keys() ?>
 <div class="two-columns"><div>
 <?cs call:revision_input("number", "tiny") ?>
 <?cs call:revision_input("title", "") ?>

@@ -1,5 +1,7 @@
 <?cs # Fields of the forms of a revision: label above, hint, error in place, and what another window saved meanwhile. ?>
 <?cs include:"office/macros.cs" ?>
+<?cs # what every form of a revision begins with: the counter of its changes as the page showed it ?>
+<?cs def:revision_keys() ?><?cs call:tokens() ?><input type="hidden" name="seen" value="<?cs var:rev.seen ?>"><?cs /def ?>
 <?cs def:revision_notes(f) ?><?cs if:error[f] ?><p class="field-error"><?cs var:error[f] ?></p>
 	<?cs /if ?><?cs if:saved[f] ?><p class="other-saved"><strong>另一窗口保存的：</strong><?cs var:saved[f] ?></p>
 	<?cs /if ?><?cs /def ?>

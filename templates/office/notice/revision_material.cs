@@ -5,7 +5,7 @@
 <h1><?cs if:material.name ?><?cs var:material.number ?> <?cs var:material.name ?><?cs else ?>增加材料<?cs /if ?></h1>
 <?cs call:revision_conflict() ?>
 <form class="card" method="post" action="<?cs var:action ?>">
-	<?cs call:tokens() ?><input type="hidden" name="seen" value="<?cs var:rev.seen ?>">
+	<?cs call:revision_keys() ?>
 <div class="two-columns"><div>
 <?cs call:revision_input("name", "") ?>
 <?cs call:revision_area("requirement", "5") ?>
@@ -67,7 +67,7 @@
 </form>
 <?cs if:material.name && may.edit ?>
 	<form class="card" method="post" action="<?cs var:rev.url ?>/materials">
-		<?cs call:tokens() ?><input type="hidden" name="seen" value="<?cs var:rev.seen ?>"><input
+		<?cs call:revision_keys() ?><input
 			type="hidden" name="code" value="<?cs var:material.code ?>"><input type="hidden"
 			name="change" value="remove">
 		<h2>删除这项材料</h2><p class="muted">后面的材料序号依次前移。只影响这份草稿。</p>

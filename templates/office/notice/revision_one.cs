@@ -1,6 +1,6 @@
 <?cs set:page.title = "开户须知修订 " + rev.id ?>
 <?cs include:"lib/office_head.cs" ?>
-<?cs include:"office/macros.cs" ?>
+<?cs include:"office/notice/revision_macros.cs" ?>
 <?cs include:"office/notice/revision_frame.cs" ?>
 <?cs call:refusals() ?>
 <section class="card">
@@ -56,7 +56,7 @@
 		/each ?></td>
 <?cs if:may.edit ?>
 	<td class="nowrap"><form class="order" method="post" action="<?cs var:rev.url ?>/materials">
-			<?cs call:tokens() ?><input type="hidden" name="seen" value="<?cs var:rev.seen ?>"><input
+			<?cs call:revision_keys() ?><input
 				type="hidden" name="code" value="<?cs var:m.code ?>"><button class="mark"
 				name="change" value="up" type="submit" aria-label="<?cs var:m.name ?> 上移"<?cs
 				if:!m.up ?> disabled<?cs /if ?>>↑</button><button class="mark" name="change"

@@ -60,9 +60,9 @@
 		var:x.made_by ?></td><td data-label="申请" class="num"><?cs var:x.cases ?></td>
 		<td data-label="份数" class="num"><?cs var:x.copies ?></td>
 <td data-label="状态"><?cs
-	if:x.waiting > #0 ?><span class="tag tag-wait">待接收 <?cs var:x.waiting ?></span><?cs
+	if:x.waiting > #0 ?><?cs call:tag("wait", "待接收 " + x.waiting) ?><?cs
 			else ?><span class="tag">已答复</span><?cs /if ?><?cs if:x.disputed > #0 ?>
-			<span class="tag tag-wrong">有异议 <?cs var:x.disputed ?></span><?cs
+			<?cs call:tag("wrong", "有异议 " + x.disputed) ?><?cs
 /if ?></td>
 </tr>
 <?cs /each ?></tbody></table>

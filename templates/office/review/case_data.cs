@@ -4,9 +4,8 @@
 <?cs if:subcount(finding) > #0 ?>
 	<div class="findings" id="findings">
 		<h2>
-			自动核对 <?cs if:findings.musts > #0 ?><span class="tag tag-wrong">须更正
-				<?cs var:findings.musts ?></span> <?cs /if ?><?cs if:findings.advice > #0 ?><span
-				class="tag tag-wait">提示 <?cs var:findings.advice ?></span>
+			自动核对 <?cs if:findings.musts > #0 ?><?cs call:tag("wrong", "须更正 " + findings.musts) ?> <?cs /if ?><?cs if:findings.advice > #0 ?><?cs
+				call:tag("wait", "提示 " + findings.advice) ?>
 			<?cs /if ?>
 		</h2>
 <ul>

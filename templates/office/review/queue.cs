@@ -57,7 +57,7 @@
 	<span class="count"><?cs var:mine ?></span></a>
 <?cs each:t = tab ?><a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs
 	var:Label.office.state[t.name] ?><?cs if:t.total ?> <span class="count"><?cs var:t.total ?></span><?cs
-	if:t.late > #0 ?> <span class="tag tag-wrong">超期 <?cs var:t.late ?></span><?cs /if ?><?cs /if ?></a>
+	if:t.late > #0 ?> <?cs call:tag("wrong", "超期 " + t.late) ?><?cs /if ?><?cs /if ?></a>
 <?cs /each ?></nav><?cs /if ?>
 <?cs if:subcount(proposal) > #0 ?>
 <section class="card"><h2>待决定的不予开立建议</h2>
