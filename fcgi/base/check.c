@@ -160,7 +160,7 @@ const char *check_identity(const char *kind, const char *number, int64_t now)
 			return rows[i].check(number, now);
 		return matches(number, rows[i].pattern) ? NULL : rows[i].message;
 	}
-	return "document_kind";
+	return "identity_kind";
 }
 
 const char *check_mobile(const char *s)

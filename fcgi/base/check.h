@@ -11,7 +11,7 @@
 const char *check_uscc(const char *s);
 /* Identity documents by kind: resident_id hk_macao_permit taiwan_permit residence_permit passport foreigner_id.
  * now: epoch seconds, for birth dates (>= 18 years, Beijing date). Messages: id_length id_province id_date id_future
- * id_minor id_check permit_format passport_format foreigner_format document_kind. */
+ * id_minor id_check permit_format passport_format foreigner_format identity_kind. */
 const char *check_identity(const char *kind, const char *number, int64_t now);
 /* The number alone as resident identity number, without the age rule. */
 const char *check_resident_id(const char *s, int64_t now);

@@ -52,7 +52,7 @@ char *text_figures(struct arena *a, const char *s, const char *unit);
 char *text_match_key(struct arena *a, const char *s);
 /* 138****5678; 5108**********0033; z***@example.com. For lists and logs. */
 char *text_mask_mobile(struct arena *a, const char *mobile);
-char *text_mask_document(struct arena *a, const char *number);
+char *text_mask_identity(struct arena *a, const char *number);
 char *text_mask_email(struct arena *a, const char *email);
 /* Amount in figures: 300000 → "3,000.00". Amount in Chinese capitals (rules.md § 11): 300000 → 人民币叁仟元整. fen >= 0. */
 char *text_amount(struct arena *a, int64_t fen);

@@ -37,7 +37,7 @@ char *text_mask_mobile(struct arena *a, const char *mobile)
 	return n >= 11 ? mask(a, mobile, 3, 4) : mask(a, mobile, n / 4, n / 4);
 }
 
-char *text_mask_document(struct arena *a, const char *number)
+char *text_mask_identity(struct arena *a, const char *number)
 {
 	size_t n = text_length(number);
 

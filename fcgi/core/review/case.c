@@ -24,7 +24,7 @@ static const char *shown(struct arena *a, const struct field *f, const char *val
 		return value;
 	if (n > 7 && !strcmp(f->name + n - 7, "_mobile"))
 		return text_mask_mobile(a, value);
-	return text_mask_document(a, value);
+	return text_mask_identity(a, value);
 }
 
 static enum err frozen(struct ctx *c, const struct application *app, int version, struct case_file *out)

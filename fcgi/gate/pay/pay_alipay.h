@@ -40,7 +40,7 @@ struct alipay_pairs alipay_question(struct arena *a, const struct rsa_key *key, 
 				    const char *method, const char *biz_content, const char *notify_url,
 				    const char *return_url);
 
-/* Does a notification verify? As documented (all but sign and sign_type), then as older products and SDKs do.
+/* Does a callback verify? As documented (all but sign and sign_type), then as older products and SDKs do.
  */
 bool alipay_verify(struct arena *a, const struct rsa_key *alipay_key, struct alipay_pairs *p);
 /* Reads a verified one. */

@@ -1,4 +1,4 @@
-/* pay_alipay_callback.c: what a verified notification of Alipay says. */
+/* pay_alipay_callback.c: what a verified callback of Alipay says. */
 #include <string.h>
 
 #include "base/arena.h"

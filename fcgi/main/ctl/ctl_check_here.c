@@ -144,18 +144,18 @@ void check_files(struct arena *a)
 
 void check_templates(struct arena *a)
 {
-	static const struct { const char *channel, *name; } notices[] = {
+	static const struct { const char *channel, *name; } messages[] = {
 #define MESSAGE(id, channel, name, expires_s) {#channel, #name},
 #include "core/message/messages.def"
 #undef MESSAGE
 	};
-	size_t count = sizeof notices / sizeof *notices, absent = 0;
+	size_t count = sizeof messages / sizeof *messages, absent = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (!template_load(a, notices[i].channel, notices[i].name)) {
+		if (!template_load(a, messages[i].channel, messages[i].name)) {
 			absent++;
 			check_bad("templates", "install the templates of this release", "%s/message/%s/%s.txt is not there",
-				  conf_str(CONF_TEMPLATES), notices[i].channel, notices[i].name);
+				  conf_str(CONF_TEMPLATES), messages[i].channel, messages[i].name);
 		}
 	if (!absent)
 		check_good("templates", "the wording of all %zu kinds of messages is there", count);

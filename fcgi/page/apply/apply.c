@@ -82,7 +82,7 @@ static const char *shown(struct req *r, const struct field *f, const char *value
 		return NULL;
 	if (mask && f->sensitive)
 		return ends_with(f->name, "_mobile") ? text_mask_mobile(r->arena, value)
-						     : text_mask_document(r->arena, value);
+						     : text_mask_identity(r->arena, value);
 	return date_parse(value, &d) ? date_chinese(r->arena, d) : value;
 }
 

@@ -150,8 +150,8 @@ static void test_documents(void **state)
 		{"foreigner_id",     "US1110073102012",     "foreigner_format"},
 		{"residence_permit", "110101199003070038",  "id_province"},
 		{"residence_permit", "83000019900307000",   "id_length"},
-		{"driving_licence",  "110101199003070038",  "document_kind"},
-		{"",                 "110101199003070038",  "document_kind"},
+		{"driving_licence",  "110101199003070038",  "identity_kind"},
+		{"",                 "110101199003070038",  "identity_kind"},
 	};
 
 	(void)state;

@@ -160,11 +160,11 @@ static void test_masks(void **state)
 	(void)state;
 	assert_string_equal(text_mask_mobile(arena, "13812345678"), "138****5678");
 	assert_string_equal(text_mask_mobile(arena, "123"), "***");
-	assert_string_equal(text_mask_document(arena, "510812345678900033"), "5108**********0033");
-	assert_string_equal(text_mask_document(arena, "E12345678"), "E*******8");
-	assert_string_equal(text_mask_document(arena, "H12345678"), "H*******8");
-	assert_string_equal(text_mask_document(arena, "1234"), "****");
-	assert_string_equal(text_mask_document(arena, ""), "");
+	assert_string_equal(text_mask_identity(arena, "510812345678900033"), "5108**********0033");
+	assert_string_equal(text_mask_identity(arena, "E12345678"), "E*******8");
+	assert_string_equal(text_mask_identity(arena, "H12345678"), "H*******8");
+	assert_string_equal(text_mask_identity(arena, "1234"), "****");
+	assert_string_equal(text_mask_identity(arena, ""), "");
 	assert_string_equal(text_mask_email(arena, "zhang@example.com"), "z***@example.com");
 	assert_string_equal(text_mask_email(arena, "张三@example.com"), "张***@example.com");
 	assert_string_equal(text_mask_email(arena, "nobody"), "***");
