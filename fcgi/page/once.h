@@ -11,7 +11,7 @@
 #include "core/ground/session.h"
 #include "web/web.h"
 
-/* The hooks of both sites (struct site). */
+/* The hooks of both sites: what each does and answers is said in struct site (web.h). */
 enum err once_begin(struct req *r, bool *answered);
 enum err once_end(struct req *r);
 enum err once_recall(struct req *r, bool *answered);

@@ -27,11 +27,22 @@ struct ctx *page_ctx(struct req *r)
 	return &page_subject(r)->ctx;
 }
 
+void page_begin_with(struct req *r, const char *name, void *it)
+{
+	page_subject(r)->begun = name;
+	page_subject(r)->it = it;
+}
+
+void *page_begun(struct req *r, const char *name)
+{
+	if (strcmp(page_subject(r)->begun, name) != 0)
+		die("%s does not begin with its %s", r->route->path, name);
+	return page_subject(r)->it;
+}
+
 struct application *page_application(struct req *r)
 {
-	if (!page_subject(r)->application.id)
-		die("%s does not begin with an application", r->route->path);
-	return &page_subject(r)->application;
+	return page_begun(r, "application");
 }
 
 /* ---- who ---- */
@@ -51,7 +62,7 @@ static struct subject *nobody(struct req *r)
 	s->ctx = (struct ctx){.arena = r->arena, .db = r->db, .now = r->now};
 	s->ctx.actor = (struct actor){.kind = ACTOR_NOBODY, .organisation = "", .name = "", .ip = r->ip,
 				      .agent = r->user_agent};
-	s->began = "";
+	s->began = s->begun = "";
 	s->browser = req_cookie(r, browser_cookie);
 	if (s->browser == NULL || strlen(s->browser) != 43) {
 		uint8_t token[CRYPT_TOKEN_BYTES];
@@ -277,6 +288,15 @@ enum err page_refuse(struct req *r, enum err e, const char *field)
 	return OK;
 }
 
+enum err page_refuse_beside(struct req *r, enum err e, const struct page_place *places)
+{
+	const struct refusal *why = refusal_of(page_ctx(r), e);
+
+	while (places->reason != NULL && (why == NULL || strcmp(places->reason, why->name) != 0))
+		places++;
+	return page_refuse(r, e, places->field);
+}
+
 enum err page_refuse_case(struct req *r, enum err e, const char *field)
 {
 	if (e == ERR_STALE)
@@ -317,7 +337,7 @@ void page_rewind(struct req *r)
 	page_ctx(r)->audit = (struct audit){0};
 	page_ctx(r)->refusal = (struct refusal){0};
 	page_subject(r)->began = "";
-	page_subject(r)->application = (struct application){0};
+	page_begin_with(r, "", NULL);
 }
 
 enum err page_no_right(struct req *r)

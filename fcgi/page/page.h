@@ -16,11 +16,16 @@ struct subject {
 	const char *token;       /* session token, NULL for nobody */
 	const char *browser;     /* anonymous browser token: CSRF before sign-in, kept forms, forms done once */
 	const char *began;       /* the realm of the session that this request began, "" none */
-	struct application application; /* what the route began with, when that is an application */
+	const char *begun;       /* what the route's row begins with, by name, "" nothing; the thing itself */
+	void *it;
 };
 struct subject *page_subject(struct req *r);
 struct ctx *page_ctx(struct req *r);
-/* The application that the route's row begins with (apply_begin, office_case_begin); a row without one dies. */
+/* What a route's row begins with: .begin loads it (in the arena) and gives it a name of its own, and the handler takes it
+ * up under that name. A row that begins with something else dies. */
+void page_begin_with(struct req *r, const char *name, void *it);
+void *page_begun(struct req *r, const char *name);
+/* An application (apply_begin, office_case_begin). */
 struct application *page_application(struct req *r);
 /* All that was posted but the tokens, as a form body. */
 const char *page_posted(struct req *r);
@@ -36,6 +41,10 @@ enum { RIGHT_ANYBODY = 1u << 28, RIGHT_VISITOR = 1u << 29, RIGHT_HOLDER = 1u << 
  * ERR_STALE, ERR_LIMITED) and returns OK, else returns e. The sentence is the reason core noted (refusal.h), or the general one of
  * the error. field: beside which it stands, "" for the page's head. */
 enum err page_refuse(struct req *r, enum err e, const char *field);
+/* The same where it depends on the reason beside which field it stands: the row of that reason says so, or the last one, whose reason
+ * is NULL. */
+struct page_place { const char *reason, *field; };
+enum err page_refuse_beside(struct req *r, enum err e, const struct page_place *places);
 /* The same about an application: that it changed since the person looked (ERR_STALE) is status 409. */
 enum err page_refuse_case(struct req *r, enum err e, const char *field);
 /* The same with one sentence for all reasons but ERR_LIMITED, where strangers may not learn which it was: signing in, codes. */

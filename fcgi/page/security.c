@@ -98,6 +98,8 @@ enum err security_end_others(struct req *r, const struct security *s)
 
 enum err security_change_password(struct req *r, const struct security *s)
 {
+	static const struct page_place places[] = {{"password_same", "password_new"}, {NULL, "password_now"}};
+
 	if (strcmp(req_value(r, "password_new"), req_value(r, "password_again")) != 0) {
 		req_error(r, "password_again", "password_again");
 		return OK;
@@ -108,5 +110,5 @@ enum err security_change_password(struct req *r, const struct security *s)
 	r->commit_refused = true; /* so that a wrong one counts */
 	if (e == OK)
 		return req_redirect(r, "%s?done=password", s->where);
-	return page_refuse(r, e, e == ERR_CONFLICT ? "password_new" : "password_now");
+	return page_refuse_beside(r, e, places);
 }

@@ -1,5 +1,6 @@
 /* refusal: why something was not done that a person asked for. The sentence is chosen where the reason is known, and the page shows
- * just that (templates/label/error.hdf); nothing is computed a second time to guess it. Faults are enum err's. */
+ * just that (templates/label/error.hdf); nothing is computed a second time to guess it. Faults are enum err's. A rule of a form and a
+ * reader of a file's bytes know no transaction: they answer the sentence's name, and who has a context refuses with it. */
 #ifndef CCER_CORE_GROUND_REFUSAL_H
 #define CCER_CORE_GROUND_REFUSAL_H
 

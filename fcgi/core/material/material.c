@@ -141,30 +141,25 @@ static int place_of(const struct material_slot *slot, int64_t replaced)
 }
 
 enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
-			 int64_t replace_file_id, const char **problem)
+			 int64_t replace_file_id)
 {
 	struct materials m;
 	const struct material_slot *found;
-	struct db_rows same = {0};
+	struct db_rows same;
 	const char *hash;
 
-	*problem = NULL;
 	TRY(application_lock(c, app));
 	TRY(material_list(c, app, 0, &m));
 	found = find_slot(&m, code, slot);
 	if (!found)
-		*problem = "slot_unknown";
-	else if (!replace_file_id && found->file_count >= MATERIAL_FILES_PER_SLOT)
-		*problem = "slot_full";
-	if (!*problem)
-		TRY(db_do(c->db, c->arena, SQL_MATERIAL_SAME, &same, db_int(app->id), db_text(code), db_text(slot),
-			  db_int(file_id)));
+		return refuse(c, ERR_INVALID, "slot_unknown");
+	if (!replace_file_id && found->file_count >= MATERIAL_FILES_PER_SLOT)
+		return refuse(c, ERR_CONFLICT, "slot_full");
+	TRY(db_do(c->db, c->arena, SQL_MATERIAL_SAME, &same, db_int(app->id), db_text(code), db_text(slot), db_int(file_id)));
 	if (same.count)
-		*problem = "file_same";
-	if (*problem)
-		return OK;
+		return refuse(c, ERR_CONFLICT, "file_same");
 	if (replace_file_id)
-		TRY(detach(c, app, code, slot, replace_file_id));
+		TRY(refuse_when(c, detach(c, app, code, slot, replace_file_id), ERR_CONFLICT, "reuse_gone"));
 	TRY(form_hash(c, app, code, slot, &hash));
 	TRY(db_do(c->db, c->arena, SQL_MATERIAL_ATTACH, NULL, db_int(app->id), db_text(code), db_text(slot),
 		  db_int(file_id), db_text(hash), db_int(place_of(found, replace_file_id))));
@@ -209,7 +204,7 @@ enum err material_standing(struct ctx *c, const struct application *app, const c
 	TRY(application_lock(c, app));
 	TRY(db_do(c->db, c->arena, SQL_MATERIAL_STANDING, &r, db_int(app->id), db_text(public_id)));
 	if (!r.count)
-		return ERR_NOT_FOUND;
+		return refuse(c, ERR_STALE, "reuse_gone");
 	*file_id = db_num(&r, 0, "id");
 	return OK;
 }

@@ -35,11 +35,11 @@ struct materials { struct material *v; size_t count, complete; };
  * their files. */
 enum err material_list(struct ctx *c, const struct application *app, int version, struct materials *out);
 enum { MATERIAL_FILES_PER_SLOT = 20 };
-/* Puts a stored file into a slot of the working copy (application must be editable). Messages of refusal through *problem:
- * slot_unknown slot_full file_same (the slot has this content already). replace_file_id > 0: takes that file's place, else it
- * comes last. */
+/* Puts a stored file into a slot of the working copy. replace_file_id > 0: takes that file's place, else it comes last. ERR_STALE:
+ * the application is not to be edited any more. Refused: ERR_INVALID: the material is not asked for (any more); ERR_CONFLICT: the
+ * slot is full or has this content already, or the file to be replaced stands there no longer. */
 enum err material_attach(struct ctx *c, const struct application *app, const char *code, const char *slot, int64_t file_id,
-			 int64_t replace_file_id, const char **problem);
+			 int64_t replace_file_id);
 /* What an application has already of a file that came in. Locks the application until the end of the transaction, so that two
  * windows cannot bring the same content twice. */
 struct material_known {
@@ -50,9 +50,10 @@ struct material_known {
 };
 enum err material_known(struct ctx *c, const struct application *app, const struct store_writer *w, int64_t size,
 			struct material_known *out);
-/* A file that stands in any slot of the working copy, by public id. ERR_NOT_FOUND: none does. */
+/* A file that stands in any slot of the working copy, by public id. ERR_STALE: the application is not to be edited any more;
+ * refused: no such file stands there (any more). */
 enum err material_standing(struct ctx *c, const struct application *app, const char *public_id, int64_t *file_id);
-/* Takes a file out of a slot of the working copy. ERR_STALE: not to be edited any more; ERR_NOT_FOUND: it does not stand there. */
+/* Takes a file out of a slot of the working copy. ERR_STALE: not to be edited any more; ERR_CONFLICT: it does not stand there. */
 enum err material_detach(struct ctx *c, const struct application *app, const char *code, const char *slot,
 			 const char *file_public_id);
 /* Two files of a slot, first standing right before second, change places. Standing the other way round already: nothing is

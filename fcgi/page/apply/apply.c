@@ -42,8 +42,11 @@ static void show_application(struct req *r, const struct application *app)
 
 enum err apply_begin(struct req *r)
 {
-	TRY(application_of_visitor(page_ctx(r), page_subject(r)->session.subject_id, &page_subject(r)->application));
-	show_application(r, page_application(r));
+	struct application *app = ARENA_NEW(r->arena, struct application);
+
+	TRY(application_of_visitor(page_ctx(r), page_subject(r)->session.subject_id, app));
+	page_begin_with(r, "application", app);
+	show_application(r, app);
 	return OK;
 }
 

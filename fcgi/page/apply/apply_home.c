@@ -152,7 +152,7 @@ static enum err show_tasks(struct req *r, const struct application *app)
 
 enum err apply_home(struct req *r)
 {
-	struct application *app = &page_subject(r)->application;
+	struct application *app;
 	enum err e = apply_begin(r);
 
 	if (e == ERR_NOT_FOUND) {
@@ -160,6 +160,7 @@ enum err apply_home(struct req *r)
 		return OK;
 	}
 	TRY(e);
+	app = page_application(r);
 	if (application_editable(app)) {
 		view_set(r, "show", "tasks");
 		TRY(apply_messages(r, app));

@@ -225,22 +225,19 @@ enum err apply_materials_used(struct req *r, const char *file_public_id)
  * was there. */
 enum err apply_materials_reuse(struct req *r)
 {
-	const char *problem = NULL, *file = req_value(r, "file");
+	const char *file = req_value(r, "file");
 	struct application *app = page_application(r);
 	int64_t id;
 	enum err e;
 
-	e = file[0] ? material_standing(page_ctx(r), app, file, &id) : ERR_NOT_FOUND;
-	if (e == ERR_NOT_FOUND)
-		problem = file[0] ? "reuse_gone" : "reuse_required";
-	else if (e != OK)
-		return e;
-	else
-		TRY(material_attach(page_ctx(r), app, req_value(r, "code"), req_value(r, "slot"), id, 0, &problem));
-	if (!problem)
-		return apply_materials_used(r, file);
-	req_error(r, "order", problem);
-	return OK;
+	if (!file[0]) {
+		req_error(r, "order", "reuse_required");
+		return OK;
+	}
+	e = material_standing(page_ctx(r), app, file, &id);
+	if (e == OK)
+		e = material_attach(page_ctx(r), app, req_value(r, "code"), req_value(r, "slot"), id, 0);
+	return e == OK ? apply_materials_used(r, file) : page_refuse(r, e, "order");
 }
 
 /* Both neighbours are said as the page showed them, so that two tabs cannot move a file further than somebody saw. */

@@ -5,6 +5,7 @@
 #include "base/conf.h"
 #include "core/application/application.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/material/inspect.h"
 #include "core/material/material.h"
 #include "core/material/scan.h"
@@ -110,8 +111,8 @@ const struct upload_sink apply_materials_sink = {
 	.max_bytes = 50 * 1024 * 1024,
 };
 
-/* Why the file cannot be taken, NULL when it can. */
-static const char *refusal(const struct upload *u)
+/* Why what came cannot be taken, NULL when it can. */
+static const char *reason(const struct upload *u)
 {
 	const struct incoming *in = u ? u->ctx : NULL;
 	const char *problem = NULL;
@@ -134,15 +135,16 @@ static const char *refusal(const struct upload *u)
 	return in->look.problem[0] ? in->look.problem : NULL;
 }
 
-/* Nothing is kept of it but that it was there. */
-static enum err note_infected(struct req *r)
+/* Nothing is kept of a virus but that it was there. */
+static enum err refuse_file(struct req *r, const char *why)
 {
-	const struct incoming *in = r->upload->ctx;
-	struct application *app = page_application(r);
+	const struct incoming *in = r->upload ? r->upload->ctx : NULL;
 
-	scan_note_refused(page_ctx(r), app, &in->scan);
-	r->commit_refused = true;
-	return OK;
+	if (!strcmp(why, "file_infected")) {
+		scan_note_refused(page_ctx(r), page_application(r), &in->scan);
+		r->commit_refused = true;
+	}
+	return refuse(page_ctx(r), ERR_INVALID, why);
 }
 
 static enum err keep(struct req *r, struct store_file *out)
@@ -162,17 +164,17 @@ static enum err drop(struct req *r)
 }
 
 /* The file itself, or the one with the same content the application has already. */
-static enum err keep_or_know(struct req *r, const struct application *app, struct store_file *out, const char **problem)
+static enum err keep_or_know(struct req *r, const struct application *app, struct store_file *out)
 {
 	struct incoming *in = r->upload->ctx;
 	struct material_known known;
 
 	TRY(material_known(page_ctx(r), app, in->file, r->upload->size, &known));
-	r->finish = NULL;
 	*out = known.file;
-	*problem = known.file.id && known.problem[0] ? known.problem : !known.file.id && known.over_quota ? "file_quota" : NULL;
-	if (*problem || !known.file.id)
-		return *problem ? OK : keep(r, out);
+	if (!known.file.id)
+		return known.over_quota ? refuse_file(r, "file_quota") : keep(r, out);
+	if (known.problem[0])
+		return refuse_file(r, known.problem);
 	r->finish = drop;
 	r->finish_ctx = in;
 	return OK;
@@ -191,7 +193,7 @@ static enum err replaced_id(struct req *r, const struct application *app, int64_
 }
 
 /* Puts it into its slot. */
-static enum err take(struct req *r, const char **problem)
+static enum err take(struct req *r)
 {
 	const char *code = req_value(r, "code"), *slot = req_value(r, "slot");
 	struct application *app = page_application(r);
@@ -199,23 +201,18 @@ static enum err take(struct req *r, const char **problem)
 	int64_t replaced;
 
 	TRY(replaced_id(r, app, &replaced));
-	TRY(keep_or_know(r, app, &file, problem));
-	if (!*problem)
-		TRY(material_attach(page_ctx(r), app, code, slot, file.id, replaced, problem));
-	return *problem ? OK : apply_materials_used(r, file.public_id);
+	TRY(keep_or_know(r, app, &file));
+	TRY(material_attach(page_ctx(r), app, code, slot, file.id, replaced));
+	return apply_materials_used(r, file.public_id);
 }
 
 enum err apply_materials_upload(struct req *r)
 {
-	const char *problem = refusal(r->upload);
+	const char *why = reason(r->upload);
+	enum err e = why ? refuse_file(r, why) : take(r);
 
-	if (!problem)
-		TRY(take(r, &problem));
-	if (!problem)
+	if (e == OK)
 		return OK;
 	r->finish = NULL;
-	if (!strcmp(problem, "file_infected"))
-		TRY(note_infected(r));
-	req_error(r, "file", problem);
-	return OK;
+	return page_refuse(r, e, "file");
 }

@@ -92,30 +92,38 @@ enum err holder_pay_begin(struct req *r, const struct fee_order *o)
 
 /* ---- pay links ---- */
 
+enum err holder_pay_link_begin(struct req *r)
+{
+	struct fee_order *o = ARENA_NEW(r->arena, struct fee_order);
+
+	TRY(pay_link_order(page_ctx(r), r->arg[0], o));
+	page_begin_with(r, "order", o);
+	return OK;
+}
+
 enum err holder_pay_link(struct req *r)
 {
-	struct fee_order o;
+	const struct fee_order *o = page_begun(r, "order");
 
-	TRY(pay_link_order(page_ctx(r), r->arg[0], &o));
 	view_set(r, "token", r->arg[0]);
-	TRY(holder_pay_show_own(r, &o));
-	return holder_pay_show_order(r, &o);
+	TRY(holder_pay_show_own(r, o));
+	return holder_pay_show_order(r, o);
 }
 
 enum err holder_pay_link_pay(struct req *r)
 {
-	struct fee_order o;
-
-	TRY(pay_link_order(page_ctx(r), r->arg[0], &o));
-	return holder_pay_begin(r, &o);
+	return holder_pay_begin(r, page_begun(r, "order"));
 }
 
 /* ---- attempts ---- */
 
-static enum err load(struct req *r, struct payment_attempt *a, struct fee_order *o)
+enum err holder_pay_attempt_begin(struct req *r)
 {
+	struct payment_attempt *a = ARENA_NEW(r->arena, struct payment_attempt);
+
 	TRY(payment_attempt_find(page_ctx(r), r->arg[0], a));
-	return fee_order_by_id(page_ctx(r), a->order_id, o);
+	page_begin_with(r, "attempt", a);
+	return OK;
 }
 
 /* A code is drawn from the provider's text; the address of its page is a link. */
@@ -138,22 +146,22 @@ static void show_target(struct req *r, const struct payment_attempt *a)
 /* The page asks again by itself while something is under way; it changes nothing (GET). */
 enum err holder_pay_attempt(struct req *r)
 {
-	struct payment_attempt a;
+	const struct payment_attempt *a = page_begun(r, "attempt");
 	struct fee_order o;
 
-	TRY(load(r, &a, &o));
+	TRY(fee_order_by_id(page_ctx(r), a->order_id, &o));
 	bool paid = strcmp(o.state, "paid") == 0, closed = strcmp(o.state, "closed") == 0;
-	bool open = strcmp(a.state, "open") == 0;
-	bool wanted = strcmp(a.state, "wanted") == 0, over = open && a.expires_at <= r->now;
-	view_set(r, "attempt.reference", a.reference);
-	view_set(r, "attempt.provider", a.provider);
-	view_set(r, "attempt.state", paid ? "paid" : over ? "over" : a.state);
-	view_set(r, "attempt.until", clock_beijing(r->arena, a.expires_at));
-	if (*a.problem && wanted)
+	bool open = strcmp(a->state, "open") == 0;
+	bool wanted = strcmp(a->state, "wanted") == 0, over = open && a->expires_at <= r->now;
+	view_set(r, "attempt.reference", a->reference);
+	view_set(r, "attempt.provider", a->provider);
+	view_set(r, "attempt.state", paid ? "paid" : over ? "over" : a->state);
+	view_set(r, "attempt.until", clock_beijing(r->arena, a->expires_at));
+	if (*a->problem && wanted)
 		view_set(r, "attempt.waits", "1");
 	if (open && !paid && !over)
-		show_target(r, &a);
-	if (!paid && !closed && !over && (wanted || open || strcmp(a.state, "closing") == 0))
+		show_target(r, a);
+	if (!paid && !closed && !over && (wanted || open || strcmp(a->state, "closing") == 0))
 		r->refresh_s = wanted ? REFRESH_WANTED_S : REFRESH_OPEN_S;
 	TRY(holder_pay_show_own(r, &o));
 	return holder_pay_show_order(r, &o);
@@ -161,10 +169,8 @@ enum err holder_pay_attempt(struct req *r)
 
 enum err holder_pay_attempt_ask(struct req *r)
 {
-	struct payment_attempt a;
-	struct fee_order o;
+	const struct payment_attempt *a = page_begun(r, "attempt");
 
-	TRY(load(r, &a, &o));
-	TRY(payment_ask_soon(page_ctx(r), &a));
-	return req_redirect(r, "/pay/%s", a.reference);
+	TRY(payment_ask_soon(page_ctx(r), a));
+	return req_redirect(r, "/pay/%s", a->reference);
 }

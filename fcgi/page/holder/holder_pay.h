@@ -7,6 +7,11 @@
 #include "core/money/fee.h"
 #include "web/web.h"
 
+/* What their rows begin with: "order", a struct fee_order of the acting holder's trading account, or that of a link; "attempt", a
+ * struct payment_attempt. By the path's first argument. */
+enum err holder_pay_order_begin(struct req *r);
+enum err holder_pay_link_begin(struct req *r);
+enum err holder_pay_attempt_begin(struct req *r);
 /* order.*: id state held (1: a person looks at money that came) account organisation figures capital
  * line.N.{item,period,figures}; open: until (if paid today); paid: from until paid_on. */
 enum err holder_pay_show_order(struct req *r, const struct fee_order *o);

@@ -53,16 +53,23 @@ static const struct form_row invoice_rows[] = {
 };
 const struct form holder_pay_order_invoice_form = FORM(invoice_rows);
 
-/* The order of the path, of the acting holder's trading account. */
-static enum err load(struct req *r, struct fee_order *o)
+enum err holder_pay_order_begin(struct req *r)
 {
 	struct ctx *c = page_ctx(r);
 	struct holder h;
 	struct db_rows account;
+	struct fee_order *o = ARENA_NEW(r->arena, struct fee_order);
 
 	TRY(holder_load(c, c->actor.id, &h));
 	TRY(account_overview(c, &h, &account));
-	return fee_order_load(c, db_num(&account, 0, "trading_id"), r->arg[0], o);
+	TRY(fee_order_load(c, db_num(&account, 0, "trading_id"), r->arg[0], o));
+	page_begin_with(r, "order", o);
+	return OK;
+}
+
+static const struct fee_order *order(struct req *r)
+{
+	return page_begun(r, "order");
 }
 
 /* ---- the page ---- */
@@ -116,16 +123,15 @@ static enum err show_link(struct req *r, const struct fee_order *o)
 
 enum err holder_pay_order(struct req *r)
 {
-	struct fee_order o;
+	const struct fee_order *o = order(r);
 
-	TRY(load(r, &o));
-	TRY(holder_pay_show_order(r, &o));
-	if (strcmp(o.state, "paid") == 0)
-		return show_invoice(r, &o);
+	TRY(holder_pay_show_order(r, o));
+	if (strcmp(o->state, "paid") == 0)
+		return show_invoice(r, o);
 	if (r->method == GET)
-		view_set(r, "values.payer_name", o.org_name);
-	TRY(show_bank(r, &o));
-	return show_link(r, &o);
+		view_set(r, "values.payer_name", o->org_name);
+	TRY(show_bank(r, o));
+	return show_link(r, o);
 }
 
 /* ---- what is posted ---- */
@@ -137,43 +143,32 @@ static enum err back(struct req *r, const char *anchor)
 
 enum err holder_pay_order_pay(struct req *r)
 {
-	struct fee_order o;
-
-	TRY(load(r, &o));
-	return holder_pay_begin(r, &o);
+	return holder_pay_begin(r, order(r));
 }
 
 enum err holder_pay_order_make_link(struct req *r)
 {
-	struct fee_order o;
 	const char *token;
+	enum err e = pay_link_make(page_ctx(r), order(r), &token);
 
-	TRY(load(r, &o));
-	enum err e = pay_link_make(page_ctx(r), &o, &token);
 	return e == OK ? req_redirect(r, "/pay/link/%s", token) : page_refuse(r, e, "");
 }
 
 enum err holder_pay_order_remove_link(struct req *r)
 {
-	struct fee_order o;
-
-	TRY(load(r, &o));
-	TRY(pay_link_revoke(page_ctx(r), &o));
+	TRY(pay_link_revoke(page_ctx(r), order(r)));
 	return back(r, "link");
 }
 
 enum err holder_pay_order_save_transfer(struct req *r)
 {
-	struct fee_order o;
+	enum err e = bank_transfer_declare(page_ctx(r), order(r), req_value(r, "payer_name"), req_value(r, "declared_on"));
 
-	TRY(load(r, &o));
-	enum err e = bank_transfer_declare(page_ctx(r), &o, req_value(r, "payer_name"), req_value(r, "declared_on"));
 	return e == OK ? back(r, "bank") : page_refuse(r, e, "");
 }
 
 enum err holder_pay_order_save_invoice(struct req *r)
 {
-	struct fee_order o;
 	const struct invoice wish = {
 		.title = req_value(r, "invoice_title"),
 		.tax_number = req_value(r, "tax_number"),
@@ -181,7 +176,6 @@ enum err holder_pay_order_save_invoice(struct req *r)
 		.email = req_value(r, "invoice_email"),
 	};
 
-	TRY(load(r, &o));
-	enum err e = invoice_request(page_ctx(r), &o, &wish);
+	enum err e = invoice_request(page_ctx(r), order(r), &wish);
 	return e == OK ? back(r, "invoice") : page_refuse(r, e, "");
 }

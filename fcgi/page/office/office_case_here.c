@@ -10,7 +10,11 @@
 
 enum err office_case_begin(struct req *r)
 {
-	return application_for_staff(page_ctx(r), r->arg[0], &page_subject(r)->application);
+	struct application *app = ARENA_NEW(r->arena, struct application);
+
+	TRY(application_for_staff(page_ctx(r), r->arg[0], app));
+	page_begin_with(r, "application", app);
+	return OK;
 }
 
 int office_seen(struct req *r, const char *name)

@@ -6,6 +6,7 @@
 #include "page/apply/apply_pages.h"
 #include "page/holder/holder.h"
 #include "page/holder/holder_pages.h"
+#include "page/holder/holder_pay.h"
 #include "page/once.h"
 #include "page/page.h"
 #include "page/portal/portal.h"

@@ -93,11 +93,12 @@ enum err office_account_link(struct req *r, const struct application *app)
 
 enum err office_account_propose(struct req *r)
 {
+	static const struct page_place places[] = {{"kind_same", "to_kind"}, {NULL, ""}};
 
 	enum err e = kind_change_propose(page_ctx(r), r->arg[0], req_value(r, "seen"), req_value(r, "to_kind"),
 					 req_value(r, "reason"));
 	if (e != OK)
-		return page_refuse(r, e, e == ERR_INVALID ? "to_kind" : "");
+		return page_refuse_beside(r, e, places);
 	return req_redirect(r, "/office/account/%s#kind", r->arg[0]);
 }
 

@@ -13,6 +13,9 @@ enum {
 	/* Who may be the second of two people. */
 	FINANCE_DECIDERS = ROLE_FINANCE | ROLE_EXCHANGE_SUPERVISOR,
 };
+/* What rows of a "refund" (struct refund) and of a "transfer" (struct bank_transfer) begin with, by the path's first argument. */
+enum err office_finance_refund_begin(struct req *r);
+enum err office_finance_transfer_begin(struct req *r);
 /* row.name: fen as figures; nothing for -1. */
 void office_finance_money(struct req *r, const char *row, const char *name, int64_t fen);
 /* row.words: what a provider's code means (templates/label/pay_problem.hdf), nothing when nobody wrote that down. */

@@ -95,54 +95,51 @@ enum err office_finance_refund(struct req *r)
 	return office_code_show(r);
 }
 
+/* ---- what is posted ---- */
+
+enum err office_finance_refund_begin(struct req *r)
+{
+	struct refund *refund = ARENA_NEW(r->arena, struct refund);
+
+	TRY(refund_load(page_ctx(r), r->arg[0], refund));
+	page_begin_with(r, "refund", refund);
+	return OK;
+}
+
 enum err office_finance_refund_send(struct req *r)
 {
-	struct refund refund;
+	enum err e = refund_decidable(page_ctx(r), page_begun(r, "refund"));
 
-	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
-	enum err e = refund_decidable(page_ctx(r), &refund);
 	if (e != OK)
 		return page_refuse(r, e, "");
 	TRY(office_code_send(r));
 	return r->errors ? OK : req_redirect(r, "/office/finance/refund/%s#decide", r->arg[0]);
 }
 
-static enum err decide(struct req *r, const struct refund *refund, bool approve)
+static enum err answer(struct req *r, enum err e)
 {
-	enum err e = refund_decide(page_ctx(r), refund, approve);
-
-	if (e != OK)
-		return page_refuse(r, e, "");
-	return req_redirect(r, "/office/finance/refund/%s", r->arg[0]);
+	return e == OK ? req_redirect(r, "/office/finance/refund/%s", r->arg[0]) : page_refuse(r, e, "");
 }
 
 /* The proposer is told before a code is used up. */
 enum err office_finance_refund_confirm(struct req *r)
 {
-	struct refund refund;
+	struct refund *refund = page_begun(r, "refund");
+	enum err e = refund_decidable(page_ctx(r), refund);
 	bool right = false;
 
-	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
-	enum err e = refund_decidable(page_ctx(r), &refund);
 	if (e != OK)
 		return page_refuse(r, e, "");
 	TRY(office_code_right(r, &right));
-	return right ? decide(r, &refund, true) : OK;
+	return right ? answer(r, refund_decide(page_ctx(r), refund, true)) : OK;
 }
 
 enum err office_finance_refund_decline(struct req *r)
 {
-	struct refund refund;
-
-	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
-	return decide(r, &refund, false);
+	return answer(r, refund_decide(page_ctx(r), page_begun(r, "refund"), false));
 }
 
 enum err office_finance_refund_save(struct req *r)
 {
-	struct refund refund;
-
-	TRY(refund_load(page_ctx(r), r->arg[0], &refund));
-	enum err e = refund_bank_done(page_ctx(r), &refund, req_value(r, "entry_number"));
-	return e == OK ? req_redirect(r, "/office/finance/refund/%s", r->arg[0]) : page_refuse(r, e, "");
+	return answer(r, refund_bank_done(page_ctx(r), page_begun(r, "refund"), req_value(r, "entry_number")));
 }

@@ -102,34 +102,36 @@ enum err office_finance_transfer(struct req *r)
 
 /* ---- what is posted ---- */
 
-static enum err answer(struct req *r, enum err e, const char *field)
+enum err office_finance_transfer_begin(struct req *r)
 {
-	return e == OK ? req_redirect(r, "/office/finance/transfer/%s", r->arg[0]) : page_refuse(r, e, field);
+	struct bank_transfer *t = ARENA_NEW(r->arena, struct bank_transfer);
+
+	TRY(bank_transfer_load(page_ctx(r), r->arg[0], t));
+	page_begin_with(r, "transfer", t);
+	return OK;
+}
+
+static enum err answer(struct req *r, enum err e)
+{
+	static const struct page_place places[] = {{"transfer_amount", "entry_yuan"}, {"entry_used", "entry_number"}, {NULL, ""}};
+
+	return e == OK ? req_redirect(r, "/office/finance/transfer/%s", r->arg[0]) : page_refuse_beside(r, e, places);
 }
 
 enum err office_finance_transfer_match(struct req *r)
 {
-	struct bank_transfer t;
-
-	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
-	enum err e = bank_transfer_match(page_ctx(r), &t, req_value(r, "entry_number"),
-					 strtoll(req_value(r, "entry_yuan"), NULL, 10), req_value(r, "entry_on"));
-	return answer(r, e, e == ERR_INVALID ? "entry_yuan" : e == ERR_CONFLICT ? "entry_number" : "");
+	return answer(r, bank_transfer_match(page_ctx(r), page_begun(r, "transfer"), req_value(r, "entry_number"),
+					     strtoll(req_value(r, "entry_yuan"), NULL, 10), req_value(r, "entry_on")));
 }
 
 enum err office_finance_transfer_confirm(struct req *r)
 {
-	struct bank_transfer t;
 	enum payment_outcome outcome;
 
-	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
-	return answer(r, bank_transfer_confirm(page_ctx(r), &t, &outcome), "");
+	return answer(r, bank_transfer_confirm(page_ctx(r), page_begun(r, "transfer"), &outcome));
 }
 
 enum err office_finance_transfer_decline(struct req *r)
 {
-	struct bank_transfer t;
-
-	TRY(bank_transfer_load(page_ctx(r), r->arg[0], &t));
-	return answer(r, bank_transfer_reject(page_ctx(r), &t, req_value(r, "reason")), "");
+	return answer(r, bank_transfer_reject(page_ctx(r), page_begun(r, "transfer"), req_value(r, "reason")));
 }

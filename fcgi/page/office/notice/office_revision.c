@@ -70,6 +70,8 @@ static const struct form_row text_rows[] = {
 };
 const struct form office_revision_text_form = FORM(text_rows);
 
+static const struct page_place number_places[] = {{"revision_taken", "number"}, {NULL, ""}};
+
 /* ---- shared ---- */
 
 static void show_may(struct req *r, const struct revision *rev)
@@ -85,26 +87,38 @@ static void show_may(struct req *r, const struct revision *rev)
 		view_set(r, "rev.own", "1");
 }
 
-enum err office_revision_load(struct req *r, struct revision *out)
+static void show_head(struct req *r, const struct revision *rev)
 {
 	static const char *const times[] = {"prepared_at", "changed_at", "proposed_at", "released_at", NULL};
-	const char *problem, *number = r->arg[0];
 
-	problem = rule_number(r->arena, r->now, &number);
-	if (problem)
-		return ERR_NOT_FOUND;
-	TRY(revision_load(page_ctx(r), (int)strtol(number, NULL, 10), out));
-	view_row(r, "rev", &out->row, 0);
+	view_row(r, "rev", &rev->row, 0);
 	for (const char *const *t = times; *t; t++)
-		office_time(r, arena_printf(r->arena, "rev.%s", *t), db_when(&out->row, 0, *t));
-	view_num(r, "rev.seen", out->changes);
-	view_setf(r, "rev.url", "/office/revision/%d", out->id);
-	if (out->holds)
+		office_time(r, arena_printf(r->arena, "rev.%s", *t), db_when(&rev->row, 0, *t));
+	view_num(r, "rev.seen", rev->changes);
+	view_setf(r, "rev.url", "/office/revision/%d", rev->id);
+	if (rev->holds)
 		view_set(r, "rev.holds", "1");
-	if (out->past)
+	if (rev->past)
 		view_set(r, "rev.past", "1");
-	show_may(r, out);
+	show_may(r, rev);
+}
+
+enum err office_revision_begin(struct req *r)
+{
+	const char *number = r->arg[0];
+	struct revision *rev = ARENA_NEW(r->arena, struct revision);
+
+	if (rule_number(r->arena, r->now, &number))
+		return ERR_NOT_FOUND;
+	TRY(revision_load(page_ctx(r), (int)strtol(number, NULL, 10), rev));
+	page_begin_with(r, "revision", rev);
+	show_head(r, rev);
 	return OK;
+}
+
+struct revision *office_revision_begun(struct req *r)
+{
+	return page_begun(r, "revision");
 }
 
 int office_revision_seen(struct req *r)
@@ -172,7 +186,7 @@ enum err office_revision_make(struct req *r)
 
 	enum err e = revision_copy(page_ctx(r), (int)strtol(req_value(r, "from"), NULL, 10), number);
 	if (e != OK)
-		return page_refuse(r, e, e == ERR_CONFLICT ? "number" : "");
+		return page_refuse_beside(r, e, number_places);
 	return req_redirect(r, "/office/revision/%d", number);
 }
 
@@ -213,11 +227,10 @@ static enum err show_catalogue(struct req *r, int id)
 
 enum err office_revision_one(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 
-	TRY(office_revision_load(r, &rev));
 	view_set(r, "tab", "one");
-	return show_catalogue(r, rev.id);
+	return show_catalogue(r, rev->id);
 }
 
 /* ---- its data and text ---- */
@@ -240,41 +253,39 @@ static void show_other(struct req *r, const struct revision *rev)
 
 enum err office_revision_one_change(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	const char *change = req_value(r, "change"), *code = req_value(r, "code");
 	int seen = office_revision_seen(r);
 	enum err e;
 
-	TRY(office_revision_load(r, &rev));
 	if (!strcmp(change, "remove"))
-		e = revision_material_remove(page_ctx(r), &rev, seen, code);
+		e = revision_material_remove(page_ctx(r), rev, seen, code);
 	else
-		e = revision_material_shift(page_ctx(r), &rev, seen, code, !strcmp(change, "up"));
+		e = revision_material_shift(page_ctx(r), rev, seen, code, !strcmp(change, "up"));
 	if (e != OK)
 		return page_refuse(r, e, "");
-	return req_redirect(r, "/office/revision/%d#materials", rev.id);
+	return req_redirect(r, "/office/revision/%d#materials", rev->id);
 }
 
 enum err office_revision_edit(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	bool changed;
 
-	TRY(office_revision_load(r, &rev));
-	if (rev.state != REVISION_DRAFT && r->method == GET)
-		return req_redirect(r, "/office/revision/%d", rev.id);
+	if (rev->state != REVISION_DRAFT && r->method == GET)
+		return req_redirect(r, "/office/revision/%d", rev->id);
 	for (size_t i = 0; i < office_revision_text_form.count; i++) {
 		const char *name = office_revision_text_form.row[i].name;
 
 		if (strcmp(name, "seen") && strcmp(name, "number"))
-			view_set(r, arena_printf(r->arena, "values.%s", name), db_str(&rev.row, 0, name));
+			view_set(r, arena_printf(r->arena, "values.%s", name), db_str(&rev->row, 0, name));
 	}
-	view_num(r, "values.number", rev.id);
+	view_num(r, "values.number", rev->id);
 	for (size_t i = 0; view_folder("document", i); i++)
 		view_set(r, arena_printf(r->arena, "set.%zu", i), view_folder("document", i));
-	office_revision_show_seen(r, &rev, &changed);
+	office_revision_show_seen(r, rev, &changed);
 	if (changed)
-		show_other(r, &rev);
+		show_other(r, rev);
 	else if (r->method == POST)
 		view_num(r, "rev.seen", office_revision_seen(r));
 	return OK;
@@ -282,7 +293,7 @@ enum err office_revision_edit(struct req *r)
 
 enum err office_revision_edit_save(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	const struct revision_text text = {
 		.number = (int)strtol(req_value(r, "number"), NULL, 10),
 		.title = req_value(r, "title"),
@@ -296,9 +307,8 @@ enum err office_revision_edit_save(struct req *r)
 		.document_set = req_value(r, "document_set"),
 	};
 
-	TRY(office_revision_load(r, &rev));
-	enum err e = revision_save(page_ctx(r), &rev, office_revision_seen(r), &text);
+	enum err e = revision_save(page_ctx(r), rev, office_revision_seen(r), &text);
 	if (e != OK)
-		return page_refuse(r, e, e == ERR_CONFLICT ? "number" : "");
+		return page_refuse_beside(r, e, number_places);
 	return req_redirect(r, "/office/revision/%d", text.number);
 }

@@ -13,8 +13,10 @@ enum {
 	REVISION_READERS = ROLE_EDITOR | ROLE_EXCHANGE_SUPERVISOR | ROLE_AUDITOR,
 	REVISION_DECIDERS = ROLE_EDITOR | ROLE_EXCHANGE_SUPERVISOR,
 };
-/* The revision of the path's first argument, shown as rev.* with may.* for what this person may do with it. */
-enum err office_revision_load(struct req *r, struct revision *out);
+/* What the rows of a revision begin with: that of the path's first argument, shown as rev.* with may.* for what this person may do
+ * with it. */
+enum err office_revision_begin(struct req *r);
+struct revision *office_revision_begun(struct req *r);
 /* The counter the page was made from (form field seen). */
 int office_revision_seen(struct req *r);
 /* Shows rev.seen, the counter the next post of this page carries. After a refused post it is the one that was posted, unless

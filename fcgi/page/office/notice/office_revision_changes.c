@@ -78,53 +78,57 @@ static enum err show_diff(struct req *r, const struct revision *rev)
 
 enum err office_revision_changes(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	bool changed;
 
-	TRY(office_revision_load(r, &rev));
 	view_set(r, "tab", "changes");
-	office_revision_show_seen(r, &rev, &changed);
+	office_revision_show_seen(r, rev, &changed);
 	view_set(r, "values.day", date_iso(r->arena, clock_beijing_date(r->now)));
 	view_set(r, "today", date_iso(r->arena, clock_beijing_date(r->now)));
-	return show_diff(r, &rev);
+	return show_diff(r, rev);
 }
 
 /* ---- from hand to hand ---- */
 
-/* field: where what was typed is wrong. */
-static enum err move(struct req *r, enum revision_action a, const char *field)
+static enum err move(struct req *r, enum revision_action a)
 {
-	struct revision rev;
+	static const struct page_place places[] = {
+		/* reason              field */
+		{"revision_remark",    "remark"},
+		{"revision_day",       "day"},
+		{"revision_day_taken", "day"},
+		{NULL,                 ""},
+	};
+	struct revision *rev = office_revision_begun(r);
 
-	TRY(office_revision_load(r, &rev));
-	enum err e = revision_move(page_ctx(r), &rev, office_revision_seen(r), a, req_value(r, "remark"),
+	enum err e = revision_move(page_ctx(r), rev, office_revision_seen(r), a, req_value(r, "remark"),
 				   req_value(r, "day"));
 	if (e != OK)
-		return page_refuse(r, e, e == ERR_INVALID || e == ERR_CONFLICT ? field : "");
-	return req_redirect(r, "/office/revision/%d/changes", rev.id);
+		return page_refuse_beside(r, e, places);
+	return req_redirect(r, "/office/revision/%d/changes", rev->id);
 }
 
 enum err office_revision_changes_propose(struct req *r)
 {
-	return move(r, REVISION_PROPOSE, "");
+	return move(r, REVISION_PROPOSE);
 }
 
 enum err office_revision_changes_return(struct req *r)
 {
-	return move(r, REVISION_SEND_BACK, "remark");
+	return move(r, REVISION_SEND_BACK);
 }
 
 enum err office_revision_changes_release(struct req *r)
 {
-	return move(r, REVISION_RELEASE, "day");
+	return move(r, REVISION_RELEASE);
 }
 
 enum err office_revision_changes_withdraw(struct req *r)
 {
-	return move(r, REVISION_WITHDRAW, "remark");
+	return move(r, REVISION_WITHDRAW);
 }
 
 enum err office_revision_changes_reopen(struct req *r)
 {
-	return move(r, REVISION_REOPEN, "");
+	return move(r, REVISION_REOPEN);
 }

@@ -147,16 +147,15 @@ static void show_slots(struct req *r)
 
 enum err office_revision_material(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	struct catalogue cat;
 	const char *code = code_of(r);
 	bool changed;
 	int row;
 
-	TRY(office_revision_load(r, &rev));
-	if (rev.state != REVISION_DRAFT && r->method == GET)
-		return req_redirect(r, "/office/revision/%d", rev.id);
-	TRY(catalogue_load(page_ctx(r), rev.id, &cat));
+	if (rev->state != REVISION_DRAFT && r->method == GET)
+		return req_redirect(r, "/office/revision/%d", rev->id);
+	TRY(catalogue_load(page_ctx(r), rev->id, &cat));
 	row = catalogue_find(&cat, code);
 	if (code[0] && row == CATALOGUE_NONE && r->method == GET)
 		return ERR_NOT_FOUND;
@@ -170,10 +169,10 @@ enum err office_revision_material(struct req *r)
 	else if (r->method == GET)
 		show_fresh(r);
 	view_num(r, "form_known", revision_form_known(code));
-	view_setf(r, "action", "/office/revision/%d/material/%s", rev.id, r->arg[1]);
+	view_setf(r, "action", "/office/revision/%d/material/%s", rev->id, r->arg[1]);
 	office_revision_conditions(r, "when", catalogue_material_conditions, "");
 	show_slots(r);
-	office_revision_show_seen(r, &rev, &changed);
+	office_revision_show_seen(r, rev, &changed);
 	if (r->method == POST && !changed)
 		view_num(r, "rev.seen", office_revision_seen(r));
 	return OK;
@@ -212,27 +211,20 @@ static struct revision_material read_material(struct req *r)
 	return m;
 }
 
-/* Names the field that makes no sense; core refuses all of these too. */
-static enum err check(struct req *r, const struct revision_material *m)
-{
-	if (!m->slot_count)
-		req_error(r, "slot_name_1", "slot_required");
-	if (m->registry_copies > m->paper_copies)
-		req_error(r, "registry_copies", "registry_copies_more");
-	if (!strcmp(m->source, "generated") && !revision_form_known(code_of(r)))
-		req_error(r, "source", "source_unknown");
-	return r->errors ? ERR_INVALID : OK;
-}
-
 enum err office_revision_material_save(struct req *r)
 {
-	struct revision rev;
+	static const struct page_place places[] = {
+		/* reason                field */
+		{"slot_required",        "slot_name_1"},
+		{"registry_copies_more", "registry_copies"},
+		{"source_unknown",       "source"},
+		{NULL,                   ""},
+	};
+	struct revision *rev = office_revision_begun(r);
 	struct revision_material m = read_material(r);
 
-	TRY(office_revision_load(r, &rev));
-	TRY(check(r, &m));
-	enum err e = revision_material_save(page_ctx(r), &rev, office_revision_seen(r), code_of(r), &m);
+	enum err e = revision_material_save(page_ctx(r), rev, office_revision_seen(r), code_of(r), &m);
 	if (e != OK)
-		return page_refuse(r, e, "");
-	return req_redirect(r, "/office/revision/%d#materials", rev.id);
+		return page_refuse_beside(r, e, places);
+	return req_redirect(r, "/office/revision/%d#materials", rev->id);
 }

@@ -68,22 +68,21 @@ static void show_touched(struct req *r, const char *row, const struct revision_t
 
 enum err office_revision_open(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	struct revision_touched *list;
 	size_t count;
 
-	TRY(office_revision_load(r, &rev));
 	view_set(r, "tab", "applications");
-	if (rev.past || rev.state == REVISION_WITHDRAWN)
+	if (rev->past || rev->state == REVISION_WITHDRAWN)
 		return OK; /* nothing moves to what no longer holds */
-	TRY(revision_touched(page_ctx(r), &rev, strtoll(req_value(r, "after"), NULL, 10), &list, &count));
+	TRY(revision_touched(page_ctx(r), rev, strtoll(req_value(r, "after"), NULL, 10), &list, &count));
 	for (size_t i = 0; i < count && i < REVISION_PAGE; i++)
 		show_touched(r, arena_printf(r->arena, "row.%zu", i), &list[i]);
 	if (count > REVISION_PAGE)
-		view_setf(r, "more_url", "/office/revision/%d/applications?after=%lld", rev.id,
+		view_setf(r, "more_url", "/office/revision/%d/applications?after=%lld", rev->id,
 			  (long long)list[REVISION_PAGE - 1].position);
 	view_set(r, "after", req_value(r, "after"));
-	if (revision_may_choose(page_ctx(r), &rev))
+	if (revision_may_choose(page_ctx(r), rev))
 		view_set(r, "may.choose", "1");
 	return OK;
 }
@@ -91,22 +90,21 @@ enum err office_revision_open(struct req *r)
 /* All that were ticked, or none when one of them changed meanwhile. */
 enum err office_revision_open_save(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	const char *token;
 	bool to_new = !strcmp(req_value(r, "choice"), "moves");
 
-	TRY(office_revision_load(r, &rev));
 	if (!req_value_at(r, "application", 0)) {
 		req_error(r, "", "applications_none");
 		return ERR_INVALID;
 	}
 	for (size_t i = 0; (token = req_value_at(r, "application", i)); i++) {
-		enum err e = revision_choose(page_ctx(r), &rev, arena_strndup(r->arena, token, 22),
+		enum err e = revision_choose(page_ctx(r), rev, arena_strndup(r->arena, token, 22),
 					     (int)strtol(token + 23, NULL, 10), to_new);
 
 		if (e != OK)
 			return page_refuse(r, e, "");
 	}
-	return req_redirect(r, "/office/revision/%d/applications?after=%lld", rev.id,
+	return req_redirect(r, "/office/revision/%d/applications?after=%lld", rev->id,
 			    strtoll(req_value(r, "after"), NULL, 10));
 }

@@ -50,12 +50,11 @@ static void show_column(struct req *r, const struct catalogue *cat, size_t n, co
 
 enum err office_revision_preview(struct req *r)
 {
-	struct revision rev;
+	struct revision *rev = office_revision_begun(r);
 	struct catalogue cat;
 
-	TRY(office_revision_load(r, &rev));
 	view_set(r, "tab", "preview");
-	TRY(catalogue_load(page_ctx(r), rev.id, &cat));
+	TRY(catalogue_load(page_ctx(r), rev->id, &cat));
 	for (size_t i = 0; i < cat.material.count; i++) {
 		view_set(r, arena_printf(r->arena, "material.%zu.number", i), db_str(&cat.material, i, "number"));
 		view_set(r, arena_printf(r->arena, "material.%zu.name", i), db_str(&cat.material, i, "name"));
@@ -64,5 +63,5 @@ enum err office_revision_preview(struct req *r)
 	for (size_t k = 0; k < KINDS; k++)
 		for (size_t s = 0; s < SUBJECTS; s++)
 			show_column(r, &cat, k * SUBJECTS + s, kinds[k], subjects[s]);
-	return notice_text_show(r, &rev.row, rev.id);
+	return notice_text_show(r, &rev->row, rev->id);
 }

@@ -267,10 +267,12 @@ enum err office_hand_over_one(struct req *r)
 	return OK;
 }
 
-static enum err answered(struct req *r, enum err e, const char *field)
+static enum err answered(struct req *r, enum err e)
 {
+	static const struct page_place places[] = {{"count_differs", "counted"}, {"dispute_note", "note"}, {NULL, ""}};
+
 	if (e != OK)
-		return page_refuse(r, e, e == ERR_INVALID ? field : "");
+		return page_refuse_beside(r, e, places);
 	return req_redirect(r, "/office/hand-over/%s", r->arg[0]);
 }
 
@@ -279,7 +281,7 @@ enum err office_hand_over_one_accept(struct req *r)
 	struct hand_over_case what = seen(r->arena, req_value(r, "case"));
 
 	enum err e = hand_over_accept(page_ctx(r), r->arg[0], &what, (int)strtol(req_value(r, "counted"), NULL, 10));
-	return answered(r, e, "counted");
+	return answered(r, e);
 }
 
 enum err office_hand_over_one_dispute(struct req *r)
@@ -295,5 +297,5 @@ enum err office_hand_over_one_dispute(struct req *r)
 			counts[n++] = (struct hand_over_count){code, (int)strtol(copies, NULL, 10)};
 	}
 	enum err e = hand_over_dispute(page_ctx(r), r->arg[0], &what, counts, n, req_value(r, "note"));
-	return answered(r, e, "note");
+	return answered(r, e);
 }
