@@ -3,8 +3,8 @@
 
 Fails on a function of more than 40 lines, a file of more than 400, a line of more than 140 columns, one that ends in blanks or begins
 with them, an include guard that is not the file's path, declarations at the head of a block without a blank line behind them, project
-includes out of order, a file that does not begin with what it is, and a comment (of a statement, template, script or test as well)
-that names a file which is not there, or by a name that others have too, or a function() that is not. Fails too on a refusal whose name
+includes out of order, a file that has no header or does not begin with what it is, and a comment (also of a statement, template, script or
+test) that names a file which is not there, or by a name that others have too, or a function() that is not. Fails too on a refusal whose name
 has no sentence in templates/label/error.hdf, on a place on a page (struct page_place) for a reason that nothing refuses with, and on an
 example in fcgi/STYLE.md that stands nowhere in the tree."""
 import os
@@ -22,8 +22,9 @@ BLOCK = re.compile(r"^\t+(?!(?:(?:static|const) )*(?:struct|enum|union)\b[^()]*\
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 HASH = re.compile(r"(?:^|(?<=\s))#\s[^\n]*", re.M)
 # How comments look elsewhere, by what a file's name ends with; all that a test says of itself is in its docstrings.
-COMMENTS = {".def": COMMENT, ".sql": re.compile(r"--\s.*"), ".cs": re.compile(r"<\?cs #.*?\?>", re.S), ".hdf": HASH, ".awk": HASH, ".am": HASH,
-            ".in": HASH, ".conf": HASH, ".sh": HASH, ".service": HASH, "": HASH, ".py": re.compile(r'""".*?"""|' + HASH.pattern, re.M | re.S)}
+COMMENTS = {".def": COMMENT, ".sql": re.compile(r"--\s.*"), ".cs": re.compile(r"<\?cs #.*?\?>", re.S),
+            ".hdf": HASH, ".awk": HASH, ".am": HASH, ".in": HASH, ".conf": HASH, ".sh": HASH, ".service": HASH, "": HASH,
+            ".py": re.compile(r'""".*?"""|' + HASH.pattern, re.M | re.S)}
 TOPS = ("fcgi", "sql/query", "sql/grant.sql", "templates", "nginx", "scripts", "tests")
 NAMED = re.compile(r"(?<![\w<>*/.$])(?:[a-z0-9_]+/)*[a-z0-9_]+\.(?:c|h|def|cs|hdf|sql|awk|py)\b")
 LIBRARIES = {"mysql.h", "errmsg.h", "fcgiapp.h"}
@@ -102,6 +103,16 @@ def check_others(names):
                 yield from check_comments(path, path.read_text(), COMMENTS[path.suffix], names)
 
 
+def check_header(path, text):
+    """What a file offers stands in a header of its name, of the beginning of its name, of its room, or in one of routes."""
+    headers = {h.stem.removesuffix("_private") for h in path.parent.glob("*.h")}
+    words = path.stem.split("_")
+    begins = {"_".join(words[:n]) for n in range(1, len(words) + 1)} | {path.parent.name}
+    is_page = any(h.endswith("_pages") for h in headers)
+    if not headers & begins and not is_page and not re.search(r"^int main\(|^const struct site ", text, re.M):
+        yield path.relative_to(TOP).as_posix(), 1, "no header in its folder is called after it"
+
+
 def guard_of(path):
     return "CCER_" + re.sub(r"[^A-Z0-9]", "_", path.relative_to(TOP / "fcgi").as_posix().upper())
 
@@ -129,6 +140,7 @@ def check_file(path, lines, names):
         if line != line.rstrip() or re.match(r" +[^ *]", line):
             yield at, i + 1, "blanks at its end, or at its beginning instead of tabs"
     yield from check_head(path, "\n".join(lines))
+    yield from check_header(path, "\n".join(lines)) if path.suffix == ".c" else []
     yield from check_comments(path, "\n".join(lines), COMMENT, names)
 
 

@@ -1,5 +1,8 @@
 /* err: the one list of ways an operation in the world can fail.
- * Bugs and exhausted memory are not errors: they die() (log.h) and the supervisor starts a new worker. */
+ * Bugs and exhausted memory are not errors: they die() (log.h) and the supervisor starts a new worker.
+ * A contract names the errors a caller has to tell apart. What any function may hand on from below it is not said again in each: what
+ * the database answers (db.h), ERR_TAMPERED where sealed values or files are opened, ERR_UNAVAILABLE where memory for a password's hash is
+ * short, ERR_IO. */
 #ifndef CCER_BASE_ERR_H
 #define CCER_BASE_ERR_H
 

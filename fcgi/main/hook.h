@@ -4,7 +4,7 @@
 
 #include "web/web.h"
 
-/* POST /hook/pay/{provider} */
+/* POST /hook/pay/{provider}. ERR_NOT_FOUND: there is no such provider, or it is not set up. */
 enum err hook_pay(struct req *r);
 
 #endif

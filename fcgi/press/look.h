@@ -37,7 +37,7 @@ enum err look_inspect(struct arena *a, const struct look_file *f, int width, str
 /* A file that would be refused is still shown as far as it can be. */
 enum err look_page(struct arena *a, const struct look_file *f, int page, int width, const char *watermark,
 		   struct look *out);
-/* Only how many pages, without decoding any. */
+/* Only how many pages, without decoding any. Errors as look_inspect. */
 enum err look_pages(struct arena *a, const struct look_file *f, struct look *out);
 
 #endif

@@ -29,7 +29,7 @@ void picture_turn(struct arena *a, struct picture *p, int orientation);
 bool picture_blank(struct arena *a, const struct picture *p);
 /* text several times across it, slanted, legible on white and on dark, what is beneath as well. "" does nothing. (picture_watermark.c) */
 void picture_watermark(struct picture *p, const char *text);
-/* Quality 82 (picture_jpeg.c). */
+/* As JPEG of quality 82, in the arena (picture_jpeg.c). */
 void picture_jpeg(struct arena *a, const struct picture *p, const uint8_t **jpeg, size_t *size);
 
 #endif

@@ -73,7 +73,8 @@ char *crypt_open(struct arena *a, const char *place, const void *p, size_t n, si
 /* Which key sealed the file open here (read from its start, its offset is left alone); 0: not sealed by us. */
 uint32_t crypt_file_seal_id(int fd);
 
-/* Argon2id (64 MB at most 3 at a time is the caller's business). NULL when memory is short: answer 503. */
+/* As text with its salt and parameters (Argon2id), in the arena. Takes 64 MB while it runs, in each worker once at a time. NULL when
+ * memory is short: answer 503. */
 char *crypt_password_hash(struct arena *a, const char *password);
 /* hash NULL: verifies against a dummy, so that unknown names take the same time. ERR_DENIED when wrong,
  * ERR_UNAVAILABLE when memory is short. */

@@ -40,7 +40,8 @@ enum err application_revision(struct ctx *c, const struct application *app, int 
 bool application_editable(const struct application *app);
 
 /* ---- trading representative's mobile and e-mail confirmed by code before submission (rules.md § 2.6) ---- */
-/* Confirmations hold for one value: changing the field undoes them. */
+/* field: trader_mobile | trader_email. Confirmations hold for one value: changing the field undoes them. ERR_INVALID: the field is
+ * empty. */
 enum err application_confirm_contact(struct ctx *c, const struct application *app, const char *field);
 enum err application_contact_confirmed(struct ctx *c, const struct application *app, const char *field, bool *out);
 

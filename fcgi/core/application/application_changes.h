@@ -10,7 +10,7 @@
 #include "core/form/target.h"
 #include "core/ground/ctx.h"
 
-/* What the applicant changed from version a to version b: fields and materials. */
+/* What the applicant changed from version `from` to version `to` (0: the working copy): fields and materials. */
 struct changes { struct target *target; size_t count; };
 enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
 /* The same, and materials for which the notice revisions of the two ask otherwise: what was marked right or posted under the

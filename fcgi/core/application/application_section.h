@@ -11,7 +11,7 @@
 #include "core/form/values.h"
 #include "core/ground/ctx.h"
 
-/* version 0: the working copy. */
+/* What was answered, in the arena, opened from its seals. version 0: the working copy. */
 enum err application_values(struct ctx *c, const struct application *app, int version, struct values *out);
 
 struct section_state { const char *section; int saved; bool complete; int64_t saved_at; };

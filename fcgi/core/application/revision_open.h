@@ -24,9 +24,9 @@ enum err revision_touched(struct ctx *c, const struct revision *rev, int64_t aft
 			  size_t *count);
 /* May it be decided now whether applications stay or move: rev holds today, and the person is an editor or supervisor. */
 bool revision_may_choose(const struct ctx *c, const struct revision *rev);
-/* One application, as it stood on the page: moves: its counter. ERR_STALE: it changed. Moving is a row of its history, which
- * its applicant sees, and a message when its materials differ, or the mailing block of one whose papers have not come; what was
- * submitted keeps its revision. */
+/* One application, as it stood on the page: moves: its counter. Moving is a row of its history, which its applicant sees, and a message
+ * when its materials differ, or the mailing block of one whose papers have not come; what was submitted keeps its revision. ERR_STALE: it
+ * changed, or somebody decided already; ERR_DENIED: not now, or not by this person (revision_may_choose). */
 enum err revision_choose(struct ctx *c, const struct revision *rev, const char *public_id, int moves, bool to_new);
 
 #endif

@@ -26,7 +26,7 @@ struct bill_entry {
 	int64_t amount_fen;    /* > 0 */
 };
 /* Compares and keeps one row an entry; again for the same day gives the same rows with what holds now. An explanation ends when
- * the difference is another one. */
+ * the difference is another one. day: YYYY-MM-DD, else ERR_INVALID. */
 enum err bill_compare(struct ctx *c, const char *provider, const char *day, const struct bill_entry *entries, size_t count);
 /* Days before one (YYYY-MM-DD), newest first, 60: provider day state problem compared_at next_at tries matched open
  * (differences nobody explained) explained there_fen here_fen (money that came less money given back). */

@@ -35,7 +35,8 @@ enum err finance_order(struct ctx *c, const char *public_id, struct finance_orde
 /* Those of the last week that came to nothing, newest first, 51 before an id: id provider received_at verdict ip reference
  * order_public_id. */
 enum err finance_bad_callbacks(struct ctx *c, int64_t before_id, struct db_rows *out);
-/* One as it came, with headers and body. */
+/* One as it came, with headers and body: id provider received_at verdict ip reference headers body order_public_id. Noted in the audit
+ * chain. ERR_NOT_FOUND. */
 enum err finance_callback(struct ctx *c, int64_t id, struct db_rows *out);
 /* Attempts with a problem: id provider state problem problem_since tries order_public_id org_name. */
 enum err finance_troubled(struct ctx *c, struct db_rows *out);

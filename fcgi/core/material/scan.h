@@ -41,7 +41,7 @@ void scan_note_refused(struct ctx *c, const struct application *app, const struc
 
 /* Is a file in this state shown to reviewers? */
 bool scan_shows(const char *state);
-/* The state of one file by its row. */
+/* The state of one file by its row. ERR_NOT_FOUND: there is no such file. */
 enum err scan_of_file(struct ctx *c, int64_t file_id, const char **state);
 /* May a version be passed as far as its files go: all are shown? */
 enum err scan_lets_pass(struct ctx *c, const struct application *app, int version, bool *out);

@@ -20,7 +20,8 @@ enum message_by { MESSAGE_BY_RECIPIENT, MESSAGE_BY_NUMBER, MESSAGE_DEAD, MESSAGE
 enum { MESSAGE_PAGE = 50 };
 /* For staff: those with an id below before_id (0: from the newest), MESSAGE_PAGE and one more when there are. what: the whole
  * mobile or e-mail address, or the 受理号; not used by the others. Staff of the registry find what belongs to cases they were ever
- * handed, others everything. Messages from before release 0012 are not found by their recipient. */
+ * handed, others everything. Messages from before release 0012 are not found by their recipient.
+ * ERR_INVALID: by is none of these. */
 enum err message_search(struct ctx *c, enum message_by by, const char *what, int64_t before_id, struct db_rows *out);
 /* The last one-time code to an address; no row: none. Only for people whose address it is. */
 enum err message_last_code(struct ctx *c, const char *address, struct db_rows *out);

@@ -16,7 +16,7 @@
 enum err payment_begin(struct ctx *c, const struct fee_order *o, const char *provider, struct payment_attempt *out);
 /* Has money of this order come whose time cannot be, and nobody has decided about it (payment_held.h)? */
 enum err payment_is_held(struct ctx *c, int64_t order_id, bool *is_held);
-/* By reference, which only its payer and the provider know. */
+/* By reference, which only its payer and the provider know. ERR_NOT_FOUND: there is none. */
 enum err payment_attempt_find(struct ctx *c, const char *reference, struct payment_attempt *out);
 /* The payer says it is done, or has come back from the provider: the cashier asks it soon. Changes nothing else. */
 enum err payment_ask_soon(struct ctx *c, const struct payment_attempt *a);

@@ -15,15 +15,16 @@ struct revision_material {
 	struct revision_slot slot[REVISION_SLOTS_MAX];
 	size_t slot_count; /* >= 1 */
 };
-/* code "": a new one at the end. ERR_STALE: also no such material (any more); ERR_CONFLICT: there are REVISION_MATERIALS_MAX;
- * ERR_INVALID: more copies go to the registry than there are, or it is to be generated and there is no form of it. */
+/* code "": a new one at the end. seen: revision.changes as the page showed it. Refused: ERR_STALE: it changed, or there is no such
+ * material (any more); ERR_CONFLICT: there are REVISION_MATERIALS_MAX; ERR_INVALID: it has no slot, more copies go to the registry than
+ * there are, or it is to be generated and there is no form of it. */
 enum err revision_material_save(struct ctx *c, const struct revision *rev, int seen, const char *code,
 				const struct revision_material *m);
 /* Can the system fill a form for the material of this code? */
 bool revision_form_known(const char *code);
-/* The materials behind it move up by one number. */
+/* The materials behind it move up by one number. ERR_STALE: as saving. */
 enum err revision_material_remove(struct ctx *c, const struct revision *rev, int seen, const char *code);
-/* Changes places with its neighbour; at the end of the list nothing happens. */
+/* Changes places with its neighbour; at the end of the list nothing happens. ERR_STALE: as saving. */
 enum err revision_material_shift(struct ctx *c, const struct revision *rev, int seen, const char *code, bool up);
 
 #endif

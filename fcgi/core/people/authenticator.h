@@ -18,6 +18,7 @@ struct authenticator {
 	int64_t recovery_left;     /* recovery codes not used yet */
 	const uint8_t *pending;    /* secret that was made and not yet tried (TOTP_SECRET_BYTES), NULL: none */
 };
+/* What who has, all zero: nothing; pending is in the arena. */
 enum err authenticator_load(struct ctx *c, const struct staff *who, struct authenticator *out);
 /* Makes a new secret, to be confirmed; an active one goes on until then. */
 enum err authenticator_begin(struct ctx *c, const struct staff *who);

@@ -21,10 +21,12 @@ enum err holder_lock(struct ctx *c, const char *login, struct holder *out);
  * wrong, without saying what; 5 tries, 7 days. ERR_LIMITED: nothing was sent; while an address that tried wrong ones has to wait, or when
  * another code cannot be sent yet. wait_s: until it can, s, 0 when that is not told. */
 enum err holder_activate_begin(struct ctx *c, const char *login, const char *activation_code, int64_t *wait_s);
-/* Step two: SMS code and a password of their own choosing. Once. */
+/* Step two: SMS code and a password of their own choosing. Once. ERR_DENIED: one of them is wrong, or the account is active already;
+ * ERR_LIMITED: an address that tried wrong ones has to wait. Wrong tries count if the caller commits. */
 enum err holder_activate(struct ctx *c, const char *login, const char *activation_code, const char *sms_code,
 			 const char *password, int64_t *holder_id);
-/* Sign-in with login and password; the same answer and time for unknown, not activated and wrong. */
+/* Sign-in with login and password; ERR_DENIED, the same in the same time, for unknown, not activated and wrong; ERR_LIMITED while the
+ * wait after wrong ones runs. */
 enum err holder_sign_in(struct ctx *c, const char *login, const char *password, int64_t *holder_id);
 
 /* Who is signed in chooses another password (password_change). */

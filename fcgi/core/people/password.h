@@ -14,8 +14,8 @@ enum err password_try(struct ctx *c, enum realm realm, const char *name, const s
 /* What somebody asks for who is signed in with token: now is the password that holds, fresh has passed rule_password. */
 struct password_wish { const char *token, *now, *fresh; };
 /* Another password for the actor, and the end of all their other sessions. found: their row with id, name and password_hash; set:
- * the statement that writes :password_hash for :id. now is counted as a try to sign in. Errors as above; ERR_CONFLICT: fresh is the
- * password that holds already. */
+ * the statement that writes :password_hash for :id. now is counted as a try to sign in. Refused: errors as above; ERR_CONFLICT: fresh is
+ * the password that holds already. */
 enum err password_change(struct ctx *c, enum realm realm, const struct db_rows *found, enum sql_id set,
 			 const struct password_wish *wish);
 

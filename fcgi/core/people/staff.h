@@ -12,7 +12,8 @@
 #include "db/db.h"
 
 struct staff { int64_t id; const char *username, *name, *organisation, *mobile, *mobile_masked; unsigned roles; };
-/* Password right: sends the second factor to the mobile of who has no authenticator. ERR_DENIED, ERR_LIMITED. */
+/* Password right: sends the second factor to the mobile of who has no authenticator. ERR_DENIED: unknown, disabled or wrong, the same in
+ * the same time; ERR_LIMITED: the wait after wrong ones runs. */
 enum err staff_password(struct ctx *c, const char *username, const char *password, int64_t *id);
 /* The code a person is asked for. */
 struct code staff_code(struct ctx *c, const struct staff *staff, enum code_purpose purpose);

@@ -17,17 +17,19 @@ enum err review_claimable(struct ctx *c, const struct application *app, bool *cl
 /* Takes the case for the acting reviewer; ERR_STALE when somebody else holds it (claims free themselves after two
  * working days). */
 enum err review_claim(struct ctx *c, const struct application *app);
-/* Back to the queue. ERR_DENIED: it is not the acting person who holds it. */
+/* Back to the queue. ERR_DENIED: it is not the acting person who holds it; ERR_STALE: somebody was faster. */
 enum err review_release(struct ctx *c, const struct application *app);
-/* By a supervisor of the organisation the case is with; staff_id must have the role of the stage. */
+/* To another reviewer, staff_id. Refused: ERR_DENIED: the actor is no supervisor of who has the case, or nobody reviews it now;
+ * ERR_INVALID: staff_id has not the role of the stage; ERR_STALE: it changed hands meanwhile. ERR_NOT_FOUND: nobody has this id. */
 enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id);
-/* Marks a field or a material of the version right, or wrong with problem and remedy. The reviewer must
- * hold the case. ERR_STALE when version is no longer current. */
+/* Marks a field or a material of the version right, or wrong with problem and remedy (may be ""). ERR_NOT_FOUND: the version has no such
+ * target. Refused: ERR_INVALID: wrong without a problem; ERR_STALE: version is no longer current; ERR_DENIED: the acting reviewer does not
+ * hold the case. */
 enum err review_mark(struct ctx *c, const struct application *app, int version, struct target target, bool right,
 		     const char *problem, const char *remedy);
-/* Marks everything still unmarked right, in one go. */
+/* Marks everything still unmarked right, in one go. ERR_STALE and ERR_DENIED as above. */
 enum err review_mark_rest_right(struct ctx *c, const struct application *app, int version);
-/* The reviewer of the stage proposes a refusal. */
+/* The reviewer of the stage proposes a refusal, instead of an earlier one. ERR_INVALID: no reason; ERR_STALE and ERR_DENIED as above. */
 enum err review_propose_refusal(struct ctx *c, const struct application *app, int version, const char *reason);
 /* May the applicant open it for changes again? After submission and before the end, except where it can be edited anyway. */
 bool review_amendable(const struct application *app);

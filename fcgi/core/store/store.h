@@ -49,7 +49,7 @@ enum err store_room(int64_t *free_mb, bool *below_reserve);
 /* Removes files and previews without a row older than age_s. Returns how many through *swept. */
 enum err store_sweep(struct ctx *c, int64_t age_s, int *swept);
 
-/* ---- for store_reseal.c ---- */
+/* ---- for store_reseal.c: the place a file's encryption is bound to, and the directory it lies in ---- */
 const char *store_place_of(struct arena *a, enum store_kind kind, int64_t application_id, const char *public_id);
 const char *store_directory(struct arena *a, const char *public_id);
 enum err store_sync_directory(const char *path); /* errors as of store_feed */

@@ -7,7 +7,8 @@
 #include "core/ground/ctx.h"
 
 /* Freezes the working copy as version + 1: fields, files, digest; the number (受理号) at the first time; list columns;
- * carries over marks of what did not change. Called by review_move only. */
+ * carries over marks of what did not change. Called by review_move only. Refused with ERR_CONFLICT: the organisation
+ * has another open application. */
 enum err submission_freeze(struct ctx *c, struct application *app);
 
 #endif

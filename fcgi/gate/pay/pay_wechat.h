@@ -41,7 +41,7 @@ enum pay_verdict wechat_callback(struct arena *a, const char *api_key, const cha
 
 struct pay_trade wechat_trade(struct arena *a, const json_t *transaction);
 struct pay_refunded wechat_refunded(struct arena *a, const json_t *refund);
-/* What an answer that is not 2xx means. */
+/* What an answer that is not 2xx means, by the provider's code ("" none), else by the status: see pay.h's table of errors. */
 enum err wechat_meaning(long status, const char *code);
 
 #endif
