@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """What of fcgi/STYLE.md a program can see. For make check; `tests/check_style.py --mend` puts blank lines and guards right.
 
-Fails on a function of more than 40 lines, a file of more than 400, a line of more than 140 columns, one that ends in blanks or begins
-with them, an include guard that is not the file's path, declarations at the head of a block without a blank line behind them, project
-includes out of order, a file that has no header or does not begin with what it is, and a comment (also of a statement, template, script or
-test) that names a file which is not there, or by a name that others have too, or a function() that is not. Fails too on a refusal whose name
-has no sentence in templates/label/error.hdf, on a place on a page (struct page_place) for a reason that nothing refuses with, and on an
-example in fcgi/STYLE.md that stands nowhere in the tree."""
+Fails on a function of more than 40 lines, a file of more than 400, a line of more than 140 columns, one that ends in blanks or begins with
+them, an include guard that is not the file's path, declarations at the head of a block without a blank line behind them, project includes
+out of order, a file that has no header or does not begin with what it is, and a comment (also of a statement, template, script or test)
+that names a file which is not there, or by a name that others have too, or a function() that is not. Fails too on a refusal whose name has
+no sentence in templates/label/error.hdf, on a place on a page (struct page_place) for a reason that nothing refuses with, and on an example
+in fcgi/STYLE.md that stands nowhere in the tree. Where blanks stand and how deep lines begin is clang-format's to say."""
+import difflib
 import os
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 TOP = Path(os.environ.get("srcdir") or Path(__file__).resolve().parents[1]).resolve()
@@ -181,6 +185,45 @@ def check_examples(code):
             yield "fcgi/STYLE.md", 1, "the example stands nowhere: " + line.strip()
 
 
+def folded(text):
+    """Tokens and the blanks between them: what is left of C without comments, directives, line ends and columns. One line a token."""
+    text = re.sub(r"^[ \t]*#(?:.*\\\n)*.*", "", COMMENT.sub("/**/", text), flags=re.M)
+    return re.sub(r"([{(]) | ([})])| (?=,)", lambda m: m[1] or m[2] or "", re.sub(r"\s+", " ", text)).split(" ")
+
+
+def depths(text):
+    """Lines with how deep they begin; nothing for those that go on from the one before."""
+    lines, before = [], ";"
+    for line in text.split("\n"):
+        bare = " ".join(line.split())
+        starts = re.search(r"[;{}]$|^$", before) and bare and bare[0] not in "*/#.{\""
+        lines.append((bare, len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip()) if starts else None))
+        before = bare
+    return lines
+
+
+def check_blanks(files):
+    """Where blanks stand and how deep lines begin, as clang-format has it (fcgi/.clang-format)."""
+    if not shutil.which("clang-format"):
+        print("clang-format is not there: where blanks stand and how deep lines begin was not looked at")
+        return
+    with tempfile.TemporaryDirectory() as work:
+        shutil.copytree(TOP / "fcgi", work, dirs_exist_ok=True, ignore=lambda at, names: [
+            n for n in names if not (n == ".clang-format" or n.endswith((".c", ".h")) or (Path(at) / n).is_dir())])
+        subprocess.run(["clang-format", "-i", *(Path(work) / p.relative_to(TOP / "fcgi") for p in files)], check=True)
+        for path in files:
+            ours, theirs = path.read_text(), (Path(work) / path.relative_to(TOP / "fcgi")).read_text()
+            a, b = folded(ours), folded(theirs)
+            for tag, i, k, j, m in difflib.SequenceMatcher(None, a, b, False).get_opcodes() if a != b else []:
+                if tag != "equal":
+                    yield path.relative_to(TOP).as_posix(), 1, "clang-format writes %s and not %s" % (" ".join(b[j:m]), " ".join(a[i:k]))
+            a, b = depths(ours), depths(theirs)
+            for tag, i, k, j, m in difflib.SequenceMatcher(None, [x[0] for x in a], [x[0] for x in b], False).get_opcodes():
+                for n in range(k - i) if tag == "equal" else []:
+                    if None not in (a[i + n][1], b[j + n][1]) and a[i + n] != b[j + n]:
+                        yield path.relative_to(TOP).as_posix(), i + n + 1, "begins at column %d and not %d" % (a[i + n][1], b[j + n][1])
+
+
 def mend(path, lines):
     out, blanks = list(lines), []
     for start, end in functions(lines):
@@ -214,6 +257,7 @@ def main():
             lines = path.read_text().split("\n")
         wrong += check_file(path, lines, names)
     wrong += check_others(names)
+    wrong += check_blanks(files)
     for where, line, what in wrong:
         print("%s:%d: %s" % (where, line, what))
     print("%d files" % len(files))

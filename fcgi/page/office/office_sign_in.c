@@ -11,7 +11,7 @@
 static const struct form_row sign_in_rows[] = {
 	/* name       rule  max  flags */
 	{"username", rule_half_width, 32, FORM_REQUIRED},
-	{"password", NULL,            128,FORM_REQUIRED | FORM_SECRET},
+	{"password", NULL,            128, FORM_REQUIRED | FORM_SECRET},
 };
 const struct form office_sign_in_form = FORM(sign_in_rows);
 
