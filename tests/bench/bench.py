@@ -3,6 +3,7 @@ import argparse
 import contextlib
 import json
 import os
+import signal
 import statistics
 import sys
 import time
@@ -11,8 +12,13 @@ from typing import Callable, NamedTuple, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
+import callbacks  # noqa: E402
+import documents  # noqa: E402
+import memory  # noqa: E402
+import messages  # noqa: E402
 import pages  # noqa: E402
-from ground import Ground, Own  # noqa: E402
+import uploads  # noqa: E402
+from ground import Ground, Own, say  # noqa: E402
 
 
 class Row(NamedTuple):
@@ -37,11 +43,16 @@ ROWS = [
     Row("progress", "an applicant's progress ÷ a libfcgi program that only answers", pages.Progress, least=0.25),
     Row("queue", "a reviewer's queue ÷ a libfcgi program that only answers", pages.Queue, least=0.25),
     Row("case", "a case ÷ a libfcgi program that only answers", pages.Case),
+    Row("upload", "a file of 50 MB, encrypted and looked into ÷ nginx that keeps the same body", uploads.Speed, least=0.5),
+    Row("growth", "what a portal worker grows by while it takes such files, MB", uploads.Growth, most=2),
+    Row("callbacks", "callbacks settled ÷ the same statements and commits alone", callbacks.Callbacks, least=0.5),
+    Row("messages", "SMS handed over ÷ as many as may be on their way, for as long as the provider takes", messages.Messages, least=0.9),
+    Row("document", "a form that is to be signed, as PDF, ms", documents.FormDocument),
+    Row("portal", "resident after 10,000 requests and more, MB", memory.Portal, most=12),
+    Row("office", "the same", memory.Office, most=12),
+    *(Row(name, "resident after all of this, MB", memory.resident(name)) for name in (
+        "hook", "courier", "cashier-alipay", "cashier-wechat", "scanner", "press")),
 ]
-
-
-def say(text):
-    print("bench: " + text, file=sys.stderr, flush=True)
 
 
 class Result(NamedTuple):
@@ -105,14 +116,27 @@ def asked():
     return p.parse_args()
 
 
+def run(a, rows):
+    with contextlib.ExitStack() as open_things:
+        own = None if a.data else open_things.enter_context(Own())
+        ground = open_things.enter_context(Ground(own.address_file if own else Path(a.data) / "stack.json"))
+        results = [measure(row, ground, a.rounds) for row in rows]
+        if own:
+            own.keep = any(r.problem for r in results)
+    return results
+
+
 def main():
     a = asked()
     rows = [r for r in ROWS if not a.only or r.name in a.only]
-    say("%d rows, %d rounds each, %d processors" % (len(rows), a.rounds, os.cpu_count()))
-    with contextlib.ExitStack() as open_things:
-        address_file = Path(a.data) / "stack.json" if a.data else open_things.enter_context(Own())
-        ground = open_things.enter_context(Ground(address_file))
-        results = [measure(row, ground, a.rounds) for row in rows]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(130))
+    say("%d rows, %d rounds each, %d processors%s" % (len(rows), a.rounds, os.cpu_count(),
+                                                      "" if a.data else "; bringing an installation up"))
+    try:
+        results = run(a, rows)
+    except (OSError, RuntimeError) as e:
+        say("nothing was measured: %s" % e)
+        sys.exit(1)
     print(as_json(results) if a.json else "\n".join(table(results)))
     sys.exit(0 if all(r.good for r in results) else 1)
 

@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -16,6 +17,10 @@ from stack import AS_SERVER, TOP
 
 HERE = Path(__file__).resolve().parent
 WORKERS = 3  # as scripts/stack starts of each program
+
+
+def say(text):
+    print("bench: " + text, file=sys.stderr, flush=True)
 
 
 def answers(url, path):
@@ -126,18 +131,23 @@ class Ground:
 
 
 class Own:
-    """An installation of the bench's own, gone afterwards unless something failed."""
+    """An installation of the bench's own, gone afterwards unless it is to be kept: something failed."""
 
     def __init__(self):
-        self.directory = Path(tempfile.mkdtemp(prefix="ccer-bench-", dir="/tmp"))
+        self.directory, self.keep = Path(tempfile.mkdtemp(prefix="ccer-bench-", dir="/tmp")), False
+        self.directory.chmod(0o755)
 
     def __enter__(self):
-        self.directory.chmod(0o755)
-        return installations.start(self.directory)
+        try:
+            self.address_file = installations.start(self.directory)
+        except BaseException as e:
+            self.__exit__(type(e))
+            raise
+        return self
 
     def __exit__(self, failure, *_):
         installations.stop(self.directory)
-        if failure is None:
-            shutil.rmtree(self.directory, ignore_errors=True)
+        if self.keep or (failure is not None and issubclass(failure, Exception)):
+            say("logs are kept in %s" % self.directory)
         else:
-            print("bench: logs are kept in %s" % self.directory)
+            shutil.rmtree(self.directory, ignore_errors=True)

@@ -15,7 +15,7 @@ lower-case name; and its answer(method, target, headers, body), a status and wha
 Modes of the channels of SMS (sms for the first provider, else the provider's name): ok, refuse throttle unfunded fail (answers), hang, lose (taken, no
 answer), reset (broken, not taken), bad_gateway (502 with a page), drip garbage huge (taken; the answer comes a byte a second, is no
 JSON, is 50 MB), and of receipts early (before the answer), duplicate (nine), reorder (a failure after the success), undelivered,
-silent; of sms alone slow (answers after 100 ms: scripts/bench-messages). Modes of sms_query (the first provider's query): ok fail.
+silent; of sms alone slow (answers after 100 ms, for scripts/bench). Modes of sms_query (the first provider's query): ok fail.
 Modes of mail stand in mail.py. Without count a mode stays until the next switch. With --hook every SMS is reported as
 delivered to that address (its last part from --hook-token-file), unless the answer was lost."""
 
