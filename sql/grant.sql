@@ -8,7 +8,7 @@
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_portal'@'localhost'; -- the chain is only appended to
 GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_portal'@'localhost'; -- the lock of its writers
 GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_portal'@'localhost';
-GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_portal'@'localhost'; -- kept, and taken back once
+GRANT SELECT, INSERT                 ON kept_form           TO 'ccer_portal'@'localhost'; -- swept by the courier
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_portal'@'localhost'; -- a right password clears its counter
 GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_portal'@'localhost'; -- held while counting
@@ -25,7 +25,7 @@ GRANT SELECT                         ON postcode_area       TO 'ccer_portal'@'lo
 GRANT SELECT                         ON fee_rate            TO 'ccer_portal'@'localhost'; -- a price is read, never taken from a request
 GRANT SELECT, INSERT, UPDATE         ON application         TO 'ccer_portal'@'localhost'; -- submit, amend, withdraw
 GRANT SELECT, INSERT, UPDATE         ON sequence_number     TO 'ccer_portal'@'localhost'; -- application numbers
-GRANT SELECT, INSERT, UPDATE, DELETE ON application_section TO 'ccer_portal'@'localhost';
+GRANT SELECT, INSERT, UPDATE         ON application_section TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON application_field   TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON contact_confirmation TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT                 ON file                TO 'ccer_portal'@'localhost'; -- a stored file's row never changes
@@ -62,7 +62,7 @@ GRANT LOCK TABLES                    ON *                   TO 'ccer_portal'@'lo
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_office'@'localhost';
 GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_office'@'localhost';
-GRANT SELECT, INSERT, DELETE         ON kept_form           TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT                 ON kept_form           TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate                TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON rate_lock           TO 'ccer_office'@'localhost'; -- held while counting
@@ -74,7 +74,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON staff_recovery_code TO 'ccer_office'@'lo
 GRANT SELECT                         ON visitor             TO 'ccer_office'@'localhost'; -- is the reviewer related to the applicant?
 GRANT SELECT, INSERT, UPDATE         ON notice_revision     TO 'ccer_office'@'localhost'; -- drafts are written; triggers keep what was released
 GRANT SELECT, INSERT, UPDATE, DELETE ON material            TO 'ccer_office'@'localhost'; -- likewise
-GRANT SELECT, INSERT, UPDATE, DELETE ON material_slot       TO 'ccer_office'@'localhost'; -- likewise
+GRANT SELECT, INSERT, DELETE         ON material_slot       TO 'ccer_office'@'localhost'; -- likewise
 GRANT SELECT, INSERT                 ON revision_choice     TO 'ccer_office'@'localhost'; -- decided once
 GRANT SELECT                         ON calendar_day        TO 'ccer_office'@'localhost';
 GRANT SELECT                         ON postcode_area       TO 'ccer_office'@'localhost';
@@ -140,12 +140,10 @@ GRANT SELECT                         ON migration           TO 'ccer_office'@'lo
 -- hook: callbacks of providers: delivery reports, and money that arrived.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_hook'@'localhost';
 GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_hook'@'localhost';
-GRANT SELECT, INSERT, UPDATE         ON rate                TO 'ccer_hook'@'localhost';
 GRANT SELECT, UPDATE                 ON outbox              TO 'ccer_hook'@'localhost'; -- delivery reports
 GRANT SELECT, UPDATE                 ON payment_attempt     TO 'ccer_hook'@'localhost';
 GRANT SELECT, INSERT                 ON payment             TO 'ccer_hook'@'localhost'; -- money is only ever added
 GRANT SELECT, UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_hook'@'localhost';
-GRANT SELECT                         ON fee_order_line      TO 'ccer_hook'@'localhost';
 GRANT SELECT, UPDATE (state, paid_until) ON trading_account     TO 'ccer_hook'@'localhost';
 GRANT SELECT                         ON holder              TO 'ccer_hook'@'localhost'; -- whom to tell
 GRANT SELECT, INSERT, UPDATE (verdict, reference) ON payment_callback    TO 'ccer_hook'@'localhost'; -- the raw journal
@@ -167,7 +165,6 @@ GRANT SELECT                         ON staff_role          TO 'ccer_courier'@'l
 GRANT SELECT, DELETE                 ON form_key            TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT (verdict, received_at), DELETE ON payment_callback TO 'ccer_courier'@'localhost'; -- what nobody signed is swept
 GRANT SELECT                         ON calendar_day        TO 'ccer_courier'@'localhost';
-GRANT SELECT                         ON notice_revision     TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON visitor             TO 'ccer_courier'@'localhost'; -- whom to remind
 GRANT SELECT, UPDATE                 ON application         TO 'ccer_courier'@'localhost'; -- withdrawn when a correction's time has run out; stale claims
 GRANT SELECT, INSERT                 ON application_event   TO 'ccer_courier'@'localhost';
@@ -198,7 +195,6 @@ GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_cashier'@'l
 GRANT SELECT, UPDATE                 ON payment_attempt     TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT                 ON payment             TO 'ccer_cashier'@'localhost'; -- money is only ever added
 GRANT SELECT, UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_cashier'@'localhost';
-GRANT SELECT                         ON fee_order_line      TO 'ccer_cashier'@'localhost';
 GRANT SELECT, UPDATE (state, paid_until) ON trading_account     TO 'ccer_cashier'@'localhost';
 GRANT SELECT                         ON holder              TO 'ccer_cashier'@'localhost'; -- whom to tell
 GRANT INSERT                         ON outbox              TO 'ccer_cashier'@'localhost'; -- paid

@@ -94,6 +94,43 @@ def test_what_a_program_locks_it_may_lock_at_mysql(texts, reached, program):
     assert not refused
 
 
+VERBS = {"INSERT": r"\bINSERT (?:IGNORE )?INTO ([a-z_]+)",
+         "UPDATE": r"^UPDATE ([a-z_]+)|^INSERT INTO ([a-z_]+) .* ON DUPLICATE KEY UPDATE ",
+         "DELETE": r"^DELETE FROM ([a-z_]+)", "SELECT": r"\b(?:FROM|JOIN|UPDATE|INTO) ([a-z_]+)"}
+
+
+def wanted(text):
+    """(table, privilege) this statement may want. UPDATE lets MySQL lock."""
+    text = " ".join(text.split())
+    return {(table, verb) for verb, pattern in VERBS.items() for found in re.finditer(pattern, text) for table in found.groups() if table} \
+        | {(table, "lock") for table in locked(text)}
+
+
+def unwanted(user, texts, given):
+    """(table, privilege) that is given and no statement wants."""
+    want = set().union(*map(wanted, texts))
+    mine = {table: rights for (whose, table), rights in given.items() if whose == user and table != "*"}
+    locks = {table for table, verb in want if verb == "lock" and "DELETE" not in mine.get(table, ())}
+    if not given.get((user, "*")):
+        want |= {(table, "UPDATE") for table in locks}
+    return sorted((table, right) for table, rights in mine.items() for right in rights if (table, right) not in want)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_may_do_nothing_that_it_never_does(texts, reached, program):
+    given = rights((ROOT / "sql/grant.sql").read_text())
+    assert not unwanted("ccer_" + program, [texts[name] for name in reached[program] - NOT_THEIRS[program]], given)
+
+
+def test_a_right_too_many_would_be_found():
+    """The measure itself."""
+    given = rights("GRANT SELECT, INSERT, UPDATE ON a TO 'x'@'localhost';\nGRANT SELECT, DELETE ON b TO 'x'@'localhost';\n"
+                   "GRANT SELECT, UPDATE (n) ON c TO 'x'@'localhost';\n")
+    some = ["INSERT INTO a (n) VALUES (1)\n ON DUPLICATE KEY UPDATE n = 2", "SELECT n FROM b", "SELECT n FROM c WHERE id = 1 FOR UPDATE"]
+    assert unwanted("x", some, given) == [("b", "DELETE")]
+    assert unwanted("x", some, {**given, ("x", "*"): {"LOCK TABLES"}}) == [("b", "DELETE"), ("c", "UPDATE")]
+
+
 def test_a_lock_without_a_right_would_be_found():
     """The measure itself."""
     text = "SELECT o.id FROM fee_order o JOIN account a ON a.id = o.account WHERE EXISTS (SELECT 1 FROM other) FOR UPDATE"
