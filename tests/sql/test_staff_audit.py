@@ -151,16 +151,20 @@ def test_a_chain_from_before_seals_is_sealed_when_it_is_whole(people, kept):
     assert broken.returncode == 1 and "was not sealed" in broken.stderr
 
 
-@pytest.fixture
-def anchored(people, tmp_path):
+def anchor(people, directory):
     """The chain as it is, in a file of a second place."""
-    place = tmp_path / "place"
+    place = directory / "place"
     place.mkdir()
-    conf = tmp_path / "audit.conf"
+    conf = directory / "audit.conf"
     conf.write_text(people.conf("root").read_text() + "[audit]\nanchor_directory = %s\n" % place)
     run = people.ccerctl("audit", "anchor", conf=conf)
     assert run.returncode == 0, run.stderr
     return next(place.glob("anchor-*.txt"))
+
+
+@pytest.fixture
+def anchored(people, tmp_path):
+    return anchor(people, tmp_path)
 
 
 def test_an_anchor_fits_the_chain_that_goes_on(people, kept, anchored):
@@ -177,21 +181,49 @@ def test_an_old_head_put_back_with_its_old_seal_is_told_by_an_anchor(people, tmp
     head = people.query("SELECT last_id, seal FROM audit_head")[0]
     somebody(people, "latest01")
     now, rows = people.query("SELECT last_id, seal FROM audit_head")[0], people.query("SELECT * FROM audit WHERE id > %s", head["last_id"])
-    place = tmp_path / "place"
-    place.mkdir()
-    conf = tmp_path / "audit.conf"
-    conf.write_text(people.conf("root").read_text() + "[audit]\nanchor_directory = %s\n" % place)
-    assert people.ccerctl("audit", "anchor", conf=conf).returncode == 0
+    file = anchor(people, tmp_path)
     people.query("DELETE FROM audit WHERE id > %s", head["last_id"])
     people.query("UPDATE audit_head SET last_id = %s, seal = %s", *head.values())
     plain = people.ccerctl("audit", "verify")
-    since = people.ccerctl("audit", "verify", "--since", next(place.iterdir()))
+    since = people.ccerctl("audit", "verify", "--since", file)
     people.query("UPDATE audit_head SET last_id = %s, seal = %s", *now.values())
     for row in rows:
         people.query("INSERT INTO audit VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", *row.values())
     assert plain.returncode == 0
     assert since.returncode == 1 and "shortened or written anew" in since.stderr
-    assert people.ccerctl("audit", "verify", "--since", next(place.iterdir())).returncode == 0
+    assert people.ccerctl("audit", "verify", "--since", file).returncode == 0
+
+
+@pytest.fixture
+def two_histories(people, kept, tmp_path):
+    """The chain goes on by a row, which is anchored, then taken off again as if it had never been, head and all; then it goes on by two
+    others. The row of the first history, and its anchor."""
+    head = kept[0]
+    somebody(people, "first001")
+    row, file = people.query("SELECT * FROM audit WHERE id > %s", head["last_id"])[0], anchor(people, tmp_path)
+    people.query("DELETE FROM audit WHERE id > %s", head["last_id"])
+    people.query("UPDATE audit_head SET last_id = %s, seal = %s", head["last_id"], head["seal"])
+    somebody(people, "second01")
+    somebody(people, "third001")
+    yield row, file
+    for table in ("staff_role WHERE staff_id IN (SELECT id FROM staff", "staff WHERE id IN (SELECT id FROM staff"):
+        people.query("DELETE FROM " + table + " WHERE username IN ('first001', 'second01', 'third001'))")
+
+
+def test_a_row_of_another_history_is_told_though_its_own_hash_is_right(people, two_histories):
+    row, _ = two_histories
+    assert people.ccerctl("audit", "verify").returncode == 0
+    people.query("DELETE FROM audit WHERE id = %s", row["id"])
+    people.query("INSERT INTO audit VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", *row.values())
+    run = people.ccerctl("audit", "verify")
+    assert run.returncode == 1 and "broken at row %d" % (row["id"] + 1) in run.stderr
+
+
+def test_a_chain_written_anew_is_told_by_an_anchor_though_it_is_as_long(people, two_histories):
+    _, file = two_histories
+    assert people.ccerctl("audit", "verify").returncode == 0
+    run = people.ccerctl("audit", "verify", "--since", file)
+    assert run.returncode == 1 and "shortened or written anew" in run.stderr
 
 
 @pytest.mark.parametrize("spoil", [
