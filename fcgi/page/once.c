@@ -17,7 +17,7 @@ static const struct posted_form *form_of(struct req *r)
 	struct posted_form *f = ARENA_NEW(r->arena, struct posted_form);
 
 	f->key = params_get(&r->post, "op");
-	f->owner = arena_printf(r->arena, "%s\n%s", page_subject(r)->browser, csrf ? csrf : "");
+	f->owner = arena_printf(r->arena, "%s\n%s", page_subject(r)->browser ? page_subject(r)->browser : "", csrf ? csrf : "");
 	f->content = arena_printf(r->arena, "%s\n%s\n%s\n%s", r->path, page_posted(r), r->upload ? r->upload->file_name : "",
 				  r->upload ? r->upload->digest : "");
 	return f;

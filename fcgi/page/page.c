@@ -47,7 +47,7 @@ struct application *page_application(struct req *r)
 
 /* ---- who ---- */
 
-enum { BROWSER_COOKIE_S = 365 * 24 * 3600 };
+enum { BROWSER_COOKIE_S = 365 * 24 * 3600, BROWSER_TOKEN_LENGTH = 43, SHARED_S = 1 };
 static const char browser_cookie[] = "b";
 
 const char *page_cookie_of(enum realm realm)
@@ -64,16 +64,28 @@ static struct subject *nobody(struct req *r)
 				      .agent = r->user_agent};
 	s->began = s->begun = "";
 	s->browser = req_cookie(r, browser_cookie);
-	if (s->browser == NULL || strlen(s->browser) != 43) {
-		uint8_t token[CRYPT_TOKEN_BYTES];
-
-		crypt_random(token, sizeof token);
-		s->browser = crypt_base64(r->arena, token, sizeof token);
-		req_cookie_set(r, browser_cookie, s->browser, BROWSER_COOKIE_S);
-	}
+	if (s->browser != NULL && strlen(s->browser) != BROWSER_TOKEN_LENGTH)
+		s->browser = NULL;
 	r->subject = s;
-	r->csrf = session_csrf(r->arena, s->browser);
+	r->csrf = s->browser == NULL ? NULL : session_csrf(r->arena, s->browser);
 	return s;
+}
+
+void page_first_form(struct req *r)
+{
+	uint8_t token[CRYPT_TOKEN_BYTES];
+	struct subject *s = page_subject(r);
+
+	crypt_random(token, sizeof token);
+	s->browser = crypt_base64(r->arena, token, sizeof token);
+	r->csrf = session_csrf(r->arena, s->browser);
+	req_cookie_set(r, browser_cookie, s->browser, BROWSER_COOKIE_S);
+}
+
+void page_share(struct req *r)
+{
+	if (page_ctx(r)->actor.kind == ACTOR_NOBODY)
+		r->shared_s = SHARED_S;
 }
 
 /* Reads the realm's cookie. An ended session is remembered (for keeping a form) but gives no rights. */

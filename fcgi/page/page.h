@@ -14,7 +14,7 @@ struct subject {
 	struct ctx ctx;          /* db, arena, now, actor of this request */
 	struct session session;  /* of the realm's cookie; full = false and subject_id = 0 for nobody */
 	const char *token;       /* session token, NULL for nobody */
-	const char *browser;     /* anonymous browser token: CSRF before sign-in, kept forms, forms done once */
+	const char *browser;     /* token of the browser: CSRF before sign-in, forms done once; NULL until it was shown a form */
 	const char *began;       /* the realm of the session that this request began, "" none */
 	const char *begun;       /* what the route's row begins with, by name, "" nothing; the thing itself */
 	void *it;
@@ -52,12 +52,17 @@ enum err page_refuse_alike(struct req *r, enum err e, const char *field, const c
 /* The same; what the handler wrote before is committed: it counts (wrong tries, limits). */
 enum err page_refuse_counted(struct req *r, enum err e, const char *field, const char *message);
 
+/* The page, which has no form, is the same for everybody who has not signed in: the web server may give it to others for a second. Its
+ * path has a location of its own in nginx/portal.conf.in. */
+void page_share(struct req *r);
+
 /* After signing in: to the page whose form was kept when the last session of the same person ended, else home. */
 enum err page_signed_in(struct req *r, enum realm realm, int64_t subject_id, const char *home);
 
 /* The hooks of both sites (struct site). */
 enum err page_identify_portal(struct req *r); /* visitor cookie "v", on RIGHT_HOLDER routes holder cookie "h" */
 enum err page_identify_office(struct req *r); /* staff cookie "s" */
+void page_first_form(struct req *r);          /* browser cookie "b" */
 enum err page_permit(struct req *r, unsigned right);
 enum err page_keep(struct req *r);            /* cookie "k" */
 enum err page_before_commit(struct req *r);   /* writes the audit entries */

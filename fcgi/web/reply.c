@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "web/req.h"
 #include "web/view.h"
+
+enum { TAG_BYTES = 16 };
 
 static const char page_policy[] =
 	"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -65,23 +68,32 @@ static void header(struct reply *out, const char *name, const char *value)
 	buf_printf(&out->head, "%s: %s\r\n", name, value);
 }
 
+/* Who may keep the answer. X-Accel-Expires is for nginx alone and comes first: read later it would not outweigh Cache-Control. */
+static void caching(struct req *r, struct reply *out, int status)
+{
+	bool is_file = r->body_next != NULL && status == 200, is_private = r->subject != NULL || req_cookies(r)->n > 0 || status >= 400;
+
+	if (r->cache_s > 0 && is_file)
+		buf_printf(&out->head, "Cache-Control: private, max-age=%lld\r\n", (long long)r->cache_s);
+	else if (status == 200 && req_is_shared(r))
+		buf_printf(&out->head, "X-Accel-Expires: %d\r\nCache-Control: no-cache\r\n", r->shared_s);
+	else
+		header(out, "Cache-Control", is_private ? "no-store" : "private, no-cache");
+}
+
 static void begin(struct req *r, struct reply *out, int status, const char *policy)
 {
 	const struct buf *cookies = req_cookies(r);
 
 	*out = (struct reply){.status = status};
 	buf_init(&out->head, r->arena, 2048);
+	caching(r, out, status);
 	header(out, "Content-Security-Policy", policy);
 	header(out, "X-Content-Type-Options", "nosniff");
 	header(out, "Referrer-Policy", "same-origin");
 	header(out, "Cross-Origin-Opener-Policy", "same-origin");
 	header(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 	header(out, "X-Request-Id", r->id);
-	if (r->cache_s > 0 && r->body_next != NULL && status == 200)
-		buf_printf(&out->head, "Cache-Control: private, max-age=%lld\r\n", (long long)r->cache_s);
-	else
-		header(out, "Cache-Control",
-		       r->subject != NULL || cookies->n > 0 || status >= 400 ? "no-store" : "private, no-cache");
 	if (retry_after(status) > 0)
 		buf_printf(&out->head, "Retry-After: %d\r\n", retry_after(status));
 	buf_add(&out->head, cookies->p, cookies->n);
@@ -100,9 +112,20 @@ static void memory_body(struct reply *out, const char *type, const char *p, size
 	out->body_size = n;
 }
 
+/* By which a browser asks whether what it has is still so. nginx compares, and answers 304. */
+static void tag(struct req *r, struct reply *out, const char *html, size_t n)
+{
+	uint8_t hash[CRYPT_HASH_BYTES];
+
+	crypt_hash(hash, html, n);
+	buf_printf(&out->head, "ETag: \"%s\"\r\n", crypt_base64(r->arena, hash, TAG_BYTES));
+}
+
 void reply_page(struct req *r, struct reply *out, int status, const char *html, size_t n)
 {
 	begin(r, out, status, page_policy);
+	if (status == 200 && req_is_shared(r))
+		tag(r, out, html, n);
 	if (r->refresh_s > 0)
 		buf_printf(&out->head, "Refresh: %d\r\n", r->refresh_s);
 	memory_body(out, "text/html; charset=utf-8", html, n);

@@ -86,7 +86,7 @@ void req_rewind(struct req *r)
 	r->redirect = r->json = NULL;
 	r->refresh_s = 0;
 	r->refused_status = 0;
-	r->cache_s = 0;
+	r->cache_s = r->shared_s = 0;
 	r->errors = false;
 	r->commit_refused = false;
 	r->own->errors = 0;
@@ -110,6 +110,11 @@ const struct buf *req_cookies(const struct req *r)
 const char *req_allow(const struct req *r)
 {
 	return r->own->allow;
+}
+
+bool req_is_shared(const struct req *r)
+{
+	return r->shared_s > 0 && r->method == GET && r->status == 200 && !r->own->has_form && r->own->cookies.n == 0;
 }
 
 /* ---- answers from memory ---- */

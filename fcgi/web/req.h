@@ -23,6 +23,8 @@ struct req_own {
 	enum err permitted;
 	bool answered;             /* an earlier sending of this form was, and what follows is that answer again */
 	bool led_away;             /* begin answered with a redirect: nothing else runs */
+	bool has_form;             /* the page that was rendered bears tokens */
+	const char *form_key;      /* the one-time key of its forms, NULL until one shows it */
 };
 
 /* A request with an id, before anything of it is looked at. */
@@ -41,5 +43,7 @@ void req_show_errors(struct req *r);
 void req_show_values(struct req *r);
 const struct buf *req_cookies(const struct req *r);
 const char *req_allow(const struct req *r);
+/* May the page be kept for others (shared_s)? Not when it bears a token, and neither a cookie goes with it nor an error is told. */
+bool req_is_shared(const struct req *r);
 
 #endif

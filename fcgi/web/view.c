@@ -17,6 +17,7 @@
 #include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "web/buf.h"
+#include "web/req.h"
 
 struct view {
 	HDF *data;
@@ -325,16 +326,43 @@ static CSPARSE *parse(const char *name)
 	return cs;
 }
 
+/* What stands in the data for the two tokens of a form. They are made where a template puts them out: a page without a form needs
+ * neither, nor a browser that is known by a cookie. Nothing else a page shows begins with this character. */
+static const char csrf_mark[] = "\001csrf", form_key_mark[] = "\001op";
+enum { FORM_KEY_LENGTH = 22 };
+
+static const char *token(struct req *r, const char *mark)
+{
+	r->own->has_form = true;
+	if (strcmp(mark, form_key_mark) == 0) {
+		if (r->own->form_key == NULL)
+			r->own->form_key = crypt_random_text(r->arena, FORM_KEY_LENGTH);
+		return r->own->form_key;
+	}
+	if (r->csrf == NULL && r->site->first_form != NULL)
+		r->site->first_form(r);
+	return r->csrf == NULL ? "" : r->csrf;
+}
+
+struct rendering {
+	struct req *r;
+	struct buf out;
+};
+
+/* Is given each value by itself. */
 static NEOERR *collect(void *ctx, char *text)
 {
-	buf_str(ctx, text);
+	struct rendering *to = ctx;
+	bool is_mark = text[0] == csrf_mark[0] && (strcmp(text, csrf_mark) == 0 || strcmp(text, form_key_mark) == 0);
+
+	buf_str(&to->out, is_mark ? token(to->r, text) : text);
 	return STATUS_OK;
 }
 
 static void set_common(struct req *r)
 {
-	view_set(r, "csrf", r->csrf);
-	view_set(r, "op", crypt_random_text(r->arena, 22));
+	view_set(r, "csrf", csrf_mark);
+	view_set(r, "op", form_key_mark);
 	view_set(r, "path", r->path);
 	view_set(r, "request_id", r->id);
 	view_set(r, "site", r->site->name);
@@ -352,13 +380,13 @@ enum err req_render(struct req *r, const char *name, const char **text, size_t *
 		t->broken = true;
 		return ERR_IO;
 	}
-	struct buf out;
-	buf_init(&out, r->arena, 32 * 1024);
+	struct rendering to = {.r = r};
+	buf_init(&to.out, r->arena, 32 * 1024);
 	t->parsed->hdf = r->view->data;
-	bool good = fine(cs_render(t->parsed, &out, collect), name);
+	bool good = fine(cs_render(t->parsed, &to, collect), name);
 	t->parsed->hdf = NULL;
-	*text = out.p;
-	*n = out.n;
+	*text = to.out.p;
+	*n = to.out.n;
 	return good ? OK : ERR_IO;
 }
 

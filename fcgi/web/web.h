@@ -79,11 +79,13 @@ struct req {
 	const char *raw;           /* the body of a POST to a site of programs (raw_max), NUL-terminated */
 	size_t raw_size;
 	void *subject;             /* set by site->identify: who it is; NULL nobody */
-	const char *csrf;          /* token expected in POSTs and put into forms as {csrf}; set by identify */
+	const char *csrf;          /* token expected in POSTs and put into forms as {csrf}; set by identify, or by first_form */
 	/* what the handler answers */
 	int refused_status;          /* of the page that says why not; 422 unless 409 or 503 is set */
 	int status;                /* 200; 422 with OK (req_error): input was refused, all is rolled back, show() fills the page */
 	const char *redirect;      /* path of our own: 303 */
+	int shared_s;              /* > 0: of a GET's page that is the same for whoever has not signed in: the web server may give
+				    * it to others for so long, if it has no form and sets no cookie (nginx/shared.conf.in) */
 	int refresh_s;             /* > 0: the browser asks for this page again after so many seconds, also without script */
 	const char *json;          /* JSON text instead of a page, for programs */
 	bool errors;               /* req_error was called */
@@ -181,10 +183,13 @@ struct site {
 	int64_t raw_max;
 	const struct route *route;
 	size_t count;
-	/* Sets r->subject and r->csrf from cookies; runs outside the page's transaction in one of its own. May set cookies.
-	 * route_run opens and commits that transaction too (identify and permit share it; keep has another): no hook ever
-	 * begins or commits. */
+	/* Sets r->subject and r->csrf (NULL: the browser has no token yet) from cookies; runs outside the page's transaction in one
+	 * of its own. May set cookies. route_run opens and commits that transaction too (identify and permit share it; keep has
+	 * another): no hook ever begins or commits. */
 	enum err (*identify)(struct req *r);
+	/* A page is about to show a form to a browser without a token: sets r->csrf, and the cookie that it belongs to. Called while
+	 * the page is rendered, outside any transaction. NULL: forms have none. */
+	void (*first_form)(struct req *r);
 	/* OK, ERR_SIGN_IN (redirect to sign_in; POST bodies are given to keep first), ERR_DENIED. */
 	enum err (*permit)(struct req *r, unsigned right);
 	/* Keeps what was posted after the session ended (rules.md § 9), returns OK or an error (then it is lost, with a word). */

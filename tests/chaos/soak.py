@@ -189,8 +189,7 @@ class Faults:
 # ---- the look afterwards -----------------------------------------------------------------------------------------------
 
 def pages_answer(stack, work):
-    healed = patience.wait(lambda: stack.portal().get("/").status == 200 and stack.office().get("/office/sign-in").status == 200,
-                           30, (OSError,))
+    healed = patience.wait(stack.is_well, 30, (OSError,))
     return [] if healed else ["pages do not answer 30 s after the last fault"]
 
 

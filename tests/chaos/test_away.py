@@ -1,11 +1,15 @@
 """A resource that is away, a full disk, a press that hangs, a database whose answer is lost: said as such (503, with words and when to
 come back), nothing acknowledged is lost, nothing is half there, and all is well again without a hand. The installation is this file's own."""
+import getpass
 import os
 import signal
 import subprocess
+import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
+import pymysql
 import pytest
 
 import disk
@@ -284,3 +288,47 @@ def test_no_log_tells_an_address_that_only_its_holder_may_know(own):
 
 def test_no_log_tells_it_when_the_programs_are_away_either(own, nobody_answers):
     asked(own, (503,))
+
+
+# ---- the public pages --------------------------------------------------------------------------------------------------
+
+PUBLIC = ["/", "/guide"]
+
+
+@pytest.fixture
+def seen(own):
+    """The public pages were asked for before."""
+    assert patience.wait(own.is_well, not_yet=OSError)
+    return {path: ok(own.portal().get(path)).text for path in PUBLIC}
+
+
+@pytest.fixture
+def no_database(own, seen):
+    """Its socket is not there, and every connection of the portal ends."""
+    socket = Path(own.mysql_socket)
+    with pymysql.connect(unix_socket=own.mysql_socket, user=getpass.getuser(), autocommit=True).cursor() as database:
+        socket.rename(str(socket) + ".away")
+        database.execute("SELECT id FROM information_schema.processlist WHERE user = 'ccer_portal'")
+        for number, in database.fetchall():
+            database.execute("KILL %s", (number,))
+    yield
+    os.rename(str(socket) + ".away", socket)
+    assert patience.wait(own.is_well, not_yet=OSError)
+
+
+def still_there(own, seen):
+    """Also when what is kept has long been too old."""
+    assert patience.wait(lambda: own.fresh().status == 503)
+    for _ in range(3):
+        for path in PUBLIC:
+            assert ok(own.portal().get(path)).text == seen[path]
+        time.sleep(1.1)  # what is kept is kept for a second
+    ok(own.portal().get("/sign-in?none"), 503)
+
+
+def test_the_public_pages_are_there_while_the_programs_are_away(own, seen, nobody_answers):
+    still_there(own, seen)
+
+
+def test_the_public_pages_are_there_while_the_database_is_away(own, seen, no_database):
+    still_there(own, seen)

@@ -33,7 +33,7 @@ def faults(own):
         yield faults
     own.mysql_socket = plain
     settings.write_text(text)
-    assert wait(lambda: own.portal().get("/").status == 200)
+    assert wait(lambda: own.fresh().status == 200)
     verified = own.ctl("audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
 

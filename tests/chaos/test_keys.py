@@ -65,8 +65,7 @@ def restart(own):
             os.kill(pid, signal.SIGUSR1 if name in PAGES else signal.SIGTERM)
     assert wait(lambda: not old & {pid for name in PROGRAMS for pid in own.processes(name)} and
                 all(own.processes(name) for name in PROGRAMS), 30, OSError)
-    assert wait(lambda: own.portal().get("/").status == 200 and own.office().get("/office/sign-in").status == 200,
-                30, OSError)
+    assert wait(own.is_well, 30, OSError)
 
 
 class Work:

@@ -18,7 +18,7 @@ from journey import fields_of, ok, send
 @pytest.fixture(autouse=True)
 def whole_afterwards(own):
     yield
-    assert wait(lambda: own.portal().get("/").status == 200, 30), "the portal did not heal"
+    assert wait(lambda: own.fresh().status == 200, 30), "the portal did not heal"
     verified = own.ctl("audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert not own.query("SELECT id FROM application WHERE moves <> (SELECT COUNT(*) FROM application_event e"
@@ -30,7 +30,7 @@ def wait(condition, seconds):
 
 
 class Load:
-    """Four browsers that ask for pages until stopped: statuses, None for no answer."""
+    """Four browsers that ask for pages until stopped, of which the web server keeps none: statuses, None for no answer."""
 
     def __init__(self, own, paths=("/", "/sign-in", "/register"), threads=4):
         self.own, self.paths, self.answers, self.running = own, paths, [], True
@@ -38,6 +38,7 @@ class Load:
 
     def _ask(self):
         browser = client.Browser(self.own.portal_url, timeout=20)
+        browser.cookies["v"] = "nobody"
         while self.running:
             try:
                 page = browser.raw("GET", random.choice(self.paths))
@@ -69,7 +70,7 @@ def test_a_killed_worker_is_replaced(own):
         for _ in range(5):
             victim = random.choice(own.processes("portal"))
             os.kill(victim, signal.SIGKILL)
-            assert own.portal().get("/").status == 200
+            assert own.fresh().status == 200
             replaced = wait(lambda: len(set(own.processes("portal")) - {victim}) == count, 2)
             assert replaced, "not within 2 s, which is the rule"
     assert len(load.answers) > 100
@@ -203,11 +204,11 @@ def test_a_killed_database_loses_no_acknowledged_save(own):
         time.sleep(1.5)
         for pid in own.processes("mariadb"):
             os.kill(pid, signal.SIGKILL)
-        wait(lambda: own.portal().get("/").status == 503, 3)
-        page = own.portal().get("/")
+        wait(lambda: own.fresh().status == 503, 3)
+        page = own.fresh()
         assert page.status in (200, 503) and page.seconds < 12  # an answer in time is the rule
         assert page.status == 200 or page.headers["Retry-After"]
-        assert wait(lambda: own.portal().get("/").status == 200, 30), "did not heal"
+        assert wait(lambda: own.fresh().status == 200, 30), "did not heal"
         count = len(acknowledged)
         assert wait(lambda: len(acknowledged) > count, 20), "no save after healing"
     running = False
@@ -244,7 +245,7 @@ def test_killed_workers_leave_no_half_submission(own):
     stop = True
     killer.join()
     assert set(statuses) <= {303, 502, 503}, statuses
-    assert wait(lambda: own.portal().get("/").status == 200, 30)
+    assert wait(lambda: own.fresh().status == 200, 30)
     page = case.browser.raw("POST", "/apply/submit", urllib.parse.urlencode(
         fields_of(form)).encode(), {"Content-Type": "application/x-www-form-urlencoded"})
     assert page.status == 303 and page.headers["Location"] == "/apply"

@@ -126,6 +126,15 @@ class Stack:
     def office(self):
         return Browser(self.office_url)
 
+    def fresh(self):
+        """The portal's first page made now, with a look into the database: who has a session is given none that was kept."""
+        return self.portal().raw("GET", "/", headers={"Cookie": "v=nobody"})
+
+    def is_well(self):
+        """Do both houses answer with pages that look into the database?"""
+        office = self.office().raw("GET", "/office/sign-in", headers={"Cookie": "s=nobody"})
+        return self.fresh().status == 200 and office.status == 200
+
     def staff_with(self, role, k=0):
         """The k-th member of the demo staff with this role."""
         return [s for s in self.staff if s["role"] == role][k]

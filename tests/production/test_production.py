@@ -39,7 +39,8 @@ def filled_in(directory):
     """README's own commands, elsewhere."""
     block = re.search(r"^ +mkdir -p /etc/nginx/ccer(.*\n)+?\n", (TOP / "README.md").read_text(), re.M).group(0)
     for there, here in (("/etc/nginx/ccer", directory), ("/usr/share/ccer/nginx", TOP / "nginx"),
-                        ("/usr/share/ccer/templates", TOP / "templates"), ("/var/log/nginx", directory)):
+                        ("/usr/share/ccer/templates", TOP / "templates"), ("/run/ccer", directory),
+                        ("/var/log/nginx", directory)):
         block = block.replace(there, str(here))
     subprocess.run(["bash", "-ec", block], check=True, cwd="/")
 

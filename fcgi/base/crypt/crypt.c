@@ -26,13 +26,21 @@ void crypt_random(void *out, size_t n)
 	randombytes_buf(out, n);
 }
 
+/* The kernel is asked for many bytes at once. Those from the last, incomplete round of the alphabet are left out, so that each letter is
+ * as likely as any other. */
 static char *random_of(struct arena *a, size_t n, const char *alphabet)
 {
 	char *s = arena_alloc(a, n + 1);
-	uint32_t letters = (uint32_t)strlen(alphabet);
+	size_t letters = strlen(alphabet), fair = 256 - 256 % letters, i = 0;
+	uint8_t drawn[64];
 
-	for (size_t i = 0; i < n; i++)
-		s[i] = alphabet[randombytes_uniform(letters)];
+	while (i < n) {
+		crypt_random(drawn, sizeof drawn);
+		for (size_t k = 0; k < sizeof drawn && i < n; k++)
+			if (drawn[k] < fair)
+				s[i++] = alphabet[drawn[k] % letters];
+	}
+	crypt_wipe(drawn, sizeof drawn);
 	return s;
 }
 

@@ -9,5 +9,6 @@ enum err portal_guide(struct req *r)
 	struct db_rows notice;
 
 	TRY(guide_notice(page_ctx(r), &notice));
+	page_share(r);
 	return notice_text_show(r, &notice, db_num(&notice, 0, "id"));
 }

@@ -12,6 +12,7 @@ enum err portal_home(struct req *r)
 	TRY(guide_notice(page_ctx(r), &notice));
 	notice_text_title(r, &notice);
 	view_num(r, "registry_days", conf_int(CONF_REGISTRY_DAYS));
+	page_share(r);
 	return OK;
 }
 

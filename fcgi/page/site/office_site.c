@@ -126,6 +126,7 @@ const struct site office_site = {
 	.route = routes,
 	.count = sizeof routes / sizeof *routes,
 	.identify = page_identify_office,
+	.first_form = page_first_form,
 	.permit = page_permit,
 	.keep = page_keep,
 	.sign_in = "/office/sign-in",

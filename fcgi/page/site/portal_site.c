@@ -60,6 +60,7 @@ const struct site portal_site = {
 	.route = routes,
 	.count = sizeof routes / sizeof *routes,
 	.identify = page_identify_portal,
+	.first_form = page_first_form,
 	.permit = page_permit,
 	.keep = page_keep,
 	.sign_in = "/sign-in",

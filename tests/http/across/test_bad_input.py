@@ -29,7 +29,7 @@ def no_worker_dies(stack):
     yield
     after = {name: sorted(stack.processes(name)) for name in before}
     assert after == before, "a worker died"
-    assert stack.portal().get("/").status == 200 and stack.office().get("/office/sign-in").status == 200
+    assert stack.is_well()
 
 
 @pytest.fixture

@@ -84,6 +84,21 @@ static enum err page(struct req *r)
 	return OK;
 }
 
+/* The same for everybody; with a form when the path says so. */
+static enum err shared(struct req *r)
+{
+	r->shared_s = 1;
+	view_set(r, "form", r->arg[0] != NULL ? "1" : "");
+	return OK;
+}
+
+static void first_form(struct req *r)
+{
+	assert_false(fake.open);
+	r->csrf = "the-first";
+	req_cookie_set(r, "b", "browser", 0);
+}
+
 static enum err post(struct req *r)
 {
 	runs++;
@@ -295,6 +310,21 @@ static const struct site once_site = {
 	.form_begin = once_begin, .form_end = once_end, .form_recall = once_recall,
 };
 
+static enum err identify_nobody(struct req *r)
+{
+	r->csrf = req_cookie(r, "b") != NULL ? "the-token" : NULL;
+	return OK;
+}
+
+static const struct route shared_routes[] = {
+	LOOK("/shared", ANYBODY, NULL, shared, "t/shared.cs"),
+	LOOK("/shared/{}", ANYBODY, NULL, shared, "t/shared.cs"),
+};
+static const struct site shared_site = {
+	.name = "test", .route = shared_routes, .count = sizeof shared_routes / sizeof *shared_routes, .identify = identify_nobody,
+	.first_form = first_form, .permit = permit, .sign_in = "/sign-in",
+};
+
 static const struct site site = {
 	.name = "test", .route = routes, .count = sizeof routes / sizeof *routes, .identify = identify, .permit = permit,
 	.keep = keep, .sign_in = "/sign-in", .frame = frame, .before_commit = before_commit, .rewind = on_rewind,
@@ -306,6 +336,7 @@ static int group_set_up(void **state)
 	(void)state;
 	fake_template("t/page.cs", "<?cs var:x ?>,<?cs var:frame ?>,<?cs each:e = errors ?>[<?cs var:e.field ?>:"
 				   "<?cs var:e.name ?>]<?cs /each ?>");
+	fake_template("t/shared.cs", "<?cs if:form ?><?cs var:csrf ?>,<?cs var:op ?>,<?cs var:op ?><?cs /if ?>");
 	fake_start();
 	a = arena_new();
 	return 0;
@@ -684,6 +715,30 @@ static void test_headers(void **state)
 	assert_string_equal(fake_header(a, &got, "Cache-Control"), "no-store");
 }
 
+static void test_a_shared_page_may_be_kept_unless_it_has_a_form(void **state)
+{
+	(void)state;
+	struct answer got = fake_request(a, &shared_site, "GET", "/shared", NULL, NULL);
+	assert_true(strncmp(got.head, "X-Accel-Expires: 1\r\nCache-Control: no-cache\r\n", 45) == 0);
+	assert_int_equal(strlen(fake_header(a, &got, "ETag")), 24);
+	assert_null(strstr(got.head, "Set-Cookie"));
+	got = fake_request(a, &shared_site, "GET", "/shared/form", NULL, "b=known");
+	assert_null(strstr(got.head, "X-Accel-Expires"));
+	assert_null(strstr(got.head, "ETag"));
+	assert_null(strstr(got.head, "Set-Cookie"));
+}
+
+/* Who is shown a form for the first time gets a token and its cookie; all forms of a page have one key. */
+static void test_tokens_are_made_where_a_form_shows_them(void **state)
+{
+	(void)state;
+	struct answer got = fake_request(a, &shared_site, "GET", "/shared/form", NULL, NULL);
+	assert_non_null(strstr(got.head, "Set-Cookie: b=browser;"));
+	assert_true(strncmp(got.body, "the-first,", 10) == 0);
+	assert_int_equal(strlen(got.body), 10 + 22 + 1 + 22);
+	assert_memory_equal(got.body + 10, got.body + 10 + 23, 22);
+}
+
 static void test_files(void **state)
 {
 	(void)state;
@@ -844,6 +899,8 @@ int main(void)
 		cmocka_unit_test_setup(test_refused, set_up),
 		cmocka_unit_test_setup(test_page_after_post, set_up),
 		cmocka_unit_test_setup(test_headers, set_up),
+		cmocka_unit_test_setup(test_a_shared_page_may_be_kept_unless_it_has_a_form, set_up),
+		cmocka_unit_test_setup(test_tokens_are_made_where_a_form_shows_them, set_up),
 		cmocka_unit_test_setup(test_files, set_up),
 		cmocka_unit_test_setup(test_file_policies, set_up),
 		cmocka_unit_test_setup(test_upload, set_up),

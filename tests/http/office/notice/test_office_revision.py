@@ -126,10 +126,11 @@ def test_an_eighth_revision_from_draft_to_the_applicants(own):
     ok(move(editor, 8, "propose"))
     ok(move(other, 8, "release", {"day": str(beijing())}))
 
-    # effects, without a restart
+    # effects, without a restart; who has not signed in may be given a page that was made a second ago
+    assert wait(lambda: own.portal().get("/guide").has(ADDRESS))
     page = ok(own.portal().get("/guide"))
     assert page.has(ADDRESS, EXTRA, REQUIREMENT, "第八版里的交易机构") and not page.has("观音庵街")
-    assert ok(own.portal().get("/")).has("第八次修订")
+    assert wait(lambda: own.portal().get("/").has("第八次修订"))
     new = journey.Case(own).register().start()
     assert materials(new).has(EXTRA, REQUIREMENT)
     assert new.row()["revision_id"] == 8
