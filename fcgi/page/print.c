@@ -123,7 +123,7 @@ static void show_source(struct req *r, const struct application *app, const stru
  * again since others of it went back: so a list printed once more later is the same. */
 static bool is_held(const struct application *app, const struct paper *p)
 {
-	return p->held && (p->version != app->version || app->state == STATE_AWAITING_PAPER);
+	return p->held && (p->version != app->version || state_awaits_papers(app->state));
 }
 
 static enum err show_papers(struct req *r, const struct application *app, const struct values *v)
@@ -142,7 +142,7 @@ static enum err show_papers(struct req *r, const struct application *app, const 
 		view_set(r, arena_printf(r->arena, "%s.hash", row), document_hash(r->arena, v, p.v[i].code));
 		if (held)
 			view_num(r, arena_printf(r->arena, "%s.held", row), p.v[i].version);
-		if (app->state == STATE_AWAITING_PAPER)
+		if (state_awaits_papers(app->state))
 			view_set(r, arena_printf(r->arena, "%s.problem", row), p.v[i].problem);
 		kinds += !held;
 		sheets += held ? 0 : p.v[i].expected;
@@ -161,7 +161,7 @@ static enum err show_parcel(struct req *r, const struct application *app, const 
 	return show_papers(r, app, v);
 }
 
-/* ---- notices ---- */
+/* ---- letters ---- */
 
 static void show_decision(struct req *r, const struct document_decision *d)
 {

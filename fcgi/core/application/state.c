@@ -52,6 +52,11 @@ bool state_posts_papers(enum state s)
 	return rows[s].papers == PAPERS_BEFORE || rows[s].papers == PAPERS_AWAITED;
 }
 
+bool state_awaits_papers(enum state s)
+{
+	return rows[s].papers == PAPERS_AWAITED;
+}
+
 unsigned state_reviewer(enum state s)
 {
 	return rows[s].reviewed ? rows[s].work : 0;

@@ -36,6 +36,8 @@ enum state state_of_name(const char *name);
 bool state_is_over(enum state s);
 /* Have the papers not come yet, so that it matters where they are posted to? */
 bool state_posts_papers(enum state s);
+/* Are they on their way now? */
+bool state_awaits_papers(enum state s);
 /* The role that reviews in a state, 0: nobody does. */
 unsigned state_reviewer(enum state s);
 /* The supervisor of who has it. */

@@ -204,5 +204,5 @@ enum err paper_shipment(struct ctx *c, const struct application *app, struct shi
 
 bool paper_on_its_way(const struct application *app, const struct shipment *s)
 {
-	return app->state == STATE_AWAITING_PAPER && s->version == app->version && s->moves == app->moves;
+	return state_awaits_papers(app->state) && s->version == app->version && s->moves == app->moves;
 }

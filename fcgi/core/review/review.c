@@ -76,6 +76,11 @@ bool review_may(const struct application *app, const struct actor *actor, enum a
 	return action != ACTION_AMEND || app->amending;
 }
 
+bool review_may_count(const struct application *app, const struct actor *actor)
+{
+	return app->state == STATE_PAPER_REVIEW ? app->claimed_by == actor->id : review_may(app, actor, ACTION_RECEIVE);
+}
+
 /* ---- the move ---- */
 
 /* How long the state may last; *due NULL: for ever. */

@@ -29,6 +29,8 @@ struct move {
 bool review_moves(enum state from, enum action action);
 /* Does the table let these roles do that in this state? For buttons; review_move asks again. */
 bool review_may(const struct application *app, const struct actor *actor, enum action action);
+/* May they count its papers: whoever may receive them, and once they are under review who holds the case? */
+bool review_may_count(const struct application *app, const struct actor *actor);
 /* Moves. Guards are checked here, whatever the page did:
  *   not in the table for this state and role → ERR_DENIED; version, moves or edits no longer current → ERR_STALE;
  *   claimed by nobody or somebody else where a claim is needed → ERR_DENIED;

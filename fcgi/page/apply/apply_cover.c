@@ -12,7 +12,7 @@ enum err apply_cover(struct req *r)
 	struct application *app = page_application(r);
 	struct document_source source;
 
-	if (app->state != STATE_AWAITING_PAPER)
+	if (!state_awaits_papers(app->state))
 		return req_redirect(r, "/apply");
 	TRY(document_source(page_ctx(r), app, app->version, &source));
 	view_set(r, "code", source.code);

@@ -36,7 +36,7 @@ enum err apply_shipment(struct req *r)
 	struct shipment s;
 	enum err e;
 
-	if (app->state != STATE_AWAITING_PAPER)
+	if (!state_awaits_papers(app->state))
 		return req_redirect(r, "/apply");
 	e = paper_shipment(page_ctx(r), app, &s);
 	if (e != OK && e != ERR_NOT_FOUND)

@@ -115,7 +115,7 @@ static enum err show_post(struct req *r, const struct application *app)
 		view_set(r, "shipment.tracking", s.tracking);
 		apply_time(r, "shipment.at", s.posted_at);
 	}
-	if (app->state != STATE_AWAITING_PAPER)
+	if (!state_awaits_papers(app->state))
 		return OK;
 	TRY(application_mailing(page_ctx(r), &mailing));
 	view_row(r, "mailing", &mailing, 0);

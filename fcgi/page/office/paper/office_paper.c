@@ -140,7 +140,7 @@ struct typed office_typed(struct req *r, const char *code)
 /* Every paper that is not here yet must be counted, unless the rest is said to be in order. */
 static bool wants_all(struct req *r, const struct application *app)
 {
-	return app->state == STATE_AWAITING_PAPER && !req_value(r, "rest")[0] && strstr(r->path, "/receive");
+	return state_awaits_papers(app->state) && !req_value(r, "rest")[0] && strstr(r->path, "/receive");
 }
 
 const char *office_row_error(struct req *r, const struct application *app, const struct paper *p, const struct typed *t)
@@ -210,12 +210,9 @@ static enum err save(struct req *r, const struct application *app, bool receivin
 static enum err may_count(struct req *r, const struct application *app)
 {
 	struct ctx *c = page_ctx(r);
-	bool claimed = app->claimed_by == c->actor.id;
 
 	TRY(review_fresh(c, app, office_seen(r, "version"), office_seen(r, "moves")));
-	if (app->state == STATE_PAPER_REVIEW ? claimed : review_may(app, &c->actor, ACTION_RECEIVE))
-		return OK;
-	return review_denied(c);
+	return review_may_count(app, &c->actor) ? OK : review_denied(c);
 }
 
 enum err office_papers_save(struct req *r)

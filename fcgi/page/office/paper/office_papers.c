@@ -137,8 +137,7 @@ static void show_case(struct req *r, const struct application *app)
 
 static void show_parcel(struct req *r, const struct application *app, const struct parcel *parcel, size_t lacks)
 {
-	bool may = app->state == STATE_PAPER_REVIEW ? app->claimed_by == page_ctx(r)->actor.id :
-						      review_may(app, &page_ctx(r)->actor, ACTION_RECEIVE);
+	bool may = review_may_count(app, &page_ctx(r)->actor);
 
 	view_set(r, "parcel.match", paper_match_name(parcel->match));
 	view_num(r, "parcel.version", office_seen(r, "v"));
@@ -148,7 +147,7 @@ static void show_parcel(struct req *r, const struct application *app, const stru
 		view_set(r, "parcel.via", req_value(r, "via"));
 	if (may && parcel->usable)
 		view_set(r, "may_count", "1");
-	if (may && app->state == STATE_AWAITING_PAPER && parcel->usable && !lacks)
+	if (may && state_awaits_papers(app->state) && parcel->usable && !lacks)
 		view_set(r, "may_receive", "1");
 }
 
