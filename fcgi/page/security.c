@@ -96,14 +96,20 @@ enum err security_end_others(struct req *r, const struct security *s)
 	return req_redirect(r, "%s?done=others", s->where);
 }
 
+bool security_typed_twice(struct req *r, const char *password)
+{
+	if (strcmp(req_value(r, password), req_value(r, "password_again")) == 0)
+		return true;
+	req_error(r, "password_again", "password_again");
+	return false;
+}
+
 enum err security_change_password(struct req *r, const struct security *s)
 {
 	static const struct page_place places[] = {{"password_same", "password_new"}, {NULL, "password_now"}};
 
-	if (strcmp(req_value(r, "password_new"), req_value(r, "password_again")) != 0) {
-		req_error(r, "password_again", "password_again");
+	if (!security_typed_twice(r, "password_new"))
 		return OK;
-	}
 	enum err e = s->change(page_ctx(r), &(struct password_wish){.token = page_subject(r)->token,
 								    .now = req_value(r, "password_now"),
 								    .fresh = req_value(r, "password_new")});

@@ -2,6 +2,8 @@
 #ifndef CCER_PAGE_SECURITY_H
 #define CCER_PAGE_SECURITY_H
 
+#include <stdbool.h>
+
 #include "core/ground/session.h"
 #include "core/people/password.h"
 #include "web/web.h"
@@ -22,6 +24,8 @@ enum err security_show(struct req *r, const struct security *s);
 /* Ends one session of the person, or all but the one in use, and goes back to the page. */
 enum err security_end(struct req *r, const struct security *s);
 enum err security_end_others(struct req *r, const struct security *s);
+/* Is the new password, posted under this name, the same as password_again? If not, says so on the page. */
+bool security_typed_twice(struct req *r, const char *password);
 /* Another password; refused on the page when the present one is wrong, the new one is the same or not typed twice alike. */
 enum err security_change_password(struct req *r, const struct security *s);
 

@@ -15,6 +15,7 @@
 #include "core/form/values.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/ground/seal_place.h"
 #include "db/db.h"
 
@@ -142,12 +143,11 @@ enum err application_section_save(struct ctx *c, const struct application *app, 
 	int written = 0;
 
 	TRY(application_lock(c, app));
-	if (saved)
-		TRY(db_do(c->db, c->arena, SQL_APPLICATION_SECTION_AGAIN, NULL, db_int(complete),
-			  db_time(c->arena, c->now), db_int(app->id), db_text(section), db_int(saved)));
-	else
-		TRY(db_do(c->db, c->arena, SQL_APPLICATION_SECTION_FIRST, NULL, db_int(app->id), db_text(section),
-			  db_int(complete), db_time(c->arena, c->now)));
+	enum err e = saved ? db_do(c->db, c->arena, SQL_APPLICATION_SECTION_AGAIN, NULL, db_int(complete),
+				   db_time(c->arena, c->now), db_int(app->id), db_text(section), db_int(saved))
+			   : db_do(c->db, c->arena, SQL_APPLICATION_SECTION_FIRST, NULL, db_int(app->id), db_text(section),
+				   db_int(complete), db_time(c->arena, c->now));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "section_conflict"));
 	TRY(application_values(c, app, 0, &before));
 	TRY(write_section(c, app, section, &before, v, &written));
 	TRY(db_do(c->db, c->arena, SQL_APPLICATION_EDITED, NULL, db_int(app->id)));

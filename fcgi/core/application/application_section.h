@@ -19,7 +19,7 @@ struct section_state { const char *section; int saved; bool complete; int64_t sa
 enum err application_section_states(struct ctx *c, const struct application *app, struct section_state *out);
 /* Saves a section in draft or returned state, or while amending. Values of the section only;
  * those of fields not asked for any more are cleared. What was typed is kept even when incomplete. saved: the counter the
- * page was made from; ERR_CONFLICT when another tab has saved since (nothing is written). */
+ * page was made from; refused, ERR_CONFLICT: another tab has saved since (nothing is written). */
 enum err application_section_save(struct ctx *c, const struct application *app, const char *section, int saved,
 				  const struct values *v, bool complete);
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
+#include "core/ground/refusal.h"
 #include "core/ground/seal_place.h"
 #include "core/ground/session.h"
 #include "core/people/code.h"
@@ -51,8 +52,9 @@ enum err visitor_register(struct ctx *c, const char *username, const char *passw
 	if (!hash)
 		return ERR_UNAVAILABLE;
 	const uint8_t *sealed = crypt_seal(c->arena, visitor_mobile_place(c->arena, username), mobile, strlen(mobile), &n);
-	TRY(db_do(c->db, c->arena, SQL_VISITOR_INSERT, &rows, db_text(username), db_text(hash), db_bytes(sealed, n),
-		  mobile_index(c, mobile), db_text(text_mask_mobile(c->arena, mobile)), db_time(c->arena, c->now)));
+	enum err e = db_do(c->db, c->arena, SQL_VISITOR_INSERT, &rows, db_text(username), db_text(hash), db_bytes(sealed, n),
+			   mobile_index(c, mobile), db_text(text_mask_mobile(c->arena, mobile)), db_time(c->arena, c->now));
+	TRY(refuse_when(c, e, ERR_CONFLICT, "username_taken"));
 	*id = (int64_t)rows.insert_id;
 	audit_note(c, "visitor.register", "visitor", *id, NULL);
 	return OK;

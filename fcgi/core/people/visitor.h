@@ -13,7 +13,8 @@ struct visitor { int64_t id; const char *username, *mobile, *mobile_masked; };
 /* The codes registration and a forgotten password ask for. */
 struct code visitor_register_asks(const char *mobile);
 struct code visitor_reset_asks(struct ctx *c, const char *username, const char *mobile);
-/* ERR_DENIED: the code sent for visitor_register_asks is not this one; ERR_CONFLICT: the username is taken. *id: of the new visitor. */
+/* *id: of the new visitor. ERR_DENIED: the code sent for visitor_register_asks is not this one; refused, ERR_CONFLICT: the username is
+ * taken. */
 enum err visitor_register(struct ctx *c, const char *username, const char *password, const char *mobile, const char *code,
 			  int64_t *id);
 /* ERR_DENIED (same answer and time for unknown and wrong), ERR_LIMITED while the delay runs. */

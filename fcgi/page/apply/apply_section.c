@@ -262,8 +262,7 @@ static enum err saved_meanwhile(struct req *r, const struct application *app, co
 	TRY(application_values(page_ctx(r), app, 0, &stored));
 	if (!differ(&stored, v))
 		return go_on(r, save, section, v);
-	req_error(r, "", "section_conflict");
-	return OK;
+	return page_refuse(r, ERR_CONFLICT, "");
 }
 
 enum err apply_section_save(struct req *r)

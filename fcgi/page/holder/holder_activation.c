@@ -1,11 +1,10 @@
 /* holder_activation.c: an account's holder uses their activation code, with a code to their mobile, and chooses a password. */
-#include <string.h>
-
 #include "core/people/holder.h"
 #include "page/code_help.h"
 #include "page/holder/holder.h"
 #include "page/holder/holder_pages.h"
 #include "page/page.h"
+#include "page/security.h"
 
 static const struct form_row activate_rows[] = {
 	{"login", holder_rule_login, 32, FORM_REQUIRED},
@@ -53,10 +52,8 @@ enum err holder_activation_use(struct req *r)
 {
 	int64_t id;
 
-	if (strcmp(req_value(r, "password"), req_value(r, "password_again"))) {
-		req_error(r, "password_again", "password_again");
+	if (!security_typed_twice(r, "password"))
 		return OK;
-	}
 	enum err e = holder_activate(page_ctx(r), req_value(r, "login"), req_value(r, "activation_code"),
 				     req_value(r, "sms_code"), req_value(r, "password"), &id);
 	return e == OK ? req_redirect(r, "/account/sign-in?done=activated")

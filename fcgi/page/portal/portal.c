@@ -1,8 +1,6 @@
 /* portal.c: what pages for who has no account yet, or lost its password, share. */
 #include "page/portal/portal.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "core/ground/session.h"
 #include "page/code_help.h"
@@ -30,12 +28,4 @@ enum err portal_code_sent(struct req *r, const struct code *code)
 		if (!(f->row[i].flags & FORM_SECRET))
 			view_set(r, arena_printf(r->arena, "values.%s", f->row[i].name), req_value(r, f->row[i].name));
 	return OK;
-}
-
-bool portal_password_twice(struct req *r)
-{
-	if (strcmp(req_value(r, "password"), req_value(r, "password_again")) == 0)
-		return true;
-	req_error(r, "password_again", "password_again");
-	return false;
 }

@@ -18,7 +18,5 @@ enum err portal_code_sent(struct req *r, const struct code *code);
 /* That page of registration, and of a forgotten password, when the form that asked for the code is sent again. */
 enum err portal_register_sent(struct req *r);
 enum err portal_forgot_sent(struct req *r);
-/* Are the posted password and password_again the same? If not, says so on the page. */
-bool portal_password_twice(struct req *r);
 
 #endif

@@ -4,6 +4,7 @@
 #include "page/page.h"
 #include "page/portal/portal.h"
 #include "page/portal/portal_pages.h"
+#include "page/security.h"
 
 static const struct form_row forgot_rows[] = {
 	{"username", rule_half_width, 64, FORM_REQUIRED},
@@ -32,7 +33,7 @@ enum err portal_forgot(struct req *r)
 
 enum err portal_forgot_use(struct req *r)
 {
-	if (!portal_password_twice(r))
+	if (!security_typed_twice(r, "password"))
 		return OK;
 	enum err e = visitor_reset(page_ctx(r), req_value(r, "username"), req_value(r, "mobile"), req_value(r, "code"),
 				   req_value(r, "password"));

@@ -6,6 +6,7 @@
 #include "page/page.h"
 #include "page/portal/portal.h"
 #include "page/portal/portal_pages.h"
+#include "page/security.h"
 
 static const struct form_row register_rows[] = {
 	{"username", rule_username, 32, FORM_REQUIRED},
@@ -38,14 +39,12 @@ enum err portal_register_use(struct req *r)
 {
 	int64_t id;
 
-	if (!portal_password_twice(r))
+	if (!security_typed_twice(r, "password"))
 		return OK;
 	enum err e = visitor_register(page_ctx(r), req_value(r, "username"), req_value(r, "password"),
 				      req_value(r, "mobile"), req_value(r, "code"), &id);
-	if (e == ERR_CONFLICT) {
-		req_error(r, "username", "username_taken"); /* rolled back: the code can be used again */
-		return OK;
-	}
+	if (e == ERR_CONFLICT)
+		return page_refuse(r, e, "username"); /* rolled back: the code can be used again */
 	return e == OK ? portal_session_start(r, id) : page_refuse_counted(r, e, "code", "code_wrong");
 }
 
