@@ -6,7 +6,8 @@ them, an include guard that is not the file's path, declarations at the head of 
 out of order, a file that has no header or does not begin with what it is, and a comment (also of a statement, template, script or test)
 that names a file which is not there, or by a name that others have too, or a function() that is not. Fails too on a refusal whose name has
 no sentence in templates/label/error.hdf, on a place on a page (struct page_place) for a reason that nothing refuses with, and on an example
-in fcgi/STYLE.md that stands nowhere in the tree. Where blanks stand and how deep lines begin is clang-format's to say."""
+in fcgi/STYLE.md that stands nowhere in the tree, and on a list of columns that three statements write out. Where blanks stand and how deep
+lines begin is clang-format's to say."""
 import difflib
 import os
 import re
@@ -115,6 +116,20 @@ def check_header(path, text):
     is_page = any(h.endswith("_pages") for h in headers)
     if not headers & begins and not is_page and not re.search(r"^int main\(|^const struct site ", text, re.M):
         yield path.relative_to(TOP).as_posix(), 1, "no header in its folder is called after it"
+
+
+def check_columns():
+    """A list of columns that three statements have stands once, as `-- columns:` (sqlgen.awk)."""
+    first, count = {}, {}
+    for path in sorted((TOP / "sql/query").rglob("*.sql")):
+        text = path.read_text()
+        for m in re.finditer(r"^\s*\(?SELECT\s+([^()@;]+?)\s+FROM\b", text, re.M):
+            columns = " ".join(m.group(1).split())
+            first.setdefault(columns, (path.relative_to(TOP).as_posix(), text.count("\n", 0, m.start()) + 1))
+            count[columns] = count.get(columns, 0) + (columns.count(",") >= 4)
+    for columns, n in count.items():
+        if n > 2:
+            yield (*first[columns], "%d statements have these columns: %s" % (n, columns))
 
 
 def guard_of(path):
@@ -257,6 +272,7 @@ def main():
             lines = path.read_text().split("\n")
         wrong += check_file(path, lines, names)
     wrong += check_others(names)
+    wrong += check_columns()
     wrong += check_blanks(files)
     for where, line, what in wrong:
         print("%s:%d: %s" % (where, line, what))

@@ -1,9 +1,9 @@
 # sqlgen: makes sql.gen.h (enum sql_id) and sql.gen.c (the table of statements) from sql/query/*.sql.
 #     awk -v out=h -f sqlgen.awk sql/query/*.sql > sql.gen.h      with out=c for sql.gen.c, with out=sql a line a statement
 # A statement is written as
-#     -- name: application_move
+#     -- name: review_claim
 #     -- rows: one | maybe | many | exactly1 | any
-#     UPDATE application SET state = :to WHERE id = :id;
+#     UPDATE application SET claimed_by = :staff_id WHERE id = :id;
 # @states(work!=NONE,keeper=EXCHANGE|REGISTRY) becomes the list of names of the states whose columns are so; the columns stand in
 # STATES (-v states=fcgi/core/application/states.def), @ways the names of the ways to pay (-v ways=fcgi/gate/pay/pay_ways.def).
 # @name becomes the columns given once as

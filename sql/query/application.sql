@@ -1,9 +1,12 @@
 -- The application itself (core/application/application*.c). Its state is written by review.sql alone.
 
+-- columns: application_row
+id, visitor_id, public_id, number, state, version, moves, edits, revision_id, amending, org_name, uscc, kind, subject, claimed_by,
+claimed_at, stage_since, submitted_at, due_on;
+
 -- name: application_of_visitor
 -- rows: maybe
-SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision_id, amending, org_name, uscc, kind, subject,
-       claimed_by, claimed_at, stage_since, submitted_at, due_on
+SELECT @application_row
   FROM application
  WHERE visitor_id = :visitor_id
  ORDER BY open_visitor_id IS NULL, id DESC
@@ -11,8 +14,7 @@ SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision
 
 -- name: application_by_public_id
 -- rows: one
-SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision_id, amending, org_name, uscc, kind, subject,
-       claimed_by, claimed_at, stage_since, submitted_at, due_on
+SELECT @application_row
   FROM application
  WHERE public_id = :public_id;
 

@@ -1,5 +1,10 @@
 -- What the finance office looks at (core/finance/finance.c). Reading only.
 
+-- columns: order_row
+o.id AS id, o.public_id AS public_id, o.amount_fen AS amount_fen, o.state AS state, o.created_at AS created_at,
+o.paid_at AS paid_at, t.number AS account_number, t.org_name AS org_name, a.provider AS provider,
+a.state AS attempt_state, a.problem AS problem, b.state AS transfer_state;
+
 -- name: finance_tallies
 -- rows: one
 SELECT (SELECT COUNT(*) FROM bank_transfer WHERE state = 'declared') AS declared,
@@ -27,9 +32,7 @@ SELECT (SELECT COUNT(*) FROM bank_transfer WHERE state = 'declared') AS declared
 -- Orders, newest first, with the last attempt to pay them.
 -- name: finance_orders
 -- rows: many
-SELECT o.id AS id, o.public_id AS public_id, o.amount_fen AS amount_fen, o.state AS state, o.created_at AS created_at,
-       o.paid_at AS paid_at, t.number AS account_number, t.org_name AS org_name, a.provider AS provider,
-       a.state AS attempt_state, a.problem AS problem, b.state AS transfer_state
+SELECT @order_row
   FROM fee_order o JOIN trading_account t ON t.id = o.trading_account_id
        LEFT JOIN payment_attempt a ON a.id = (SELECT MAX(x.id) FROM payment_attempt x WHERE x.order_id = o.id)
        LEFT JOIN bank_transfer b ON b.live_order = o.id
@@ -37,9 +40,7 @@ SELECT o.id AS id, o.public_id AS public_id, o.amount_fen AS amount_fen, o.state
 
 -- name: finance_orders_in
 -- rows: many
-SELECT o.id AS id, o.public_id AS public_id, o.amount_fen AS amount_fen, o.state AS state, o.created_at AS created_at,
-       o.paid_at AS paid_at, t.number AS account_number, t.org_name AS org_name, a.provider AS provider,
-       a.state AS attempt_state, a.problem AS problem, b.state AS transfer_state
+SELECT @order_row
   FROM fee_order o JOIN trading_account t ON t.id = o.trading_account_id
        LEFT JOIN payment_attempt a ON a.id = (SELECT MAX(x.id) FROM payment_attempt x WHERE x.order_id = o.id)
        LEFT JOIN bank_transfer b ON b.live_order = o.id
@@ -48,9 +49,7 @@ SELECT o.id AS id, o.public_id AS public_id, o.amount_fen AS amount_fen, o.state
 -- By what somebody has in hand: a name's beginning, a credit code, an account, an order, our or the provider's number.
 -- name: finance_search
 -- rows: many
-SELECT o.id AS id, o.public_id AS public_id, o.amount_fen AS amount_fen, o.state AS state, o.created_at AS created_at,
-       o.paid_at AS paid_at, t.number AS account_number, t.org_name AS org_name, a.provider AS provider,
-       a.state AS attempt_state, a.problem AS problem, b.state AS transfer_state
+SELECT @order_row
   FROM ((SELECT n.id AS id FROM trading_account w JOIN fee_order n ON n.trading_account_id = w.id
           WHERE w.org_name LIKE :pattern ESCAPE '!' AND n.id < :before_id ORDER BY n.id DESC LIMIT 51)
         UNION (SELECT u.id FROM trading_account w JOIN fee_order u ON u.trading_account_id = w.id WHERE w.uscc = :code)

@@ -6,8 +6,7 @@ SELECT id FROM application WHERE state = 'returned' AND due_on < :today ORDER BY
 
 -- name: job_application
 -- rows: one
-SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision_id, amending, org_name, uscc, kind, subject,
-       claimed_by, claimed_at, stage_since, submitted_at, due_on
+SELECT @application_row
   FROM application WHERE id = :id;
 
 -- name: job_sweep_rate

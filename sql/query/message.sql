@@ -1,10 +1,13 @@
 -- Messages as people see them (core/message/message.c): newest first, all lists with the same columns but the last statement.
 -- all: 1, or 0 to see those only of cases the registry was ever handed.
 
+-- columns: message_row
+o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
+o.problem, a.public_id, a.number;
+
 -- name: message_of_application
 -- rows: many
-SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
-       o.problem, a.public_id, a.number,
+SELECT @message_row,
        o.name IN ('code', 'registry_opened', 'trading_opened') AS has_code,
        o.state IN ('sent', 'dead') AND (o.expires_at IS NULL OR o.expires_at > :now) AS may_resend
   FROM outbox o JOIN application a ON a.id = o.application_id
@@ -12,8 +15,7 @@ SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created
 
 -- name: message_by_recipient
 -- rows: many
-SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
-       o.problem, a.public_id, a.number
+SELECT @message_row
   FROM outbox o LEFT JOIN application a ON a.id = o.application_id
  WHERE o.recipient_index = :index AND o.id < :before_id
    AND (:all = 1 OR EXISTS (SELECT 1 FROM application_event e
@@ -22,8 +24,7 @@ SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created
 
 -- name: message_by_number
 -- rows: many
-SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
-       o.problem, a.public_id, a.number
+SELECT @message_row
   FROM application a JOIN outbox o ON o.application_id = a.id
  WHERE a.number = CONVERT(:number USING ascii) AND o.id < :before_id
    AND (:all = 1 OR EXISTS (SELECT 1 FROM application_event e
@@ -32,8 +33,7 @@ SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created
 
 -- name: message_dead
 -- rows: many
-SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
-       o.problem, a.public_id, a.number
+SELECT @message_row
   FROM outbox o LEFT JOIN application a ON a.id = o.application_id
  WHERE o.state = 'dead' AND o.id < :before_id
    AND (:all = 1 OR EXISTS (SELECT 1 FROM application_event e
@@ -43,8 +43,7 @@ SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created
 -- Tried without success, and to be tried again.
 -- name: message_held
 -- rows: many
-SELECT o.id, o.name, o.channel, o.recipient_masked, o.state, o.unsure, o.created_at, o.sent_at, o.delivered_at, o.due_at,
-       o.problem, a.public_id, a.number
+SELECT @message_row
   FROM outbox o LEFT JOIN application a ON a.id = o.application_id
  WHERE o.state = 'waiting' AND o.problem IS NOT NULL AND o.id < :before_id
    AND (:all = 1 OR EXISTS (SELECT 1 FROM application_event e

@@ -1,5 +1,8 @@
 -- Attempts to pay, money that arrived, callbacks (core/money/payment.c).
 
+-- columns: attempt_row
+id, order_id, reference, provider, amount_fen, state, target, problem, tries, created_at, opened_at, expires_at;
+
 -- name: payment_order_lock
 -- rows: one
 SELECT id FROM fee_order WHERE id = :id FOR UPDATE;
@@ -11,17 +14,17 @@ VALUES (:reference, :order_id, :order_id, :provider, :amount_fen, 'wanted', :now
 
 -- name: payment_attempt_live
 -- rows: maybe
-SELECT id, order_id, reference, provider, amount_fen, state, target, problem, tries, created_at, opened_at, expires_at
+SELECT @attempt_row
   FROM payment_attempt WHERE live_order = :order_id AND provider = :provider;
 
 -- name: payment_attempt_by_reference
 -- rows: maybe
-SELECT id, order_id, reference, provider, amount_fen, state, target, problem, tries, created_at, opened_at, expires_at
+SELECT @attempt_row
   FROM payment_attempt WHERE reference = CONVERT(:reference USING ascii);
 
 -- name: payment_attempt_by_id
 -- rows: one
-SELECT id, order_id, reference, provider, amount_fen, state, target, problem, tries, created_at, opened_at, expires_at
+SELECT @attempt_row
   FROM payment_attempt WHERE id = :id;
 
 -- It can bring no more money, or should not: the provider is asked once more and closes it.

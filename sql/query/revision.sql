@@ -159,8 +159,7 @@ UPDATE shipment SET moves = moves + 1 WHERE application_id = :id AND version = :
 -- The lock under which it is decided that an application stays.
 -- name: revision_lock_application
 -- rows: maybe
-SELECT id, visitor_id, public_id, number, state, version, moves, edits, revision_id, amending, org_name, uscc, kind, subject,
-       claimed_by, claimed_at, stage_since, submitted_at, due_on
+SELECT @application_row
   FROM application
  WHERE public_id = :public_id AND moves = :moves AND open_visitor_id IS NOT NULL FOR UPDATE;
 
