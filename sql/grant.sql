@@ -5,8 +5,8 @@
 -- holds each program's statements against both.
 
 -- portal: the public pages: applicants and account holders. Knows of staff no more than numbers.
-GRANT SELECT, INSERT                 ON audit               TO 'ccer_portal'@'localhost'; -- the chain is only appended to
-GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_portal'@'localhost'; -- the lock of its writers
+GRANT INSERT                         ON audit               TO 'ccer_portal'@'localhost'; -- rows are only added, and not read
+GRANT INSERT (since)                 ON audit_waiting       TO 'ccer_portal'@'localhost'; -- the number of a row; the courier links it
 GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_portal'@'localhost';
 GRANT SELECT, INSERT                 ON kept_form           TO 'ccer_portal'@'localhost'; -- swept by the courier
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_portal'@'localhost';
@@ -60,7 +60,7 @@ GRANT LOCK TABLES                    ON *                   TO 'ccer_portal'@'lo
 
 -- office: the back office: exchange, registry, security. Changes nothing an applicant wrote.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_office'@'localhost';
-GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_office'@'localhost';
+GRANT SELECT, INSERT (since)         ON audit_waiting       TO 'ccer_office'@'localhost'; -- and how long rows wait
 GRANT SELECT, INSERT, UPDATE         ON session             TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT                 ON kept_form           TO 'ccer_office'@'localhost';
 GRANT SELECT, INSERT, UPDATE         ON one_time_code       TO 'ccer_office'@'localhost';
@@ -138,8 +138,8 @@ GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_office'@'lo
 GRANT SELECT                         ON migration           TO 'ccer_office'@'localhost'; -- likewise
 
 -- hook: callbacks of providers: delivery reports, and money that arrived.
-GRANT SELECT, INSERT                 ON audit               TO 'ccer_hook'@'localhost';
-GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_hook'@'localhost';
+GRANT INSERT                         ON audit               TO 'ccer_hook'@'localhost';
+GRANT INSERT (since)                 ON audit_waiting       TO 'ccer_hook'@'localhost';
 GRANT SELECT, UPDATE                 ON outbox              TO 'ccer_hook'@'localhost'; -- delivery reports
 GRANT SELECT, UPDATE                 ON payment_attempt     TO 'ccer_hook'@'localhost';
 GRANT SELECT, INSERT                 ON payment             TO 'ccer_hook'@'localhost'; -- money is only ever added
@@ -153,7 +153,9 @@ GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_hook'@'loca
 
 -- courier: sends messages, runs timed jobs, sweeps what has expired.
 GRANT SELECT, INSERT                 ON audit               TO 'ccer_courier'@'localhost';
-GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_courier'@'localhost';
+GRANT SELECT, INSERT (since), DELETE ON audit_waiting       TO 'ccer_courier'@'localhost'; -- it links what waits
+GRANT SELECT, INSERT                 ON audit_link          TO 'ccer_courier'@'localhost'; -- likewise: only appended to
+GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_courier'@'localhost'; -- likewise: the lock and the seal
 GRANT SELECT, INSERT, UPDATE         ON outbox              TO 'ccer_courier'@'localhost'; -- claims, marks; reminders
 GRANT SELECT, DELETE                 ON session             TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT, DELETE                 ON kept_form           TO 'ccer_courier'@'localhost'; -- swept
@@ -190,8 +192,8 @@ GRANT SELECT, INSERT                 ON fee_reminder        TO 'ccer_courier'@'l
 GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_courier'@'localhost'; -- what it says of itself and press
 
 -- cashier: asks the payment providers, one process a provider.
-GRANT SELECT, INSERT                 ON audit               TO 'ccer_cashier'@'localhost';
-GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_cashier'@'localhost';
+GRANT INSERT                         ON audit               TO 'ccer_cashier'@'localhost';
+GRANT INSERT (since)                 ON audit_waiting       TO 'ccer_cashier'@'localhost';
 GRANT SELECT, UPDATE                 ON payment_attempt     TO 'ccer_cashier'@'localhost';
 GRANT SELECT, INSERT                 ON payment             TO 'ccer_cashier'@'localhost'; -- money is only ever added
 GRANT SELECT, UPDATE (state, paid_at, valid_from, valid_until) ON fee_order           TO 'ccer_cashier'@'localhost';
@@ -205,8 +207,8 @@ GRANT SELECT, INSERT, UPDATE         ON bill_row            TO 'ccer_cashier'@'l
 GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_cashier'@'localhost'; -- what it says of itself
 
 -- scanner: hands files to the virus scanner.
-GRANT SELECT, INSERT                 ON audit               TO 'ccer_scanner'@'localhost';
-GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_scanner'@'localhost';
+GRANT INSERT                         ON audit               TO 'ccer_scanner'@'localhost';
+GRANT INSERT (since)                 ON audit_waiting       TO 'ccer_scanner'@'localhost';
 GRANT SELECT, UPDATE (scan_state, scan_tries, scan_due_at, scan_lease, scan_at, scan_found) ON file TO 'ccer_scanner'@'localhost';
 GRANT SELECT, DELETE                 ON application_file    TO 'ccer_scanner'@'localhost'; -- an infected file leaves its slots
 GRANT SELECT, INSERT                 ON file_removed        TO 'ccer_scanner'@'localhost';
@@ -217,6 +219,8 @@ GRANT SELECT, INSERT, UPDATE         ON health              TO 'ccer_scanner'@'l
 
 -- audit: ccerctl audit anchor, every day; reads the chain and nothing else.
 GRANT SELECT                         ON audit               TO 'ccer_audit'@'localhost';
+GRANT SELECT                         ON audit_link          TO 'ccer_audit'@'localhost';
+GRANT SELECT                         ON audit_waiting       TO 'ccer_audit'@'localhost';
 GRANT SELECT                         ON audit_head          TO 'ccer_audit'@'localhost';
 
 -- press: has no user: it makes documents from what it is handed.

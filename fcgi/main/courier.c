@@ -237,6 +237,7 @@ static enum err once(struct db *db, struct arena *a, int64_t *jobs_at_ms)
 	turn();
 	TRY(mark_ended(db, a));
 	TRY(fold_tallies(db, a));
+	TRY(courier_link(db));
 	return jobs(db, a, jobs_at_ms);
 }
 

@@ -1,6 +1,6 @@
 /* courier: sends messages and runs timed jobs. courier.c is the loop: claim, commit, hand over, mark; courier_sms.c chooses among
  * SMS providers; courier_post.c is one message on its way; courier_jobs.c the jobs; courier_inspect.c
- * files to be looked at. */
+ * files to be looked at; courier_link.c rows for the audit chain. */
 #ifndef CCER_MAIN_COURIER_H
 #define CCER_MAIN_COURIER_H
 
@@ -18,6 +18,10 @@ enum err courier_jobs(struct db *db, struct arena *a);
 
 /* Some of the files that wait for an inspection (core/material/inspect.h). Only ERR_LOST matters. */
 enum err courier_inspect(struct db *db);
+
+/* Links audit rows that wait, when that was last done half a second ago: to be called between any two things that take long. Only
+ * ERR_LOST is answered. */
+enum err courier_link(struct db *db);
 
 /* ---- one message on its way ---- */
 

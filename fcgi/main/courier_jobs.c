@@ -51,8 +51,8 @@ static enum err withdraw_overdue(struct db *db, struct arena *a)
 	for (; o.row < o.rows.count; o.row++) {
 		enum err e = unattended_transaction(db, a, withdraw, &o);
 
-		if (e == ERR_LOST)
-			return e;
+		if (e == ERR_LOST || courier_link(db) == ERR_LOST)
+			return ERR_LOST;
 		if (e != OK)
 			log_warn("courier: application %lld not withdrawn: %s",
 				 (long long)db_num(&o.rows, o.row, "id"), err_name(e));
@@ -90,8 +90,8 @@ static enum err remind_all(struct db *db, struct arena *a, int days)
 	for (; r.row < r.rows.count; r.row++) {
 		enum err e = unattended_transaction(db, a, remind, &r);
 
-		if (e == ERR_LOST)
-			return e;
+		if (e == ERR_LOST || courier_link(db) == ERR_LOST)
+			return ERR_LOST;
 		if (e != OK && e != ERR_CONFLICT) /* another courier was faster */
 			log_warn("courier: application %lld not reminded: %s",
 				 (long long)db_num(&r.rows, r.row, "id"), err_name(e));
@@ -139,6 +139,8 @@ static enum err forget_files(struct db *db, struct arena *a)
 		e = unattended_transaction(db, a, forget, &f);
 		if (e != OK && e != ERR_CONFLICT) /* used again, or another courier was faster */
 			log_warn("courier: file %lld not forgotten: %s", (long long)f.file[f.i].id, err_name(e));
+		if (e != ERR_LOST)
+			e = courier_link(db);
 	}
 	return e == ERR_LOST ? e : OK;
 }
@@ -185,8 +187,11 @@ static enum err sweep_rows(struct db *db, struct arena *a)
 		enum err e = OK;
 
 		sweeps[i].gone = SWEEP_ROWS;
-		for (int step = 0; step < SWEEP_STEPS && e == OK && sweeps[i].gone == SWEEP_ROWS; step++)
+		for (int step = 0; step < SWEEP_STEPS && e == OK && sweeps[i].gone == SWEEP_ROWS; step++) {
 			e = unattended_transaction(db, a, sweep_step, &sweeps[i]);
+			if (e == OK)
+				e = courier_link(db);
+		}
 		if (e == ERR_LOST)
 			return e;
 		if (e != OK)
@@ -280,6 +285,8 @@ enum err courier_jobs(struct db *db, struct arena *a)
 		e = unattended_transaction(db, a, jobs[i].work, NULL);
 		if (e != OK)
 			log_warn("courier: %s: %s", jobs[i].name, err_name(e));
+		if (e != ERR_LOST)
+			e = courier_link(db);
 	}
 	if (e != ERR_LOST)
 		e = sweep_rows(db, a);

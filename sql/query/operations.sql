@@ -50,3 +50,8 @@ SELECT COUNT(*) AS n FROM bill_row WHERE result IN ('differs', 'only_there', 'on
 -- name: operations_level
 -- rows: maybe
 SELECT name, finished_at FROM migration WHERE name LIKE '0%' ORDER BY name DESC LIMIT 1;
+
+-- As many as anybody wants to know of.
+-- name: operations_audit
+-- rows: one
+SELECT COUNT(*) AS n, MIN(since) AS oldest FROM (SELECT since FROM audit_waiting ORDER BY id LIMIT 1000) AS some;

@@ -83,6 +83,7 @@
 		<td data-label="状态"><?cs call:tag(x.tone, Label.operations.state[x.state]) ?></td>
 		<td data-label="现状"><?cs
 			if:x.user ?><code><?cs var:x.user ?></code> 无权执行 <code><?cs var:x.detail ?></code>，<?cs call:age(x) ?>前<?cs
+			elif:x.name == "audit" ?>待链接 <?cs call:count(x) ?> 条<?cs if:x.unit ?>，最早的等了<?cs call:age(x) ?><?cs /if ?><?cs
 			elif:x.detail ?>最新的升级 <code><?cs var:x.detail ?></code><?cs elif:x.free >= #0 ?>剩余 <span class="figures"><?cs
 			var:x.free ?></span> MB<?cs else ?><span class="muted">—</span><?cs
 		/if ?></td>

@@ -19,6 +19,7 @@ from journey import fields_of, ok, send
 def whole_afterwards(own):
     yield
     assert wait(lambda: own.fresh().status == 200, 30), "the portal did not heal"
+    assert wait(lambda: not own.query("SELECT COUNT(*) AS n FROM audit_waiting")[0]["n"], 30), "audit rows that nobody links"
     verified = own.ctl("audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert not own.query("SELECT id FROM application WHERE moves <> (SELECT COUNT(*) FROM application_event e"

@@ -14,10 +14,10 @@ GROWING = {"application_gram", "file_removed", "visitor", "session", "kept_form"
            "hand_over_line", "hand_over_paper", "registry_account", "trading_account", "binding", "holder",
            "fee_order", "fee_order_line", "payment_attempt", "payment", "payment_callback", "refund", "bill_row", "pay_link", "bank_transfer", "invoice",
            "payment_mismatch", "bank_entry", "invoice_batch",
-           "fee_reminder", "correction_reminder", "kind_change", "outbox", "audit", "contact_confirmation", "revision_choice"}
+           "fee_reminder", "correction_reminder", "kind_change", "outbox", "audit", "audit_link", "audit_waiting", "contact_confirmation", "revision_choice"}
 # Statements that read a whole table because that is what they are for.
 WHOLE = {
-    "audit_walk", "audit_all", "audit_rows",  # ccerctl audit verify walks the chain from its first row
+    "audit_step",  # a thousand rows of the chain, of which ccerctl audit verify looks at all
     "staff_role_list", "migration_list", "migration_users",
     "reseal_kept_form_next",  # of the last half hour
 } | {  # ccerctl keys counts what each key still has
@@ -214,6 +214,8 @@ def fill(connection):
              [(public("m", i), i % LINES, "sent" if i % 100 else "waiting", when(i)) for i in range(2 * LINES)])
         many("INSERT INTO audit VALUES (%s, NOW(), 'staff', 3, '::1', 'file.view', %s, '{}', %s)",
              [(i, "application:%d" % i, h(32)) for i in ids])
+        many("INSERT INTO audit_link VALUES (%s, %s, %s)", [(i, i, h(32)) for i in ids])
+        many("INSERT INTO audit_waiting VALUES (%s, NOW())", [(i,) for i in range(LINES + 1, LINES + 4)])
         many("INSERT INTO session (token_hash, realm, subject_id, stage, created_at, seen_at, ended_at, step_up_at, ip) VALUES (%s, 'visitor', %s, 'full', %s, %s, NULL, NULL, '::1')",
              [(h(32), i, when(i), when(i)) for i in ids])
         many("INSERT INTO kept_form VALUES (%s, 'visitor', %s, '/', 'x', %s)", [(h(32), i, when(i)) for i in ids])

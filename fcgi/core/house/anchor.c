@@ -16,7 +16,7 @@ const char *anchor_write(struct arena *a, const char *keys_directory, const stru
 {
 	uint8_t signature[CRYPT_SIGNATURE_BYTES];
 	const char *text = arena_printf(a, "%stime %s UTC\nrows %lld\nhash %s\n", first_line, clock_sql(a, x->at),
-					(long long)x->point.id, text_hex(a, x->point.hash, sizeof x->point.hash));
+					(long long)x->point.number, text_hex(a, x->point.hash, sizeof x->point.hash));
 
 	if (!crypt_sign(keys_directory, signature, text, strlen(text)))
 		return NULL;
@@ -48,7 +48,7 @@ static bool parse(struct arena *a, const char *text, struct anchor *out)
 	if (strncmp(time, "time ", 5) != 0 || !rows || !hash)
 		return false;
 	out->at = clock_from_sql(arena_strndup(a, time + 5, strlen("2026-12-22 01:14:00")));
-	out->point.id = strtoll(rows + strlen("\nrows "), NULL, 10);
+	out->point.number = strtoll(rows + strlen("\nrows "), NULL, 10);
 	return out->at >= 0 && crypt_unhex(out->point.hash, sizeof out->point.hash, hash + strlen("\nhash "));
 }
 

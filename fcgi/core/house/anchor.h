@@ -1,4 +1,4 @@
-/* anchor: how long the audit chain was at a moment and its newest row's hash, signed, to be kept where whoever can write the
+/* anchor: how long the audit chain was at a moment and its newest link's hash, signed, to be kept where whoever can write the
  * database cannot write: a chain that was shortened or made anew since does not fit it (ccerctl audit verify --since). */
 #ifndef CCER_CORE_HOUSE_ANCHOR_H
 #define CCER_CORE_HOUSE_ANCHOR_H
@@ -6,11 +6,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "core/ground/audit.h"
+#include "core/ground/audit_verify.h"
+
+struct arena;
 
 struct anchor {
 	int64_t at;               /* epoch seconds */
-	struct audit_point point; /* the newest row; its id is the number of rows */
+	struct audit_point point; /* the newest link; its number is that of linked rows */
 };
 
 /* Lines of plain text, the last one the signature with anchor.secret over those before it. NULL after saying on stderr why not. */

@@ -102,6 +102,15 @@ static enum err load_book(struct ctx *c, enum sql_id statement, struct operation
 	return OK;
 }
 
+static enum err load_audit(struct ctx *c, struct operations *out)
+{
+	struct db_rows r;
+
+	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_AUDIT, &r));
+	out->audit = (struct operations_queue){.name = "audit", .n = db_num(&r, 0, "n"), .oldest_s = age_s(c, &r, 0)};
+	return OK;
+}
+
 static enum err load_level(struct ctx *c, struct operations *out)
 {
 	struct db_rows r;
@@ -143,6 +152,7 @@ enum err operations_load(struct ctx *c, struct operations *out)
 	TRY(load_book(c, SQL_OPERATIONS_BILLS, &out->bills));
 	TRY(db_do0(c->db, c->arena, SQL_OPERATIONS_DIFFERENCES, &r));
 	out->differences = db_num(&r, 0, "n");
+	TRY(load_audit(c, out));
 	look_at_store(out);
 	return load_level(c, out);
 }

@@ -28,6 +28,7 @@ struct operations {
 	struct operations_queue provider[PAY_WAYS]; /* as pay_way.h has them */
 	struct operations_queue refunds, bills;
 	int64_t differences;      /* rows of bills nobody has explained */
+	struct operations_queue audit; /* rows not linked to the audit chain yet; 1000: that or more */
 	const char *store;        /* good | low (less than twice the reserve) | full (no file is taken) | lost (cannot be looked at) */
 	int64_t store_free_mb;    /* -1 lost */
 	const char *level;        /* the newest migration, "" none */

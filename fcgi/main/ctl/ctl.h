@@ -43,9 +43,9 @@ int ctl_audit(int argc, char **argv);
 
 /* ---- anchors of the audit chain (ctl_anchor.c) ---- */
 struct audit_point;
-/* Signs this row as the newest one, writes it to audit.anchor_directory and mails it to audit.anchor_mail. */
+/* Signs this link as the newest one, writes it to audit.anchor_directory and mails it to audit.anchor_mail. */
 int ctl_anchor_put(struct arena *a, const struct audit_point *newest);
-/* The row an anchor's file names; public_file: the public key, NULL <keys.directory>/anchor.public. False after complaining. */
+/* The link an anchor's file names; public_file: the public key, NULL <keys.directory>/anchor.public. False after complaining. */
 bool ctl_anchor_get(struct arena *a, const char *file, const char *public_file, struct audit_point *out);
 
 /* ---- staff (ctl_staff_read.c, ctl_staff_change.c) ---- */

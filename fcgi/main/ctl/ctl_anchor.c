@@ -48,7 +48,7 @@ static int send_mail(struct arena *a, const struct anchor *x, const char *text)
 {
 	const char *to = conf_str(CONF_ANCHOR_MAIL), *id = arena_printf(a, "anchor-%s", stamp(a, x->at));
 	const struct mail mail = {.id = id, .to = to, .text = text,
-				  .subject = arena_printf(a, "CCER audit anchor: %lld rows at %s UTC", (long long)x->point.id,
+				  .subject = arena_printf(a, "CCER audit anchor: %lld rows at %s UTC", (long long)x->point.number,
 							  clock_sql(a, x->at))};
 	struct delivery d = {.result = DELIVERY_LATER, .problem = "libcurl"};
 
@@ -99,6 +99,6 @@ bool ctl_anchor_get(struct arena *a, const char *file, const char *public_file, 
 		return false;
 	}
 	*out = x.point;
-	printf("the anchor is of %s UTC, %lld rows\n", clock_sql(a, x.at), (long long)x.point.id);
+	printf("the anchor is of %s UTC, %lld rows\n", clock_sql(a, x.at), (long long)x.point.number);
 	return true;
 }

@@ -1,28 +1,35 @@
-/* ctl_audit: walks the audit chain and says whether it is whole, also against what was kept elsewhere. */
+/* ctl_audit: walks the audit chain and says whether it is whole, also against what was kept elsewhere; links what waits. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "core/ground/audit.h"
+#include "core/ground/audit_link.h"
+#include "core/ground/audit_verify.h"
 #include "db/db.h"
 #include "main/ctl/ctl.h"
 
 static int broken(const struct audit_report *r)
 {
-	long long bad = (long long)r->bad_id, rows = (long long)r->rows, head = (long long)r->head_id;
+	long long bad = (long long)r->bad, linked = (long long)r->linked, head = (long long)r->head_number;
 
 	switch (r->fault) {
 	case AUDIT_HEAD:
-		return ctl_failed("the seal of the head does not fit row %lld: newer rows were removed, or the head was never "
+		return ctl_failed("the seal of the head does not fit link %lld: newer ones were removed, or the head was never "
 				  "sealed (ccerctl migrate)", bad);
 	case AUDIT_SINCE:
-		return ctl_failed("row %lld is not what the anchor says or is gone: the chain was shortened or written anew since "
-				  "then; %lld rows are there", bad, rows);
+		return ctl_failed("link %lld is not what the anchor says or is gone: the chain was shortened or written anew since "
+				  "then; %lld links are there", bad, linked);
+	case AUDIT_LINK:
+		return ctl_failed("the chain is broken at link %lld; %lld links before it are good, the head names link %lld", bad, linked,
+				  head);
+	case AUDIT_LOOSE:
+		return ctl_failed("row %lld is not in the chain and is no row that waits to be linked as it was written; %lld rows in the "
+				  "chain are good", bad, linked);
 	case AUDIT_ROW:
 		break;
 	}
-	return ctl_failed("the chain is broken at row %lld; %lld rows before it are good, the head names row %lld", bad, rows, head);
+	return ctl_failed("the chain is broken at row %lld; %lld rows before it are good, the head names link %lld", bad, linked, head);
 }
 
 static int report(struct arena *a, enum err e, const struct audit_report *r)
@@ -31,7 +38,9 @@ static int report(struct arena *a, enum err e, const struct audit_report *r)
 		return broken(r);
 	if (e != OK)
 		return ctl_failed("the chain could not be read: %s", err_name(e));
-	printf("%lld rows, unbroken; last hash %s\n", (long long)r->rows, text_hex(a, r->last_hash, sizeof r->last_hash));
+	printf("%lld rows, unbroken; last hash %s\n", (long long)r->linked, text_hex(a, r->last_hash, sizeof r->last_hash));
+	if (r->waiting)
+		printf("linked up to %lld, %lld waiting\n", (long long)r->linked, (long long)r->waiting);
 	return CTL_OK;
 }
 
@@ -49,7 +58,7 @@ static int verify(struct arena *a, int argc, char **argv)
 {
 	const char *since = NULL, *key = NULL;
 	const struct ctl_option options[] = {
-		{"since", "FILE", "an anchor that was kept: its row must still be there, as it was", &since},
+		{"since", "FILE", "an anchor that was kept: its link must still be there, as it was", &since},
 		{"key", "FILE", "the public key it is signed with [<keys.directory>/anchor.public]", &key},
 	};
 	struct audit_report r;
@@ -72,17 +81,60 @@ static int anchor(struct arena *a, int argc, char **argv)
 	if (code != CTL_GO)
 		return code;
 	code = verify_chain(a, NULL, &r);
-	if (code != CTL_OK || r.rows == 0)
+	if (code != CTL_OK || r.linked == 0)
 		return code;
-	newest.id = r.rows;
+	newest.number = r.linked;
 	memcpy(newest.hash, r.last_hash, sizeof newest.hash);
 	return ctl_anchor_put(a, &newest);
+}
+
+/* ---- linking ---- */
+
+struct step {
+	struct db *db;
+	int64_t after;
+	struct audit_linking done;
+};
+
+static enum err link_step(void *arg)
+{
+	struct step *s = arg;
+	struct arena *a = arena_new();
+	enum err e = audit_link(s->db, a, s->after, &s->done);
+
+	arena_free(a);
+	return e;
+}
+
+static int link_waiting(int argc, char **argv)
+{
+	struct step s = {.done = {.more = true}};
+	int code = ctl_options("audit link", argc, argv, NULL, 0);
+	int64_t linked = 0;
+	enum err e = OK;
+
+	if (code != CTL_GO)
+		return code;
+	s.db = db_open();
+	if (!s.db)
+		return CTL_FAILED;
+	while (e == OK && s.done.more) {
+		e = db_transaction(s.db, false, link_step, &s);
+		s.after = s.done.last;
+		linked += s.done.linked;
+	}
+	db_close(s.db);
+	if (e != OK)
+		return ctl_failed("what waits could not be linked: %s", err_name(e));
+	printf("%lld rows linked\n", (long long)linked);
+	return CTL_OK;
 }
 
 static int help(void)
 {
 	printf("usage: ccerctl [-c FILE] audit COMMAND\n"
 	       "  verify [--since FILE] [--key FILE]  exit code 0: unbroken; 1: broken, saying where\n"
+	       "  link                                links the rows that wait, as the courier does twice a second\n"
 	       "  anchor                              the same, then signs what was found and puts it to the second place:\n"
 	       "                                      audit.anchor_directory, audit.anchor_mail\n");
 	return CTL_OK;
@@ -98,8 +150,10 @@ int ctl_audit(int argc, char **argv)
 		code = verify(a, argc - 1, argv + 1);
 	else if (!strcmp(verb, "anchor"))
 		code = anchor(a, argc - 1, argv + 1);
+	else if (!strcmp(verb, "link"))
+		code = link_waiting(argc - 1, argv + 1);
 	else
-		code = !strcmp(verb, "--help") ? help() : ctl_wrong("audit verify | anchor");
+		code = !strcmp(verb, "--help") ? help() : ctl_wrong("audit verify | link | anchor");
 	arena_free(a);
 	return code;
 }

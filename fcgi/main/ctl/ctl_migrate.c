@@ -10,7 +10,7 @@
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "base/log.h"
-#include "core/ground/audit.h"
+#include "core/ground/audit_link.h"
 #include "db/db.h"
 #include "main/ctl/ctl.h"
 
@@ -121,7 +121,7 @@ static bool seal_audit(struct run *r)
 
 	if (!crypt_init(conf_str(CONF_KEYS)))
 		return false;
-	e = audit_seal_first(r->db);
+	e = audit_link_seal_first(r->db);
 	if (e != OK)
 		ctl_failed("the head of the audit chain was not sealed: %s; see ccerctl audit verify", err_name(e));
 	return e == OK;

@@ -18,6 +18,7 @@ enum {
 	MESSAGE_SLOW_S = 5 * MINUTE, MESSAGE_STUCK_S = 30 * MINUTE,
 	SCAN_SLOW_S = 10 * MINUTE, SCAN_STUCK_S = 2 * HOUR,
 	REFUND_SLOW_S = HOUR, REFUND_STUCK_S = DAY,
+	AUDIT_STUCK_S = MINUTE,
 };
 
 /* row.age and row.unit; nothing for -1. */
@@ -205,6 +206,18 @@ static void show_book(struct req *r, size_t n, const char *name, const struct op
 	show_age(r, row, q->oldest_s);
 }
 
+/* A row is linked within a second: one that waits for a minute is an alarm. */
+static void show_audit(struct req *r, size_t n, const struct operations_queue *q)
+{
+	bool stuck = q->oldest_s > AUDIT_STUCK_S;
+	const char *row = show_line(r, "place", n, q->name, stuck ? "slow" : "good", stuck ? "wrong" : "done");
+
+	view_num(r, arena_printf(r->arena, "%s.n", row), q->n);
+	if (q->n >= 1000)
+		view_set(r, arena_printf(r->arena, "%s.more", row), "1");
+	show_age(r, row, q->oldest_s);
+}
+
 static void show_rest(struct req *r, const struct operations *o)
 {
 	const char *row = show_line(r, "money", PAY_WAYS + 2, "differences", o->differences ? "some" : "good",
@@ -216,6 +229,7 @@ static void show_rest(struct req *r, const struct operations *o)
 	view_num(r, arena_printf(r->arena, "%s.free", row), o->store_free_mb);
 	row = show_line(r, "place", 1, "level", o->level_done ? "good" : "unfinished", o->level_done ? "done" : "wrong");
 	view_set(r, arena_printf(r->arena, "%s.detail", row), o->level);
+	show_audit(r, 2, &o->audit);
 }
 
 enum err office_operations(struct req *r)
@@ -237,6 +251,6 @@ enum err office_operations(struct req *r)
 	show_book(r, PAY_WAYS, "refunds", &o.refunds);
 	show_book(r, PAY_WAYS + 1, "bills", &o.bills);
 	show_rest(r, &o);
-	show_rights(r, 2, &words);
+	show_rights(r, 3, &words);
 	return OK;
 }

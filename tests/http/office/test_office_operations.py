@@ -114,3 +114,18 @@ def test_files_that_wait(stack, operator):
     finally:
         stack.query("UPDATE file SET scan_state = 'clean', scan_due_at = NULL WHERE application_id = %s", draft.id)
         mark.file.unlink(missing_ok=True)
+
+
+def test_an_audit_row_that_nobody_links_for_a_minute_is_an_alarm(stack, operator):
+    """A place of a row that is gone: the courier links on and leaves it."""
+    line = row(ok(operator.browser.get(PAGE)), "place-audit")
+    assert line[1] == "正常" and line[2].startswith("待链接")
+    try:
+        stack.query("INSERT INTO audit_waiting (since) VALUES (UTC_TIMESTAMP() - INTERVAL 2 MINUTE)")
+        page = ok(operator.browser.get(PAGE))
+        line = row(page, "place-audit")
+        assert line[1] == "积压" and "最早的等了2 分钟" in line[2] and "ccerctl audit verify" in line[3], line
+        assert re.search(r'id="place-audit">.*?tag-wrong', page.text, re.S)
+    finally:
+        stack.query("DELETE w FROM audit_waiting w LEFT JOIN audit a ON a.id = w.id WHERE a.id IS NULL")
+    assert row(ok(operator.browser.get(PAGE)), "place-audit")[1] == "正常"

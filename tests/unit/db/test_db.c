@@ -9,6 +9,8 @@
 #include "base/conf.h"
 #include "base/crypt/crypt.h"
 #include "core/ground/audit.h"
+#include "core/ground/audit_link.h"
+#include "core/ground/audit_verify.h"
 #include "db/db_private.h"
 
 enum { SKIPPED = 77, WRITERS = 4, TRANSACTIONS = 40, DIED = 70 };
@@ -40,6 +42,18 @@ static enum err insert_audit(int64_t id, const char *detail, const void *hash, s
 		     db_text(""), db_text("test"), db_text("test"), db_text(detail), db_bytes(hash, n));
 }
 
+static enum err find_audit(int64_t id, struct db_rows *r)
+{
+	return db_do(db, a, SQL_AUDIT_UNLINKED, r, db_int(id - 1), db_int(id + 1));
+}
+
+static bool is_there(int64_t id)
+{
+	struct db_rows r;
+
+	return find_audit(id, &r) == OK && r.count > 0;
+}
+
 static void values_come_back(void **state)
 {
 	uint8_t hash[32] = {0, 1, 0, 255, 39, 92, 0};
@@ -52,7 +66,7 @@ static void values_come_back(void **state)
 	assert_int_equal(db_begin(db, false), OK);
 	assert_int_equal(insert_audit(1000001, detail, hash, sizeof hash), OK);
 	assert_int_equal(insert_audit(1000002, "", hash, sizeof hash), OK);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_AFTER, &r, db_int(1000000)), OK);
+	assert_int_equal(find_audit(1000001, &r), OK);
 	assert_int_equal(r.count, 2);
 	assert_int_equal(db_num(&r, 0, "id"), 1000001);
 	assert_int_equal(db_when(&r, 0, "happened_at"), noon);
@@ -86,13 +100,14 @@ static void counts_are_held(void **state)
 
 	(void)state;
 	assert_int_equal(db_begin(db, false), OK);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_HASH, &r, db_int(999999)), ERR_NOT_FOUND);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_LINK_HASH, &r, db_int(999999)), ERR_NOT_FOUND);
 	assert_int_equal(db_do(db, a, SQL_MIGRATION_START, NULL, db_text("t"), db_text("x"), db_time(a, noon)), OK);
 	assert_int_equal(db_do(db, a, SQL_MIGRATION_START, NULL, db_text("t"), db_text("x"), db_time(a, noon)),
 			 ERR_CONFLICT);
 	assert_int_equal(db_do(db, a, SQL_MIGRATION_FINISH, NULL, db_time(a, noon), db_text("t")), OK);
 	assert_int_equal(db_do(db, a, SQL_MIGRATION_FINISH, NULL, db_time(a, noon), db_text("t")), ERR_CONFLICT);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_RESERVE, &r, db_int(0)), OK); /* found, though nothing differs */
+	assert_int_equal(db_do(db, a, SQL_AUDIT_ADVANCE, NULL, db_int(7)), OK);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_ADVANCE, &r, db_int(7)), OK); /* found, though nothing differs */
 	assert_int_equal(r.affected, 1);
 }
 
@@ -113,7 +128,7 @@ static void rollback_takes_all_back(void **state)
 	assert_int_equal(db_begin(db, false), OK);
 	assert_int_equal(insert_audit(1000001, "x", "y", 1), OK);
 	db_rollback(db);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_AFTER, &r, db_int(1000000)), OK);
+	assert_int_equal(find_audit(1000001, &r), OK);
 	assert_int_equal(r.count, 0);
 }
 
@@ -121,7 +136,7 @@ static void read_only_is_read_only(void **state)
 {
 	(void)state;
 	assert_int_equal(db_begin(db, true), OK);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int(1)), ERR_UNAVAILABLE);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_ADVANCE, NULL, db_int(1)), ERR_UNAVAILABLE);
 	assert_int_equal(db_commit(db), OK);
 }
 
@@ -133,16 +148,16 @@ static void lock_wait_breaks_the_transaction(void **state)
 	(void)state;
 	assert_non_null(other);
 	assert_int_equal(db_begin(other, false), OK);
-	assert_int_equal(db_do(other, a, SQL_AUDIT_RESERVE, NULL, db_int(0)), OK);
+	assert_int_equal(db_do(other, a, SQL_AUDIT_ADVANCE, NULL, db_int(0)), OK);
 	assert_int_equal(db_begin(db, false), OK);
 	assert_int_equal(insert_audit(1000001, "x", "y", 1), OK);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int(0)), ERR_RETRY);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_ADVANCE, NULL, db_int(0)), ERR_RETRY);
 	db_rollback(other);
 	db_close(other);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int(0)), ERR_RETRY);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_ADVANCE, NULL, db_int(0)), ERR_RETRY);
 	assert_int_equal(db_commit(db), ERR_RETRY);
 	assert_int_equal(db_begin(db, false), OK);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_HASH, NULL, db_int(1000001)), ERR_NOT_FOUND);
+	assert_false(is_there(1000001));
 }
 
 struct work {
@@ -168,10 +183,10 @@ static void work_that_was_taken_back_is_done_again_at_most_five_times(void **sta
 	assert_int_equal(always.runs, DB_RUNS);
 	assert_int_equal(db_transaction(db, false, work, &refused), ERR_DENIED);
 	assert_int_equal(refused.runs, 1);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_HASH, NULL, db_int(1000001)), ERR_NOT_FOUND);
+	assert_false(is_there(1000001));
 	assert_int_equal(db_transaction(db, false, work, &twice), OK);
 	assert_int_equal(twice.runs, 3);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_HASH, NULL, db_int(1000001)), OK);
+	assert_true(is_there(1000001));
 	struct db *script = db_open_script();
 	assert_non_null(script);
 	assert_true(db_script(script, arena_printf(a, "DELETE FROM %s.audit WHERE id = 1000001", conf_str(CONF_DB_NAME))));
@@ -206,7 +221,7 @@ static void connection_killed_within_a_transaction_is_lost(void **state)
 	assert_int_equal(db_begin(db, false), OK);
 	assert_int_equal(insert_audit(1000001, "x", "y", 1), OK);
 	kill_it(db);
-	assert_int_equal(db_do(db, a, SQL_AUDIT_RESERVE, NULL, db_int(0)), ERR_LOST);
+	assert_int_equal(db_do(db, a, SQL_AUDIT_ADVANCE, NULL, db_int(0)), ERR_LOST);
 	assert_true(db_lost(db));
 	assert_int_equal(db_commit(db), ERR_LOST);
 	db_rollback(db);
@@ -323,26 +338,127 @@ static void writer(int number)
 	_exit(db ? 0 : 1);
 }
 
-static void writers_at_once_make_one_chain(void **state)
+struct step {
+	int64_t after;
+	struct audit_linking done;
+};
+
+static enum err link_step(void *arg)
+{
+	struct step *s = arg;
+
+	return audit_link(db, a, s->after, &s->done);
+}
+
+/* How many were linked; -1: it failed. */
+static int64_t link_all(void)
+{
+	struct step s = {.done = {.more = true}};
+	int64_t linked = 0;
+
+	while (s.done.more) {
+		if (db_transaction(db, false, link_step, &s) != OK)
+			return -1;
+		s.after = s.done.last;
+		linked += s.done.linked;
+	}
+	return linked;
+}
+
+/* Links until it is told to stop. */
+static void linker(void)
+{
+	db = db_open();
+	for (;;)
+		if (!db || link_all() < 0)
+			_exit(1);
+		else
+			arena_reset(a);
+}
+
+static void writers_and_linkers_at_once_make_one_chain(void **state)
 {
 	struct audit_report before, after;
+	pid_t linkers[2], writers[WRITERS];
 	int status;
 
 	(void)state;
+	assert_true(link_all() >= 0);
 	assert_int_equal(audit_verify(db, NULL, &before), OK);
+	for (int i = 0; i < 2; i++)
+		if (!(linkers[i] = fork()))
+			linker();
 	for (int i = 0; i < WRITERS; i++)
-		if (!fork())
+		if (!(writers[i] = fork()))
 			writer(i + 1);
 	for (int i = 0; i < WRITERS; i++) {
-		wait(&status);
+		waitpid(writers[i], &status, 0);
 		assert_int_equal(status, 0);
 	}
+	assert_int_equal(audit_verify(db, NULL, &after), OK); /* while it is linked */
+	for (int i = 0; i < 2; i++) {
+		kill(linkers[i], SIGKILL);
+		waitpid(linkers[i], &status, 0);
+		assert_true(WIFSIGNALED(status));
+	}
+	assert_true(link_all() >= 0);
 	assert_int_equal(audit_verify(db, NULL, &after), OK);
-	assert_int_equal(after.rows, before.rows + WRITERS * TRANSACTIONS * 3);
-	assert_int_equal(after.head_id, after.rows);
+	assert_int_equal(after.linked, before.linked + WRITERS * TRANSACTIONS * 3);
+	assert_int_equal(after.waiting, 0);
+	assert_int_equal(after.head_number, after.linked);
 }
 
-static void nothing_noted_takes_no_lock(void **state)
+/* Begins a transaction and writes a row in it. */
+static enum err begin_and_write(struct db *in)
+{
+	struct audit_entry entry = {.actor_kind = "system", .ip = "", .action = "test", .object = "test"};
+	struct audit audit = {0};
+
+	audit_add(&audit, a, &entry);
+	TRY(db_begin(in, false));
+	return audit_flush(&audit, in, a, noon);
+}
+
+static void who_writes_waits_for_nobody_and_who_commits_late_is_linked_too(void **state)
+{
+	struct db *late = db_open();
+	struct audit_report before, after;
+
+	(void)state;
+	assert_non_null(late);
+	assert_true(link_all() >= 0);
+	assert_int_equal(audit_verify(db, NULL, &before), OK);
+	assert_int_equal(begin_and_write(late), OK);
+	assert_int_equal(begin_and_write(db), OK);
+	assert_int_equal(db_commit(db), OK);
+	assert_int_equal(audit_verify(db, NULL, &after), OK);
+	assert_int_equal(after.waiting, 1);
+	assert_int_equal(link_all(), 1);
+	assert_int_equal(db_commit(late), OK);
+	assert_int_equal(link_all(), 1);
+	db_close(late);
+	assert_int_equal(audit_verify(db, NULL, &after), OK);
+	assert_int_equal(after.linked, before.linked + 2);
+	assert_int_equal(after.waiting, 0);
+}
+
+static void what_was_taken_back_leaves_a_gap_that_is_no_fault(void **state)
+{
+	struct audit_report before, after;
+
+	(void)state;
+	assert_true(link_all() >= 0);
+	assert_int_equal(audit_verify(db, NULL, &before), OK);
+	assert_int_equal(begin_and_write(db), OK);
+	db_rollback(db);
+	assert_int_equal(begin_and_write(db), OK);
+	assert_int_equal(db_commit(db), OK);
+	assert_int_equal(link_all(), 1);
+	assert_int_equal(audit_verify(db, NULL, &after), OK);
+	assert_int_equal(after.linked, before.linked + 1);
+}
+
+static void nothing_noted_writes_nothing(void **state)
 {
 	struct audit audit = {0};
 
@@ -393,9 +509,11 @@ int main(void)
 		WITH_DATABASE(connection_killed_within_a_transaction_is_lost),
 		WITH_DATABASE(one_person_does_not_pass_twice),
 		WITH_DATABASE(bugs_die),
-		WITH_DATABASE(nothing_noted_takes_no_lock),
+		WITH_DATABASE(nothing_noted_writes_nothing),
 		WITH_DATABASE(long_detail_is_cut_between_characters),
-		WITH_DATABASE(writers_at_once_make_one_chain),
+		WITH_DATABASE(writers_and_linkers_at_once_make_one_chain),
+		WITH_DATABASE(who_writes_waits_for_nobody_and_who_commits_late_is_linked_too),
+		WITH_DATABASE(what_was_taken_back_leaves_a_gap_that_is_no_fault),
 		WITH_DATABASE(all_statements_are_good),
 	};
 
