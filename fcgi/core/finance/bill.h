@@ -1,5 +1,5 @@
 /* bill: a provider's bill of a day held against our own book (rules.md § 7): matched, amount differs, only there, only here.
- * Fetching it is main/cashier.c's. What is only there is asked of the provider again, so a lost callback heals here at the
+ * Fetching it is main/cashier/cashier.c's. What is only there is asked of the provider again, so a lost callback heals here at the
  * latest. */
 #ifndef CCER_CORE_FINANCE_BILL_H
 #define CCER_CORE_FINANCE_BILL_H

@@ -1,5 +1,5 @@
 /* payment: from an order to money that arrived (rules.md § 7, safety.md threats 1–6): attempts at providers, settling, what the
- * cashier does next. Knows no provider's protocol: main/cashier.c and main/hook.c translate. What an order buys is fee.h's,
+ * cashier does next. Knows no provider's protocol: main/cashier/cashier.c and main/hook.c translate. What an order buys is fee.h's,
  * giving money back refund.h's. */
 #ifndef CCER_CORE_MONEY_PAYMENT_H
 #define CCER_CORE_MONEY_PAYMENT_H

@@ -1,5 +1,5 @@
 /* refund: giving back money that arrived twice (rules.md § 7): whole payments only, the way they came, proposed by one person
- * of finance and decided by another (also a CHECK of the table). Asking the provider is main/cashier.c's. */
+ * of finance and decided by another (also a CHECK of the table). Asking the provider is main/cashier/cashier.c's. */
 #ifndef CCER_CORE_MONEY_REFUND_H
 #define CCER_CORE_MONEY_REFUND_H
 

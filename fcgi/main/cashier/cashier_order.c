@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "core/ground/ctx.h"
 #include "core/money/payment_attempt.h"
-#include "main/cashier.h"
+#include "main/cashier/cashier.h"
 #include "main/pay_fact.h"
 
 struct order {

@@ -1,8 +1,8 @@
 /* cashier: asks one payment provider, one question at a time: takes attempts to it, queries and closes them, gives money back,
  * fetches the day's bill. One process a provider, so a provider that hangs holds up nobody but itself; pages never wait for
  * one. cashier.c is the loop, cashier_order.c attempts, cashier_book.c refunds and bills. */
-#ifndef CCER_MAIN_CASHIER_H
-#define CCER_MAIN_CASHIER_H
+#ifndef CCER_MAIN_CASHIER_CASHIER_H
+#define CCER_MAIN_CASHIER_CASHIER_H
 
 #include "gate/pay/pay.h"
 #include "main/unattended.h"

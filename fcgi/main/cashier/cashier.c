@@ -1,5 +1,5 @@
 /* cashier.c: the cashier's loop: one step after the other, and a pause when there is nothing to do. */
-#include "main/cashier.h"
+#include "main/cashier/cashier.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "core/finance/bill.h"
 #include "core/ground/ctx.h"
 #include "core/money/refund.h"
-#include "main/cashier.h"
+#include "main/cashier/cashier.h"
 
 /* ---- refunds ---- */
 
