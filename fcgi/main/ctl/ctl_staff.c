@@ -10,6 +10,7 @@
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/people/staff_add.h"
+#include "core/people/staff_tell.h"
 #include "db/db.h"
 #include "main/ctl/ctl.h"
 
@@ -41,14 +42,17 @@ struct adding {
 	const struct person *person;
 };
 
+/* Told are those who are security administrators before. */
 static enum err add_in_transaction(void *arg)
 {
 	const struct adding *x = arg;
 	const struct person *p = x->person;
+	const struct message_value values[] = {{"username", p->username}, {"change", "staff.add"}, {NULL, NULL}};
 	struct ctx c = {.arena = x->arena, .db = x->db, .now = clock_now(),
 			.actor = {.kind = ACTOR_SYSTEM, .organisation = "", .name = "ccerctl", .ip = ""}};
 	int64_t id;
 
+	TRY(staff_tell_security(&c, MESSAGE_STAFF_CHANGED, values));
 	TRY(staff_add(&c, p->username, p->name, p->organisation, p->roles, p->mobile, p->password, &id));
 	return audit_flush(&c.audit, c.db, c.arena, c.now);
 }
@@ -60,7 +64,7 @@ static int add_person(struct arena *a, struct db *db, const struct person *p)
 	if (e != OK)
 		return ctl_failed(e == ERR_CONFLICT ? "%s exists already" : "%s was not added: %s", p->username,
 				  err_name(e));
-	printf("added %s\n", p->username);
+	printf("added %s; security administrators told\n", p->username);
 	if (p->generate)
 		printf("password: %s\n", p->password);
 	return CTL_OK;

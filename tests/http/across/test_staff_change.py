@@ -51,6 +51,14 @@ def test_every_change_ends_sessions_is_audited_and_told(stack, who, watcher, com
     assert "审计记录为" + action in text and "请立即核查" in text
 
 
+def test_the_security_administrators_hear_of_who_is_added(stack, watcher):
+    """Those there are: the new one, though of their role, hears nothing of it."""
+    who = journey.Staffer(stack, "security_admin")
+    text = stack.sim.wait_message(watcher.mobile, who.username)["text"]
+    assert "审计记录为staff.add" in text and "请立即核查" in text
+    assert not [m for m in stack.sim.messages(who.mobile) if "staff.add" in m["text"] and who.username in m["text"]]
+
+
 def test_who_is_disabled_is_out_until_enabled(who):
     change(who, "disable")
     assert password_alone(who).status == 422
