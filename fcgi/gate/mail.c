@@ -13,7 +13,7 @@
 #include "gate/flight_private.h"
 #include "gate/secret.h"
 
-enum { PLAIN_MAX = 60, WORD_BYTES = 45, SIGN_IN_FIRST = 530 };
+enum { PLAIN_MAX = 60, WORD_BYTES = 45, SIGN_IN_FIRST = 530, TOO_LARGE = 552 };
 
 static bool has_control(const char *s)
 {
@@ -67,6 +67,7 @@ struct parts {
 	const char *id;
 	mail_done done;
 	void *ctx;
+	bool says_from, from_refused; /* what was said last is who sends; that was answered with a 5xx */
 };
 
 static void add(struct curl_slist **list, const char *line)
@@ -185,8 +186,25 @@ static void set_server(struct arena *a, CURL *curl, const char *from, const char
 	}
 }
 
-static void set_mail(struct arena *a, const struct parts *p, const char *from)
+/* libcurl gives the same error whatever was refused, so the talk is listened to. */
+static int listen_to(CURL *curl, curl_infotype type, char *line, size_t n, void *of)
 {
+	static const char from[] = "MAIL FROM:";
+	struct parts *p = of;
+
+	(void)curl;
+	if (type == CURLINFO_HEADER_OUT)
+		p->says_from = n >= sizeof from - 1 && memcmp(line, from, sizeof from - 1) == 0;
+	else if (type == CURLINFO_HEADER_IN && p->says_from && n > 0 && *line == '5')
+		p->from_refused = true;
+	return 0;
+}
+
+static void set_mail(struct arena *a, struct parts *p, const char *from)
+{
+	curl_easy_setopt(p->curl, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(p->curl, CURLOPT_DEBUGFUNCTION, listen_to);
+	curl_easy_setopt(p->curl, CURLOPT_DEBUGDATA, p);
 	curl_easy_setopt(p->curl, CURLOPT_MAIL_FROM, arena_printf(a, "<%s>", from));
 	curl_easy_setopt(p->curl, CURLOPT_MAIL_RCPT, p->to);
 	curl_easy_setopt(p->curl, CURLOPT_HTTPHEADER, p->headers);
@@ -198,16 +216,20 @@ static const char *problem_of(struct arena *a, CURLcode e, long status)
 	return status >= 400 ? arena_printf(a, "smtp_%ld", status) : flight_fault(e);
 }
 
-/* Only a 5xx to this mail is final; a refused login, one that the server misses (530) or an unreachable server is not the mail's
- * fault. */
-static struct delivery judge(struct arena *a, CURL *curl, CURLcode e, const char *id)
+/* Only a 5xx to this mail is final, for its recipient or for what it says. A refused login, one that the server misses (530) or an
+ * unreachable server is not the mail's fault; neither is a sender the server does not take, who is the same for all mails (552: the
+ * mail is too large, which is told at the same place). */
+static struct delivery judge(const struct parts *p, CURL *curl, CURLcode e)
 {
+	struct arena *a = p->arena;
 	long status = 0;
 
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	if (e == CURLE_OK)
-		return (struct delivery){DELIVERY_SENT, id, "", false};
+		return (struct delivery){DELIVERY_SENT, p->id, "", false};
 	log_warn("mail: %s (%ld)", curl_easy_strerror(e), status);
+	if (p->from_refused && status != SIGN_IN_FIRST && status != TOO_LARGE)
+		return (struct delivery){DELIVERY_HOLD, "", arena_printf(a, "sender.%ld", status), true};
 	bool refused = status >= 500 && status < 600 && status != SIGN_IN_FIRST && (e == CURLE_SEND_ERROR || e == CURLE_WEIRD_SERVER_REPLY);
 	return (struct delivery){refused ? DELIVERY_DEAD : DELIVERY_LATER, "",
 				 problem_of(a, e, status), !refused};
@@ -216,7 +238,7 @@ static struct delivery judge(struct arena *a, CURL *curl, CURLcode e, const char
 static void ended(void *ctx, CURL *curl, CURLcode e, bool given_up)
 {
 	struct parts *p = ctx;
-	struct delivery d = judge(p->arena, curl, e, p->id);
+	struct delivery d = judge(p, curl, e);
 
 	curl_mime_free(p->mime);
 	curl_slist_free_all(p->headers);

@@ -188,6 +188,15 @@ def test_a_refused_mailbox_is_final(own, applicant):
     assert ends(own, message, "dead") and row(own, message)["problem"] == "smtp_550"
 
 
+def test_a_refused_sender_is_our_setting_and_no_mail_dies_of_it(own, applicant):
+    well(own)
+    own.sim.switch("sender", "mail", 1)
+    message, address = mail_code(own, applicant)
+    assert wait(lambda: row(own, message)["problem"]), row(own, message)
+    assert (row(own, message)["state"], row(own, message)["problem"]) == ("waiting", "sender.553")
+    assert ends(own, message) and own.sim.messages(address, channel="mail")
+
+
 # ---- all together ----------------------------------------------------------------------------------------------------------
 
 def test_answers_of_fifty_megabytes_take_no_memory(own):

@@ -1,5 +1,5 @@
 """The mail server: an SMTP sink that reads mails into the store. Modes: ok, fail (451 after DATA), refuse (550 to
-RCPT), hang (no answer to DATA), lose (taken, but the connection breaks before the answer), reset (it breaks and nothing was taken),
+RCPT), sender (553 to MAIL), hang (no answer to DATA), lose (taken, but the connection breaks before the answer), reset (it breaks and nothing was taken),
 bad_gateway (421 to DATA), drip, garbage, huge (taken, but the answer comes a byte at a time, is none, is one of 50 MB)."""
 
 import asyncio
@@ -17,6 +17,14 @@ def _text(message):
 class Sink:
     def __init__(self, store):
         self.store = store
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.store.modes.get("mail", ["ok"])[0] == "sender":
+            self.store.mode("mail")
+            return "553 5.7.1 sender not owned by user"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         envelope.mode = self.store.mode("mail")

@@ -36,7 +36,7 @@ import web
 
 SMS = {path.stem[len("sms_"):]: importlib.import_module(path.stem) for path in sorted(pathlib.Path(__file__).parent.glob("sms_*.py"))}
 CHANNELS = {channel: kind for module in SMS.values() for channel, kind in module.CHANNELS.items()}
-CHANNELS["mail"] = ("邮件", {"ok", "refuse", "fail", "hang", "lose"} | messages.ANSWERS)
+CHANNELS["mail"] = ("邮件", {"ok", "refuse", "sender", "fail", "hang", "lose"} | messages.ANSWERS)
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>模拟短信与邮件</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="5">
@@ -51,7 +51,7 @@ label{display:inline-block}label span{display:inline-block;width:9em}a{color:#0b
 <form><input name="to" value="%(to)s" placeholder="手机号或邮箱"> <button>只看这个收件人</button></form>
 <p>现在：%(modes)s <a href="/switches">切换故障</a></p>
 %(rows)s</body></html>"""
-WORDS = {"ok": "正常", "slow": "一百毫秒后应答", "refuse": "号码有误", "fail": "服务商内部错误", "throttle": "限流", "unfunded": "欠费", "hang": "不应答", "lose": "收下后不应答",
+WORDS = {"ok": "正常", "slow": "一百毫秒后应答", "refuse": "号码有误", "sender": "不接受发件人", "fail": "服务商内部错误", "throttle": "限流", "unfunded": "欠费", "hang": "不应答", "lose": "收下后不应答",
          "reset": "断开连接，没有收下", "bad_gateway": "502 错误", "drip": "收下后逐字节应答", "garbage": "收下后应答乱码", "huge": "收下后应答 50 MB",
          "early": "回执先于应答", "duplicate": "回执重复九次", "reorder": "成功回执之后又来失败回执", "undelivered": "回执：未送达",
          "silent": "没有回执"}

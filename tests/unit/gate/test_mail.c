@@ -153,6 +153,24 @@ static void test_a_server_that_wants_signing_in_first_kills_no_mail(void **state
 	assert_true(later.fault);
 }
 
+/* Who sends is our setting and the same for every mail, so none of them is lost by it. */
+static void test_a_server_that_does_not_take_our_sender_kills_no_mail(void **state)
+{
+	static const char *const not_you[] = {"220 x\r\n", "250 x\r\n", "553 5.7.1 not yours\r\n", "221 x\r\n", NULL};
+	static const char *const in_lines[] = {"220 x\r\n", "250 x\r\n", "550-5.7.1 who\r\n550 5.7.1 are you\r\n", "221 x\r\n", NULL};
+	static const char *const too_large[] = {"220 x\r\n", "250 x\r\n", "552 5.3.4 too large\r\n", "221 x\r\n", NULL};
+	static const char *const nobody_there[] = {"220 x\r\n", "250 x\r\n", "250 x\r\n", "553 5.1.3 no\r\n", "221 x\r\n", NULL};
+	struct delivery held = send_to(not_you), also = send_to(in_lines);
+
+	(void)state;
+	assert_int_equal(held.result, DELIVERY_HOLD);
+	assert_string_equal(held.problem, "sender.553");
+	assert_int_equal(also.result, DELIVERY_HOLD);
+	assert_string_equal(also.problem, "sender.550");
+	assert_int_equal(send_to(too_large).result, DELIVERY_DEAD);
+	assert_int_equal(send_to(nobody_there).result, DELIVERY_DEAD);
+}
+
 static void test_html(void **state)
 {
 	(void)state;
@@ -198,6 +216,7 @@ int main(void)
 		cmocka_unit_test(test_line_breaks_are_refused),
 		cmocka_unit_test(test_a_mail_on_its_way_can_be_given_up),
 		cmocka_unit_test(test_a_server_that_wants_signing_in_first_kills_no_mail),
+		cmocka_unit_test(test_a_server_that_does_not_take_our_sender_kills_no_mail),
 		cmocka_unit_test(test_html),
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_template_codes),
