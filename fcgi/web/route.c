@@ -234,6 +234,19 @@ static enum err show_refusal(struct req *r, struct reply *out)
 	return render(r, out);
 }
 
+/* What could not be written is shown as it was typed, to be sent again: the page needs nothing but reading, which goes on when a disk is
+ * full. A file would have to be chosen anew all the same. ERR_UNAVAILABLE: there is no such page, or it cannot be read either. */
+static enum err show_unwritten(struct req *r, struct reply *out)
+{
+	if (r->route->show == NULL || r->upload != NULL)
+		return ERR_UNAVAILABLE;
+	req_error(r, "", err_name(ERR_UNAVAILABLE));
+	r->refused_status = 503;
+	enum err e = show_refusal(r, out);
+	r->errors = e == OK;
+	return e == OK || e == ERR_LOST ? e : ERR_UNAVAILABLE;
+}
+
 /* What is wrong with a POST is said on its page; a GET goes on without it. */
 static enum err read_values(struct req *r, const struct params *given)
 {
@@ -281,6 +294,8 @@ static enum err run_post(struct req *r, struct body *b, struct reply *out)
 	}
 	if (refused)
 		return show_refusal(r, out);
+	if (e == ERR_UNAVAILABLE)
+		return show_unwritten(r, out);
 	TRY(e);
 	if (wants_page(r))
 		TRY(transact(r, true, step_frame));

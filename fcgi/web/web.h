@@ -159,7 +159,8 @@ struct route {
 	const struct form *form;      /* NULL: takes no parameters */
 	page_fn page;
 	const char *view;             /* template under templates/, NULL when it always redirects or streams */
-	page_fn show;                 /* POST only: fills the view again when input is refused; then view is rendered with 422 */
+	page_fn show;                 /* POST only: fills the view again when input is refused; then view is rendered with 422; or with 503
+	                               * when page answered ERR_UNAVAILABLE */
 	const struct upload_sink *sink; /* POST multipart only */
 	enum method method;
 	/* Before page, show and again, in their transaction: loads what they are about. A redirect it sets is the answer instead,

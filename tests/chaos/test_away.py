@@ -144,18 +144,35 @@ def test_a_full_database_is_read_and_what_it_cannot_write_is_not_acknowledged(ow
     case = journey.Case(own).register().start()
     ok(case.save("organisation"))
     database_disk.fill()
-    for _ in range(5000):
-        page = case.save("organisation")
+    for n in range(5000):
+        page = case.save("organisation", {"scope": "第%d次写的经营范围" % n})
         if page.status != 200:
             break
     ok(page, 503)
     assert int(page.headers["Retry-After"]) > 0 and page.has("系统暂时繁忙")
+    assert journey.fields_of(page.form("/apply/section/organisation"))["scope"] == "第%d次写的经营范围" % n, "what was typed is lost"
     for path in ("/", "/apply", "/apply/materials", "/apply/section/organisation"):
         ok(case.browser.get(path))
     database_disk.free()
     ok(case.save("organisation"))
     verified = own.ctl("audit", "verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_what_the_database_has_no_room_for_stays_in_the_form(own, draft):
+    """The trigger answers as a full disk does. Sent again from that page, it is saved."""
+    path = "/apply/section/organisation"
+    ok(draft.save("organisation"))
+    own.query("CREATE TRIGGER section_full BEFORE UPDATE ON application_section FOR EACH ROW"
+              " SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1114, MESSAGE_TEXT = 'full'")
+    try:
+        page = ok(draft.save("organisation", {"scope": "写了很久的经营范围"}), 503)
+    finally:
+        own.query("DROP TRIGGER section_full")
+    assert page.has("系统暂时繁忙，本次操作没有完成") and page.headers["Retry-After"]
+    assert journey.fields_of(page.form(path))["scope"] == "写了很久的经营范围"
+    ok(journey.send(draft.browser, page.form(path), {"save": "next"}))
+    assert journey.fields_of(ok(draft.browser.get(path)).form(path))["scope"] == "写了很久的经营范围"
 
 
 def test_a_page_is_read_though_its_session_cannot_be_noted(own, draft):

@@ -686,6 +686,19 @@ static void test_refused(void **state)
 	assert_int_equal(fake.rollbacks, 2);
 }
 
+/* Reading goes on when a disk is full: what was typed is not lost. */
+static void test_what_cannot_be_written_is_shown_again(void **state)
+{
+	(void)state;
+	failures_left = 1;
+	fail_with = ERR_UNAVAILABLE;
+	struct answer got = send_form("/post");
+	assert_int_equal(got.status, 503);
+	assert_string_equal(got.body, "again,framed,[:unavailable]");
+	assert_non_null(fake_header(a, &got, "Retry-After"));
+	assert_int_equal(fake.rollbacks, 1);
+}
+
 static void test_page_after_post(void **state)
 {
 	(void)state;
@@ -897,6 +910,7 @@ int main(void)
 		cmocka_unit_test_setup(test_lost, set_up),
 		cmocka_unit_test_setup(test_errors, set_up),
 		cmocka_unit_test_setup(test_refused, set_up),
+		cmocka_unit_test_setup(test_what_cannot_be_written_is_shown_again, set_up),
 		cmocka_unit_test_setup(test_page_after_post, set_up),
 		cmocka_unit_test_setup(test_headers, set_up),
 		cmocka_unit_test_setup(test_a_shared_page_may_be_kept_unless_it_has_a_form, set_up),
