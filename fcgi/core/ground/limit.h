@@ -24,8 +24,8 @@ enum err limit_take(struct ctx *c, const char *what, const char *whom, const str
 enum err limit_forget(struct ctx *c, const char *what, const char *whom);
 
 /* Wrong tries of the last quarter of an hour: the first free_tries cost nothing, then each costs a wait that doubles, a
- * minute at most, so nobody is locked out for ever. ERR_LIMITED while it runs. They are counted by limit_note; a right try forgets
- * them. */
+ * minute at most, so nobody is locked out for ever. ERR_LIMITED while it runs. Exact for who holds the counter: without it, all who try
+ * at the same moment find the same tries. They are counted by limit_note; a right try forgets them. */
 enum err limit_wait(struct ctx *c, const char *what, const char *whom, int64_t free_tries);
 
 #endif

@@ -93,6 +93,7 @@ static enum err check_activation(struct ctx *c, const char *login, const char *c
 /* Account numbers can be guessed, so an address that tries wrong codes has to wait: else it could use up everybody's tries. */
 static enum err activation(struct ctx *c, const char *login, const char *code, struct holder *out)
 {
+	TRY(limit_lock(c, "activation", c->actor.ip));
 	TRY(limit_wait(c, "activation", c->actor.ip, ADDRESS_FREE_TRIES));
 	enum err e = check_activation(c, login, code, out);
 	if (e == ERR_DENIED)

@@ -37,6 +37,16 @@ static enum err allowed(struct ctx *c, const struct counted *by)
 	return limit_wait(c, "password", by->address, ADDRESS_FREE_TRIES);
 }
 
+/* Until the transaction ends nobody else is told what their password was worth: of those who try at the same moment each finds the
+ * tries before it counted. */
+static enum err take_turn(struct ctx *c, const struct counted *by)
+{
+	TRY(limit_lock(c, "password", by->here));
+	TRY(limit_lock(c, "password", by->account));
+	TRY(limit_lock(c, "password", by->address));
+	return allowed(c, by);
+}
+
 static enum err failed(struct ctx *c, const struct counted *by, const char *realm, int64_t id)
 {
 	TRY(limit_note(c, "password", by->here));
@@ -52,9 +62,10 @@ enum err password_try(struct ctx *c, enum realm realm, const char *name, const s
 	const char *kind = session_realm_name(realm);
 	struct counted by = count_by(c, kind, name);
 
-	TRY(allowed(c, &by));
+	TRY(allowed(c, &by)); /* already, since what follows costs much */
 	bool known = found->count && !db_is_null(found, 0, "password_hash");
 	enum err e = crypt_password_verify(known ? db_str(found, 0, "password_hash") : NULL, password);
+	TRY(take_turn(c, &by));
 	if (e == ERR_DENIED || (e == OK && !known))
 		return failed(c, &by, kind, found->count ? db_num(found, 0, "id") : 0);
 	TRY(e);

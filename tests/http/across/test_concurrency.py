@@ -166,3 +166,18 @@ def test_same_organisation_twice(stack):
     pages = at_once(*[lambda c=c, f=f: raw_post(c.browser, "/apply/submit", f) for c, f in zip((a, b), forms)])
     assert sorted(p.status for p in pages) in ([303, 409], [303, 422]), [(p.status, p.words[:300]) for p in pages]
     assert sorted(c.state for c in (a, b)) == ["draft", "initial_review"]
+
+
+def test_wrong_passwords_at_once_wait_like_those_one_after_another(stack):
+    """The fifth wrong one is the last that costs nothing: of many that come with it one is answered, whatever the others were worth."""
+    case = journey.Case(stack).register()
+    b = stack.portal()
+    ok(b.get("/sign-in"))
+    wrong = {"username": case.applicant.username, "password": "not the password 1"}
+    for _ in range(4):
+        assert not b.submit("/sign-in", wrong).has("操作过于频繁")
+    form = fields_of(b.get("/sign-in").form("/sign-in"))
+    form.pop("op")
+    pages = at_once(*[lambda: raw_post(b, "/sign-in", {**form, **wrong}) for _ in range(6)])
+    assert [page.status for page in pages] == [422] * 6
+    assert sum("操作过于频繁" not in page.text for page in pages) == 1
