@@ -17,13 +17,14 @@ HANDLER = re.compile(r"^enum err (\w+)\(struct req \*r\)", re.M)
 
 
 class Row:
-    """One row of a table of routes: where it stands, its macro, path, handler, template and show."""
+    """One row of a table of routes: where it stands, its macro, path, handler, template, show and again."""
 
     def __init__(self, where, line, macro, args, handlers, views):
         self.at, self.is_get = "%s:%d" % (where, line), macro == "LOOK"
         self.path = args[0].strip('"')
         names = [a for a in args[1:] if a in handlers]
         self.page, self.show = (names + [None, None])[:2]
+        self.again = next((a.split("=")[1].strip() for a in args if re.match(r"\.again\b", a)), None)
         shown = [views.get(a, a) for a in args[1:] if a in views or re.fullmatch(r'"[\w/]+\.cs"', a)]
         self.view = shown[0].strip('"') if shown else None
 
@@ -119,6 +120,8 @@ def check_post(row, pages, verbs, used):
         yield "%s: POST %s: %s: no verb of STYLE.md or states.def follows %s" % (row.at, row.path, row.page, page)
     if row.show and row.show not in (page, page + "_show"):
         yield "%s: POST %s: %s is shown by %s" % (row.at, row.path, page, row.show)
+    if row.again and not row.again.startswith(page):
+        yield "%s: POST %s: %s is shown again by %s" % (row.at, row.path, page, row.again)
 
 
 def check_rows(rows, styled, moves):
@@ -177,7 +180,7 @@ def main():
     for _, text in tables():
         views.update(re.findall(r'(\w+)\[\] = ("[\w/]+\.cs")', text))
     rows, wrong = read_rows(handlers, views)
-    in_rows = {n for r in rows for n in (r.page, r.show)}
+    in_rows = {n for r in rows for n in (r.page, r.show, r.again)}
     wrong += check_rows(rows, *read_verbs())
     wrong += check_files(handlers)
     wrong += check_tests(handlers)

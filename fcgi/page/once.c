@@ -101,3 +101,11 @@ enum err once_session(struct req *r, enum realm realm, int64_t subject_id, bool 
 	req_cookie_set(r, page_cookie_of(realm), token, 0);
 	return OK;
 }
+
+enum err once_secret(struct req *r, const char **out)
+{
+	if (has_key(r))
+		return form_key_secret(page_ctx(r), form_of(r), out);
+	*out = random_token(r);
+	return OK;
+}

@@ -17,5 +17,7 @@ enum err once_end(struct req *r);
 enum err once_recall(struct req *r, bool *answered);
 /* Starts a session (session.h) and sets its cookie, in a handler of a form that is done once. */
 enum err once_session(struct req *r, enum realm realm, int64_t subject_id, bool full);
+/* A secret of the form that is done, or was done before, the same each time: for what a handler tells and its `again` tells once more. */
+enum err once_secret(struct req *r, const char **out);
 
 #endif

@@ -27,6 +27,10 @@ UPDATE staff_authenticator SET last_step = :step WHERE staff_id = :staff_id AND 
 -- rows: exactly1
 INSERT INTO staff_recovery_code (staff_id, code_hash) VALUES (:staff_id, :code_hash);
 
+-- name: recovery_code_find
+-- rows: one
+SELECT used_at FROM staff_recovery_code WHERE staff_id = :staff_id AND code_hash = :code_hash;
+
 -- name: recovery_code_use
 -- rows: any
 UPDATE staff_recovery_code SET used_at = :now WHERE staff_id = :staff_id AND code_hash = :code_hash AND used_at IS NULL;

@@ -19,6 +19,14 @@ def code(secret, steps=0, now=None):
     return "%06d" % ((struct.unpack(">I", mac[at:at + 4])[0] & 0x7fffffff) % 10 ** 6)
 
 
+def secret_on(page):
+    return re.search(r'class="figures secret">([A-Z2-7 ]+)<', page.text).group(1).replace(" ", "")
+
+
+def recovery_on(page):
+    return re.findall(r"<li>([0-9A-Z]{5}-[0-9A-Z]{5})</li>", page.text)
+
+
 class Phone:
     """Somebody's authenticator, set up; steps used so far are skipped."""
 
@@ -26,9 +34,9 @@ class Phone:
         b = who.browser
         ok(b.get(PAGE))
         page = ok(send(b, b.page.form(PAGE + "/start")))
-        self.who, self.secret = who, re.search(r'class="figures secret">([A-Z2-7 ]+)<', page.text).group(1).replace(" ", "")
+        self.who, self.secret = who, secret_on(page)
         page = ok(send(b, page.form(PAGE + "/confirm"), {"code": code(self.secret)}))
-        self.recovery = re.findall(r"<li>([0-9A-Z]{5}-[0-9A-Z]{5})</li>", page.text)
+        self.recovery = recovery_on(page)
         self.forget_step()
 
     def forget_step(self):

@@ -81,13 +81,27 @@ enum err form_key_forget(struct ctx *c, const struct posted_form *f)
 }
 
 /* With the time it is never made again. What is hashed is longer than any token, of which the same key makes CSRF tokens. */
-const char *form_key_token(struct ctx *c, const struct posted_form *f, int64_t begun_at)
+static const char *secret_for(struct ctx *c, const char *what, const struct posted_form *f, int64_t begun_at)
 {
-	const char *text = arena_printf(c->arena, "session\n%s\n%lld\n%s\n%s", f->key, (long long)begun_at, f->owner, f->content);
+	const char *text = arena_printf(c->arena, "%s\n%s\n%lld\n%s\n%s", what, f->key, (long long)begun_at, f->owner, f->content);
 	uint8_t hash[CRYPT_TOKEN_BYTES];
 
 	crypt_keyed_hash(hash, KEY_CSRF, text, strlen(text));
 	return crypt_base64(c->arena, hash, sizeof hash);
+}
+
+const char *form_key_token(struct ctx *c, const struct posted_form *f, int64_t begun_at)
+{
+	return secret_for(c, "session", f, begun_at);
+}
+
+enum err form_key_secret(struct ctx *c, const struct posted_form *f, const char **out)
+{
+	struct form_answer first;
+
+	TRY(form_key_find(c, f, &first));
+	*out = secret_for(c, "secret", f, first.begun_at);
+	return OK;
 }
 
 static const char *kept_realm(enum realm realm)

@@ -24,6 +24,8 @@ enum err form_key_answer(struct ctx *c, const struct posted_form *f, const char 
 enum err form_key_forget(struct ctx *c, const struct posted_form *f);
 /* The token of the session a form begins: the same for the same form, so that one sent again gets the same cookie. */
 const char *form_key_token(struct ctx *c, const struct posted_form *f, int64_t begun_at);
+/* Another secret of a form that was begun: what is made of it can be told again to who sends the same one. */
+enum err form_key_secret(struct ctx *c, const struct posted_form *f, const char **out);
 /* Kept forms: sealed; found again by browser token and subject for a day, else ERR_NOT_FOUND; ERR_TAMPERED:
  * it does not open. */
 enum err kept_form_save(struct ctx *c, enum realm realm, int64_t subject_id, const char *path, const char *body,

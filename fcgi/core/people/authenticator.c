@@ -1,6 +1,7 @@
 /* authenticator.c: secrets are sealed, recovery codes hashed, a step's code holds once. */
 #include "core/people/authenticator.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -116,31 +117,49 @@ static struct db_value recovery_hash(struct ctx *c, const struct staff *who, con
 	return db_bytes(hash, CRYPT_HASH_BYTES);
 }
 
-/* Capitals only: they are copied from paper. */
-static const char *new_recovery_code(struct ctx *c)
+/* Letters and digits, in capitals: they are copied from paper. */
+static const char *recovery_code(struct ctx *c, const struct staff *who, const char *seed, int i)
 {
-	char *code = crypt_random_text(c->arena, RECOVERY_LENGTH);
+	const char *text = arena_printf(c->arena, "recovery codes\n%lld\n%s\n%d", (long long)who->id, seed, i), *p;
+	char *code = arena_alloc(c->arena, RECOVERY_LENGTH + 1);
+	uint8_t hash[CRYPT_HASH_BYTES];
+	size_t n = 0;
 
-	for (char *p = code; *p; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - 'a' + 'A');
+	crypt_keyed_hash(hash, KEY_CODE, text, strlen(text));
+	p = crypt_base64(c->arena, hash, sizeof hash);
+	for (; *p && n < RECOVERY_LENGTH; p++)
+		if (isalnum((unsigned char)*p))
+			code[n++] = (char)toupper((unsigned char)*p);
+	code[n] = '\0';
 	return code;
 }
 
-enum err authenticator_renew(struct ctx *c, const struct staff *who, const char *recovery[AUTHENTICATOR_RECOVERY_CODES])
+enum err authenticator_renew(struct ctx *c, const struct staff *who, const char *seed,
+			     const char *recovery[AUTHENTICATOR_RECOVERY_CODES])
 {
 	TRY(db_do(c->db, c->arena, SQL_RECOVERY_CODE_DROP, NULL, db_int(who->id)));
 	for (int i = 0; i < AUTHENTICATOR_RECOVERY_CODES; i++) {
-		recovery[i] = new_recovery_code(c);
+		recovery[i] = recovery_code(c, who, seed, i);
 		TRY(db_do(c->db, c->arena, SQL_RECOVERY_CODE_INSERT, NULL, db_int(who->id), recovery_hash(c, who, recovery[i])));
 	}
 	audit_note(c, "staff.recovery_codes", "staff", who->id, NULL);
 	return OK;
 }
 
+/* All of a set go together, so the first stands for them. */
+enum err authenticator_recovery(struct ctx *c, const struct staff *who, const char *seed,
+				const char *recovery[AUTHENTICATOR_RECOVERY_CODES])
+{
+	struct db_rows row;
+
+	for (int i = 0; i < AUTHENTICATOR_RECOVERY_CODES; i++)
+		recovery[i] = recovery_code(c, who, seed, i);
+	return db_do(c->db, c->arena, SQL_RECOVERY_CODE_FIND, &row, db_int(who->id), recovery_hash(c, who, recovery[0]));
+}
+
 /* ---- using ---- */
 
-enum err authenticator_confirm(struct ctx *c, const struct staff *who, const char *code,
+enum err authenticator_confirm(struct ctx *c, const struct staff *who, const char *code, const char *seed,
 			       const char *recovery[AUTHENTICATOR_RECOVERY_CODES])
 {
 	int64_t step;
@@ -153,7 +172,7 @@ enum err authenticator_confirm(struct ctx *c, const struct staff *who, const cha
 	TRY(db_do(c->db, c->arena, SQL_AUTHENTICATOR_DROP, NULL, db_int(who->id), db_text("active")));
 	TRY(db_do(c->db, c->arena, SQL_AUTHENTICATOR_ACTIVATE, NULL, db_int(step), db_time(c->arena, c->now), db_int(who->id)));
 	audit_note(c, "staff.authenticator_on", "staff", who->id, NULL);
-	return authenticator_renew(c, who, recovery);
+	return authenticator_renew(c, who, seed, recovery);
 }
 
 static enum err use_step(struct ctx *c, const struct staff *who, const char *code, bool *used)

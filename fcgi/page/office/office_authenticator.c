@@ -10,6 +10,7 @@
 #include "page/office/office.h"
 #include "page/office/office_code.h"
 #include "page/office/office_pages.h"
+#include "page/once.h"
 #include "page/page.h"
 
 enum { FRESH_S = 15 * 60, GROUP = 4, RECOVERY_HALF = 5 };
@@ -115,12 +116,13 @@ static enum err show_recovery(struct req *r, const char *const code[AUTHENTICATO
 enum err office_authenticator_confirm(struct req *r)
 {
 	struct staff who;
-	const char *recovery[AUTHENTICATOR_RECOVERY_CODES];
+	const char *seed, *recovery[AUTHENTICATOR_RECOVERY_CODES];
 
 	TRY(myself(r, &who));
 	if (!is_fresh(r))
 		return req_redirect(r, "%s", here);
-	enum err e = authenticator_confirm(page_ctx(r), &who, req_value(r, "code"), recovery);
+	TRY(once_secret(r, &seed));
+	enum err e = authenticator_confirm(page_ctx(r), &who, req_value(r, "code"), seed, recovery);
 	if (e == OK)
 		return show_recovery(r, recovery);
 	r->commit_refused = true;
@@ -130,13 +132,29 @@ enum err office_authenticator_confirm(struct req *r)
 enum err office_authenticator_make(struct req *r)
 {
 	struct staff who;
-	const char *recovery[AUTHENTICATOR_RECOVERY_CODES];
+	const char *seed, *recovery[AUTHENTICATOR_RECOVERY_CODES];
 
 	TRY(myself(r, &who));
 	if (!is_fresh(r))
 		return req_redirect(r, "%s", here);
-	TRY(authenticator_renew(page_ctx(r), &who, recovery));
+	TRY(once_secret(r, &seed));
+	TRY(authenticator_renew(page_ctx(r), &who, seed, recovery));
 	return show_recovery(r, recovery);
+}
+
+/* A second click takes the place of the first one's page, and with it of the codes nobody has copied yet. Codes that others have
+ * followed hold no more. */
+enum err office_authenticator_again(struct req *r)
+{
+	struct staff who;
+	const char *seed, *recovery[AUTHENTICATOR_RECOVERY_CODES];
+
+	TRY(myself(r, &who));
+	TRY(once_secret(r, &seed));
+	enum err e = is_fresh(r) ? authenticator_recovery(page_ctx(r), &who, seed, recovery) : ERR_NOT_FOUND;
+	if (e == ERR_NOT_FOUND)
+		return office_authenticator(r);
+	return e == OK ? show_recovery(r, recovery) : e;
 }
 
 enum err office_authenticator_end(struct req *r)

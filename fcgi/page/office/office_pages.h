@@ -17,6 +17,7 @@ enum err office_authenticator_use(struct req *r);
 enum err office_authenticator_start(struct req *r);
 enum err office_authenticator_confirm(struct req *r);
 enum err office_authenticator_make(struct req *r);
+enum err office_authenticator_again(struct req *r);
 enum err office_authenticator_end(struct req *r);
 
 /* office_messages.c */

@@ -50,10 +50,10 @@ static const struct route routes[] = {
 	     office_authenticator_start, authenticator_view, office_authenticator),
 	SEND("/office/authenticator/confirm", RIGHT_STAFF, &office_authenticator_form,
 	     office_authenticator_confirm, authenticator_view, office_authenticator,
-	     .again = office_authenticator), /* recovery codes are shown once; the page offers others */
+	     .again = office_authenticator_again),
 	SEND("/office/authenticator/recovery", RIGHT_STAFF, NULL,
 	     office_authenticator_make, authenticator_view, office_authenticator,
-	     .each = "each makes other recovery codes and ends the last ones; secrets that cannot be kept to be given again"),
+	     .again = office_authenticator_again),
 	SEND("/office/authenticator/end", RIGHT_STAFF, NULL,
 	     office_authenticator_end, authenticator_view, office_authenticator),
 	LOOK("/office/queue", RIGHT_STAFF, &office_queue_form, office_queue, "office/review/queue.cs"),

@@ -8,7 +8,7 @@ import pytest
 import journey
 import totp
 from journey import form_with, ok, send
-from totp import PAGE, Phone
+from totp import PAGE, Phone, recovery_on
 
 
 def at_second_factor(who):
@@ -142,6 +142,25 @@ def test_a_recovery_code_holds_once_however_it_is_typed(phone):
     assert by_app(b, phone.recovery[3]).status == 422
     stored = phone.who.stack.query("SELECT code_hash FROM staff_recovery_code WHERE staff_id = %s", phone.who.id)
     assert len(stored) == 10 and not any(r["code_hash"].startswith(phone.recovery[0][:5].encode()) for r in stored)
+
+
+def test_a_second_click_shows_the_same_recovery_codes(stack):
+    """The browser shows the second answer: without the codes in it nobody would ever see them."""
+    who = journey.Staffer(stack, "finance")
+    b = who.browser
+    ok(b.get(PAGE))
+    page = ok(send(b, b.page.form(PAGE + "/start")))
+    code = totp.code(totp.secret_on(page))
+    for path, fields in (("/confirm", {"code": code}), ("/recovery", None)):
+        form = page.form(PAGE + path)
+        first, second = (ok(send(b, form, fields)) for _ in range(2))
+        assert len(recovery_on(first)) == 10 and recovery_on(second) == recovery_on(first), path
+        page = ok(b.get(PAGE))
+    followed = ok(send(b, page.form(PAGE + "/recovery")))
+    assert len(recovery_on(followed)) == 10 and not set(recovery_on(followed)) & set(recovery_on(first))
+    assert not recovery_on(ok(send(b, form))), "codes that hold no more are not shown"
+    other, _ = at_second_factor(who)
+    assert by_app(other, recovery_on(followed)[0]).path == "/office/finance"
 
 
 def test_new_recovery_codes_end_the_old_ones(phone):
