@@ -32,7 +32,7 @@ from gateway import Payments  # noqa: E402
 from holder import Payer, settled, visit  # noqa: E402
 from patient import Answers, PatientBrowser  # noqa: E402
 
-STORE_MB = 400
+STORE_MB = 8192  # more than half an hour of work takes; only what is taken is used of the memory
 WORKERS = 3
 PROGRAMS = ["portal", "office", "hook", "press", "courier", "cashier-alipay", "cashier-wechat", "scanner"]
 SERVED = ["portal", "office", "hook"]
@@ -181,9 +181,9 @@ class Faults:
             os.kill(pid, signal.SIGCONT)
 
     def fill_store(self):
-        self.disk.fill()
+        self.disk.shut()
         time.sleep(20)
-        self.disk.free()
+        self.disk.resize(STORE_MB)
 
 
 # ---- the look afterwards -----------------------------------------------------------------------------------------------

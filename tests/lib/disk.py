@@ -31,6 +31,16 @@ class SmallDisk:
     def free(self):
         self.filler.unlink()
 
+    def shut(self):
+        """No more room than is taken by now, whatever comes in meanwhile."""
+        for _ in range(100):
+            at = os.statvfs(self.directory)
+            if mount("-o", "remount,size=%d" % ((at.f_blocks - at.f_bfree) * at.f_frsize), str(self.directory)):
+                return
+
+    def resize(self, mb):
+        assert mount("-o", "remount,size=%dm" % mb, str(self.directory))
+
     def read_only(self, on):
         assert mount("-o", "remount,%s" % ("ro" if on else "rw"), str(self.directory))
 
