@@ -194,7 +194,7 @@ static enum err take_silent(struct db *db)
 static enum err jobs(struct db *db, struct arena *a, int64_t *at_ms)
 {
 	if (clock_monotonic_ms() < *at_ms)
-		return OK;
+		return courier_jobs_go_on(db, a);
 	*at_ms = clock_monotonic_ms() + JOBS_EVERY_MS;
 	TRY(take_silent(db));
 	return courier_jobs(db, a);

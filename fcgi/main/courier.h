@@ -1,6 +1,6 @@
 /* courier: sends messages and runs timed jobs. courier.c is the loop: claim, commit, hand over, mark; courier_sms.c chooses among
- * SMS providers; courier_post.c is one message on its way; courier_jobs.c the jobs; courier_inspect.c
- * files to be looked at; courier_link.c rows for the audit chain. */
+ * SMS providers; courier_post.c is one message on its way; courier_jobs.c the jobs; courier_fees.c
+ * those of fee years; courier_inspect.c files to be looked at; courier_link.c rows for the audit chain. */
 #ifndef CCER_MAIN_COURIER_H
 #define CCER_MAIN_COURIER_H
 
@@ -15,6 +15,14 @@ struct outbox_message;
 /* All timed jobs once, each in a transaction of its own. Only ERR_LOST is answered; other failures are logged and the
  * next round tries again. */
 enum err courier_jobs(struct db *db, struct arena *a);
+/* Between rounds: some more of what is too much for one, a little each time, since messages wait meanwhile. Only ERR_LOST matters. */
+enum err courier_jobs_go_on(struct db *db, struct arena *a);
+
+/* Orders, reminders and suspensions whose time has come, FEE_BATCH of each task, an account a transaction; how many of them fail is said
+ * to the operators. Only ERR_LOST matters. */
+enum err courier_fees(struct db *db, struct arena *a);
+/* Some more of those of which there were more. */
+enum err courier_fees_go_on(struct db *db, struct arena *a);
 
 /* Some of the files that wait for an inspection (core/material/inspect.h). Only ERR_LOST matters. */
 enum err courier_inspect(struct db *db);

@@ -1,5 +1,5 @@
 /* courier_jobs.c: what time alone brings about: applications withdrawn when a correction's time has run out and reminders
- * before it, files nobody needs, files without a row, rows nobody needs any longer, fee years that end. */
+ * before it, files nobody needs, files without a row, rows nobody needs any longer. Fee years that end are courier_fees.c's. */
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
@@ -9,14 +9,15 @@
 #include "core/ground/ctx.h"
 #include "core/house/health.h"
 #include "core/house/sms_alarm.h"
-#include "core/money/fee_time.h"
 #include "core/review/review.h"
-#include "core/store/store.h"
 #include "core/store/store_forget.h"
+#include "core/store/store_sweep.h"
 #include "gate/press.h"
 #include "main/courier.h"
 
-enum { DAY_S = 86400, SWEEP_FILES_S = DAY_S, SWEEP_ROWS = 1000, SWEEP_STEPS = 200 };
+enum { DAY_S = 86400, SWEEP_ROWS = 1000, SWEEP_STEPS = 200 };
+/* Files without a row go when they are a day old; a walk through all begins every hour, so many a turn of the courier's loop. */
+enum { SWEEP_AGE_S = DAY_S, SWEEP_FILES = 200, SWEEP_EVERY_MS = 3600 * 1000, SWEEP_AGAIN_MS = 60 * 1000 };
 
 /* ---- corrections out of time ---- */
 
@@ -147,12 +148,24 @@ static enum err forget_files(struct db *db, struct arena *a)
 
 /* ---- sweeping ---- */
 
-static enum err sweep_files(struct ctx *c, void *arg)
+static enum err sweep_some(struct ctx *c, void *through)
 {
-	int swept;
+	return store_sweep(c, SWEEP_AGE_S, SWEEP_FILES, through);
+}
 
-	(void)arg;
-	return store_sweep(c, SWEEP_FILES_S, &swept);
+static enum err sweep_files(struct db *db, struct arena *a)
+{
+	static int64_t next_ms;
+	bool through = false;
+
+	if (clock_monotonic_ms() < next_ms)
+		return OK;
+	enum err e = unattended_transaction(db, a, sweep_some, &through);
+	if (e != OK)
+		log_warn("courier: sweeping files: %s", err_name(e));
+	if (e != OK || through)
+		next_ms = clock_monotonic_ms() + (through ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS);
+	return e == ERR_LOST ? e : OK;
 }
 
 struct sweep {
@@ -200,38 +213,21 @@ static enum err sweep_rows(struct db *db, struct arena *a)
 	return OK;
 }
 
-/* ---- fees ---- */
-
-static enum err renew_fees(struct ctx *c, void *arg)
-{
-	int count;
-
-	(void)arg;
-	return fee_renewals(c, &count);
-}
-
-static enum err remind_of_fees(struct ctx *c, void *arg)
-{
-	int count;
-
-	(void)arg;
-	return fee_remind(c, &count);
-}
-
-static enum err suspend_unpaid(struct ctx *c, void *arg)
-{
-	int count;
-
-	(void)arg;
-	return fee_suspend(c, &count);
-}
-
 /* ---- how things are ---- */
 
 static enum err sms_budget_alarm(struct ctx *c, void *arg)
 {
 	(void)arg;
 	return sms_alarm(c);
+}
+
+static enum err watch_sms_budget(struct db *db, struct arena *a)
+{
+	enum err e = unattended_transaction(db, a, sms_budget_alarm, NULL);
+
+	if (e != OK)
+		log_warn("courier: alarm of SMS: %s", err_name(e));
+	return e;
 }
 
 static enum err nothing(void *ctx, const uint8_t **p, size_t *n)
@@ -268,26 +264,18 @@ static enum err health(struct db *db, struct arena *a)
 
 enum err courier_jobs(struct db *db, struct arena *a)
 {
-	static const struct {
-		const char *name;
-		unattended_work work;
-	} jobs[] = {
-		{"orders of the next year", renew_fees}, {"reminders of fees", remind_of_fees},
-		{"suspending", suspend_unpaid},		 {"sweeping files", sweep_files},
-		{"alarm of SMS", sms_budget_alarm},
-	};
 	enum err e = withdraw_overdue(db, a);
+
 	if (e != ERR_LOST)
 		e = remind_of_corrections(db, a);
 	if (e != ERR_LOST)
 		e = forget_files(db, a);
-	for (size_t i = 0; i < sizeof jobs / sizeof *jobs && e != ERR_LOST; i++) {
-		e = unattended_transaction(db, a, jobs[i].work, NULL);
-		if (e != OK)
-			log_warn("courier: %s: %s", jobs[i].name, err_name(e));
-		if (e != ERR_LOST)
-			e = courier_link(db);
-	}
+	if (e != ERR_LOST)
+		e = courier_fees(db, a);
+	if (e != ERR_LOST)
+		e = sweep_files(db, a);
+	if (e != ERR_LOST)
+		e = watch_sms_budget(db, a);
 	if (e != ERR_LOST)
 		e = sweep_rows(db, a);
 	if (e != ERR_LOST)
@@ -295,4 +283,10 @@ enum err courier_jobs(struct db *db, struct arena *a)
 	if (e != ERR_LOST)
 		e = courier_inspect(db);
 	return e == ERR_LOST ? e : OK;
+}
+
+enum err courier_jobs_go_on(struct db *db, struct arena *a)
+{
+	TRY(courier_fees_go_on(db, a));
+	return sweep_files(db, a);
 }

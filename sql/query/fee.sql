@@ -48,33 +48,38 @@ UPDATE trading_account SET paid_until = :until,
        state = CASE WHEN state IN ('awaiting_fee', 'suspended') THEN 'active' ELSE state END
  WHERE id = :id;
 
+-- ---- what time brings (core/money/fee_time.c): accounts whose turn it is, those behind (:until, :id) in the order of the end of their
+-- paid year. One state a time, so that an index has them in that order and no more than :max are read.
+
 -- name: fee_renewal_due
 -- rows: many
-SELECT t.id AS id, t.kind AS kind, t.paid_until AS paid_until, t.org_name AS org_name,
+SELECT t.id AS id, t.number AS number, t.kind AS kind, t.paid_until AS paid_until,
        (SELECT MAX(l.period) FROM fee_order_line l WHERE l.live_account = t.id AND l.item = 'annual') AS period
-  FROM trading_account t
- WHERE t.state = :state AND t.kind IN ('project_owner', 'other') AND t.paid_until <= :horizon
+  FROM trading_account t FORCE INDEX (trading_account_until)
+ WHERE t.state = :state AND t.kind IN ('project_owner', 'other') AND t.paid_until <= :last
+   AND t.paid_until >= :until AND (t.paid_until > :until OR t.id > :id)
    AND NOT EXISTS (SELECT 1 FROM fee_order o WHERE o.trading_account_id = t.id AND o.state = 'open')
  ORDER BY t.paid_until, t.id LIMIT :max;
 
 -- name: fee_suspend_due
 -- rows: many
-SELECT id, kind, paid_until, org_name, application_id FROM trading_account
- WHERE state = 'active' AND kind IN ('project_owner', 'other') AND paid_until < :today
+SELECT id, number, paid_until FROM trading_account FORCE INDEX (trading_account_until)
+ WHERE state = :state AND kind IN ('project_owner', 'other') AND paid_until <= :last
+   AND paid_until >= :until AND (paid_until > :until OR id > :id)
  ORDER BY paid_until, id LIMIT :max;
 
+-- The account is locked by now, and was found due.
 -- name: fee_suspend
--- rows: any
+-- rows: exactly1
 UPDATE trading_account SET state = 'suspended'
- WHERE id = :id AND state = 'active' AND kind IN ('project_owner', 'other') AND paid_until < :today;
+ WHERE id = :id AND state = 'active' AND kind IN ('project_owner', 'other') AND paid_until = :until;
 
 -- name: fee_remind_due
 -- rows: many
-SELECT t.id AS id, t.kind AS kind, t.paid_until AS paid_until, t.org_name AS org_name,
-       t.application_id AS application_id
-  FROM trading_account t
- WHERE t.state = 'active' AND t.kind IN ('project_owner', 'other') AND t.paid_until >= :today
-   AND t.paid_until <= :horizon
+SELECT t.id AS id, t.number AS number, t.paid_until AS paid_until
+  FROM trading_account t FORCE INDEX (trading_account_until)
+ WHERE t.state = :state AND t.kind IN ('project_owner', 'other') AND t.paid_until <= :last
+   AND t.paid_until >= :until AND (t.paid_until > :until OR t.id > :id)
    AND NOT EXISTS (SELECT 1 FROM fee_reminder r
                     WHERE r.trading_account_id = t.id AND r.until = t.paid_until AND r.days <= :days)
  ORDER BY t.paid_until, t.id LIMIT :max;
@@ -89,11 +94,6 @@ INSERT INTO fee_reminder (trading_account_id, until, days, made_at) VALUES (:acc
 SELECT h.id AS holder_id, t.application_id AS application_id, t.number AS number, t.org_name AS org_name
   FROM holder h JOIN trading_account t ON t.id = h.account_id
  WHERE h.account_kind = 'trading' AND h.account_id = :account AND h.role = 'trading_representative';
-
--- Does it still pay? Its kind may have changed since it was listed.
--- name: fee_pays_lock
--- rows: maybe
-SELECT id FROM trading_account WHERE id = :id AND kind IN ('project_owner', 'other') FOR UPDATE;
 
 -- ---- a later change of kind (core/money/fee_duty.c)
 

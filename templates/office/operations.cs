@@ -61,7 +61,8 @@
 			if:x.unit ?><?cs call:age(x) ?><?cs else ?><span class="muted">—</span><?cs
 		/if ?></td>
 		<td data-label="说明"><?cs
-			call:advice(x) ?><?cs if:x.failing > #0 ?> 其中 <?cs var:x.failing ?>
+			call:advice(x) ?><?cs if:x.example ?><code class="muted"><?cs var:x.example ?></code><?cs
+			/if ?><?cs if:x.failing > #0 ?> 其中 <?cs var:x.failing ?>
 				条在重试。<?cs /if ?><?cs if:x.dead > #0 ?> 今天失败 <?cs var:x.dead ?>
 				条。<?cs /if ?><?cs if:x.problem ?> 今天最近的原因：<?cs call:message_reason(x) ?><?cs
 		/if ?></td>

@@ -14,6 +14,7 @@ import pytest
 import journey
 from journey import ok
 from patience import wait
+from stack import AS_SERVER
 
 
 @pytest.fixture(autouse=True)
@@ -452,3 +453,17 @@ def test_more_old_rows_than_a_step_takes_go_in_one_round(own):
     assert old() == 7000
     restart_courier(own)
     assert wait(lambda: old() == 0, 30), old()
+
+
+def test_messages_go_on_while_the_store_is_swept_however_large(own):
+    store, many = own.data / "store", 30000
+    plant = 'for d in z0 z1 z2; do mkdir "$0/$d" && cd "$0/$d" && seq -f "$d%05g" 10000 | xargs touch -d "2 days ago" || exit 1; done'
+    subprocess.run([*AS_SERVER, "sh", "-c", plant, str(store)], check=True)
+    left = lambda: sum(len(os.listdir(store / d)) for d in ("z0", "z1", "z2"))  # noqa: E731
+    assert left() == many
+    restart_courier(own)
+    assert wait(lambda: left() < many, 60), "the sweep has begun"
+    message, _ = ask_for_code(own)
+    assert wait(lambda: row(own, message)["state"] == "sent", 30), row(own, message)
+    assert left() > 0, "sent only when the store was through"
+    assert wait(lambda: left() == 0, 300), left()

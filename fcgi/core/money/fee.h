@@ -1,5 +1,5 @@
-/* fee: what trading accounts owe and until when they have paid (rules.md § 7): rates, orders, fee years, suspension,
- * reminders. How money arrives is payment.h's. */
+/* fee: what trading accounts owe and until when they have paid (rules.md § 7): rates, orders, fee years. How money
+ * arrives is payment.h's, what time brings fee_time.h's. */
 #ifndef CCER_CORE_MONEY_FEE_H
 #define CCER_CORE_MONEY_FEE_H
 
@@ -49,8 +49,5 @@ struct date fee_until_if_paid(const struct fee_order *o, struct date today);
 /* In the caller's transaction: marks an open order paid and gives the account its year; awaiting_fee and suspended become
  * active. ERR_CONFLICT when it is not open. Called by payment.c only. */
 enum err fee_order_paid(struct ctx *c, const struct fee_order *o, int64_t paid_at);
-
-/* ---- what time brings, at most so many accounts a call; *count: how many were touched ---- */
-enum { FEE_BATCH = 50, FEE_RENEWAL_DAYS = 60 };
 
 #endif

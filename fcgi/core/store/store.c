@@ -2,7 +2,6 @@
  * a file is, is store_type.c's; which slot it stands in, material.c's. */
 #include "core/store/store.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -267,54 +266,4 @@ enum err store_incoming(struct arena *a, const struct store_writer *w, struct st
 
 	*out = (struct store_file){0, w->public_id, store_type(w, &problem), "", w->type.size};
 	return store_open(a, w->application_id, out, reader);
-}
-
-/* ---- sweeping ---- */
-
-static enum err sweep_one(struct ctx *c, const char *path, const char *name, int64_t age_s, int *swept)
-{
-	struct stat st;
-	struct db_rows rows;
-
-	if (lstat(path, &st) || !S_ISREG(st.st_mode) || st.st_mtime > c->now - age_s)
-		return OK;
-	TRY(db_do(c->db, c->arena, SQL_FILE_EXISTS, &rows, db_text(name)));
-	if (rows.count || unlink(path))
-		return OK;
-	log_info("store: swept %s", name);
-	++*swept;
-	return OK;
-}
-
-static enum err sweep_directory(struct ctx *c, const char *path, int64_t age_s, int *swept)
-{
-	DIR *d = opendir(path);
-	struct dirent *entry;
-	enum err e = OK;
-
-	if (!d)
-		return OK; /* not a directory */
-	while (e == OK && (entry = readdir(d)))
-		if (entry->d_name[0] != '.')
-			e = sweep_one(c, arena_printf(c->arena, "%s/%s", path, entry->d_name), entry->d_name, age_s, swept);
-	closedir(d);
-	return e;
-}
-
-enum err store_sweep(struct ctx *c, int64_t age_s, int *swept)
-{
-	DIR *d = opendir(conf_str(CONF_STORE));
-	struct dirent *entry;
-	enum err e = OK;
-
-	*swept = 0;
-	if (!d) {
-		log_error("store: %s: %s", conf_str(CONF_STORE), strerror(errno));
-		return ERR_IO;
-	}
-	while (e == OK && (entry = readdir(d)))
-		if (entry->d_name[0] != '.')
-			e = sweep_directory(c, arena_printf(c->arena, "%s/%s", conf_str(CONF_STORE), entry->d_name), age_s, swept);
-	closedir(d);
-	return e;
 }

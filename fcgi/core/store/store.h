@@ -1,6 +1,6 @@
 /* store: the encrypted files on disk. Received as a stream: counted, hashed, checked by content and encrypted on the way
  * (crypt.h), written under a temporary name, fsync'd, renamed, directory fsync'd, before the row is inserted. Orphans
- * (files without a row older than a day) are swept by the courier; rows nobody needs any longer go before (store_forget.h). */
+ * (files without a row) are swept (store_sweep.h); rows nobody needs any longer go before (store_forget.h). */
 #ifndef CCER_CORE_STORE_STORE_H
 #define CCER_CORE_STORE_STORE_H
 
@@ -46,8 +46,6 @@ enum err store_open_preview(struct arena *a, int64_t application_id, const char 
 /* What is free on the store's file system, in MB, and whether that is less than store.reserve_mb. ERR_IO: it cannot be looked at
  * (logged). */
 enum err store_room(int64_t *free_mb, bool *below_reserve);
-/* Removes files and previews without a row older than age_s. Returns how many through *swept. */
-enum err store_sweep(struct ctx *c, int64_t age_s, int *swept);
 
 /* ---- for store_reseal.c: the place a file's encryption is bound to, and the directory it lies in ---- */
 const char *store_place_of(struct arena *a, enum store_kind kind, int64_t application_id, const char *public_id);

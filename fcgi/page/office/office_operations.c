@@ -1,5 +1,6 @@
 /* office_operations.c: the operators' page: how the programs and what they ask are, and what waits for how long. Asks nobody
  * itself; every line says how old it is and what to do. The words are label/operations.hdf's: of each thing and state. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -232,6 +233,22 @@ static void show_rest(struct req *r, const struct operations *o)
 	show_audit(r, 2, &o->audit);
 }
 
+/* Accounts whose order, reminder or suspension does not succeed. */
+static void show_fees(struct req *r, size_t n, const struct db_rows *words)
+{
+	const char *detail = "", *row;
+	char *example;
+
+	for (size_t i = 0; i < words->count; i++)
+		if (!strcmp(db_str(words, i, "name"), HEALTH_FEES))
+			detail = db_str(words, i, "detail");
+	long long failing = strtoll(detail, &example, 10);
+
+	row = show_line(r, "money", n, "fees", failing ? "failing" : "good", failing ? "wrong" : "done");
+	view_num(r, arena_printf(r->arena, "%s.n", row), failing);
+	view_set(r, arena_printf(r->arena, "%s.example", row), example);
+}
+
 enum err office_operations(struct req *r)
 {
 	struct operations o;
@@ -251,6 +268,7 @@ enum err office_operations(struct req *r)
 	show_book(r, PAY_WAYS, "refunds", &o.refunds);
 	show_book(r, PAY_WAYS + 1, "bills", &o.bills);
 	show_rest(r, &o);
+	show_fees(r, PAY_WAYS + 3, &words);
 	show_rights(r, 3, &words);
 	return OK;
 }
