@@ -258,10 +258,10 @@ def files_open(stack, work):
     bad = []
     for p in work.done:
         uploaded = {hashlib.sha256(Path(path).read_bytes()).hexdigest() for _, _, path in p.case.applicant.files}
-        found = set()
+        browser, found = p.case.sign_in(stack.portal()), set()  # the first ones' sessions have been idle for too long by now
         for row in stack.query("SELECT f.public_id FROM application_file a JOIN file f ON f.id = a.file_id"
                                " WHERE a.application_id = %s", p.case.id):
-            page = p.case.browser.raw("GET", "/apply/file/" + row["public_id"])
+            page = browser.raw("GET", "/apply/file/" + row["public_id"])
             found.add(hashlib.sha256(page.body).hexdigest() if page.status == 200 else page.status)
         if found != uploaded:
             bad.append((p.case.id, found ^ uploaded))
