@@ -120,13 +120,6 @@ static enum err organisation_may_see(struct ctx *c, const struct application *ap
 	return rows.count ? OK : ERR_NOT_FOUND;
 }
 
-static bool is_mobile(const char *name)
-{
-	const char *end = strrchr(name, '_');
-
-	return end && !strcmp(end, "_mobile");
-}
-
 /* Nobody reviews their own: the visitor's mobile and those of all people named. Of staff only the mobile is known here. */
 static enum err not_their_own(struct ctx *c, const struct application *app)
 {
@@ -140,7 +133,7 @@ static enum err not_their_own(struct ctx *c, const struct application *app)
 		return ERR_DENIED;
 	TRY(application_values(c, app, app->version, &v));
 	for (size_t i = 0; i < form_field_count; i++)
-		if (is_mobile(form_fields[i].name) && !strcmp(v.v[i], staff.mobile))
+		if (field_is_mobile(&form_fields[i]) && !strcmp(v.v[i], staff.mobile))
 			return ERR_DENIED;
 	return OK;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "core/form/field_rule.h"
 
 enum { Q = 1, O = 0, S = 2 };
@@ -35,4 +36,16 @@ const struct field *form_field(const char *name)
 	size_t i = field_index(name);
 
 	return i < form_field_count ? &form_fields[i] : NULL;
+}
+
+bool field_is_mobile(const struct field *f)
+{
+	return f->rule == field_rule_mobile;
+}
+
+const char *field_masked(struct arena *a, const struct field *f, const char *value)
+{
+	if (!f->sensitive || !value[0])
+		return value;
+	return field_is_mobile(f) ? text_mask_mobile(a, value) : text_mask_identity(a, value);
 }

@@ -18,6 +18,10 @@ struct field {
 extern const struct field form_fields[];
 extern const size_t form_field_count;
 const struct field *form_field(const char *name); /* NULL when there is none */
+/* Does it hold a mobile number? */
+bool field_is_mobile(const struct field *f);
+/* A value as whoever may not see it in full is shown it: of a sensitive field masked, else as it is. */
+const char *field_masked(struct arena *a, const struct field *f, const char *value);
 /* Sections in page order: organisation signatory initiator confirmer contact trader agreement project declaration. */
 extern const char *const form_sections[];
 extern const size_t form_section_count;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/application_changes.h"
 #include "core/application/application_section.h"
@@ -15,17 +14,6 @@
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
-
-static const char *shown(struct arena *a, const struct field *f, const char *value)
-{
-	size_t n = strlen(f->name);
-
-	if (!f->sensitive || !value[0])
-		return value;
-	if (n > 7 && !strcmp(f->name + n - 7, "_mobile"))
-		return text_mask_mobile(a, value);
-	return text_mask_identity(a, value);
-}
 
 static enum err frozen(struct ctx *c, const struct application *app, int version, struct case_file *out)
 {
@@ -86,8 +74,8 @@ static void add_field(struct ctx *c, struct case_file *f, const struct field *fi
 	if (!values_meet(now, field->when) || (!value[0] && !changed))
 		return;
 	struct case_field *out = &f->field[f->field_count++];
-	*out = (struct case_field){.field = field, .value = shown(c->arena, field, value),
-				   .old = changed ? shown(c->arena, field, old) : NULL};
+	*out = (struct case_field){.field = field, .value = field_masked(c->arena, field, value),
+				   .old = changed ? field_masked(c->arena, field, old) : NULL};
 	if (value[0]) /* what is empty is nothing to mark (review_targets) */
 		out->mark = tally(f, m, target_field(field->name), changed);
 }

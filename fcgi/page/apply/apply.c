@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/application_follow.h"
 #include "core/application/state.h"
@@ -69,14 +68,7 @@ void apply_time(struct req *r, const char *prefix, int64_t t)
 	view_set(r, arena_printf(r->arena, "%s.time", prefix), time);
 }
 
-static bool ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), m = strlen(end);
-
-	return n >= m && !strcmp(s + n - m, end);
-}
-
-/* A value as people may see it: NULL for "", masked when it is a document number or mobile and mask is set. */
+/* A value as people may see it: NULL for "", masked when it is sensitive and mask is set. */
 static const char *shown(struct req *r, const struct field *f, const char *value, bool mask)
 {
 	struct date d;
@@ -84,8 +76,7 @@ static const char *shown(struct req *r, const struct field *f, const char *value
 	if (!value[0])
 		return NULL;
 	if (mask && f->sensitive)
-		return ends_with(f->name, "_mobile") ? text_mask_mobile(r->arena, value)
-						     : text_mask_identity(r->arena, value);
+		return field_masked(r->arena, f, value);
 	return date_parse(value, &d) ? date_chinese(r->arena, d) : value;
 }
 

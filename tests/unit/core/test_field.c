@@ -176,12 +176,28 @@ static void test_agreement_and_project(void **state)
 	assert_string_equal(problem_of(&v, "project", "project_transfer_to"), "date_order");
 }
 
+/* By their rule: what a field is called does not matter. */
+static void test_sensitive_values_are_masked_as_what_they_are(void **state)
+{
+	static const struct row rows[] = {
+		{"trader_mobile", "19900000001", "199****0001", NULL}, {"trader_number", "510812345678900033", "5108**********0033", NULL},
+		{"trader_number", "E12345678", "E*******8", NULL}, {"trader_email", "z@example.com", "z@example.com", NULL},
+		{"trader_mobile", "", "", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(field_masked(arena, form_field(rows[i].field), rows[i].typed), rows[i].value);
+	for (size_t i = 0; i < form_field_count; i++)
+		assert_int_equal(field_is_mobile(&form_fields[i]), strstr(form_fields[i].name, "_mobile") != NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rules),	 cmocka_unit_test(test_rules_are_idempotent),
 		cmocka_unit_test(test_conditions), cmocka_unit_test(test_sections),
-		cmocka_unit_test(test_agreement_and_project),
+		cmocka_unit_test(test_agreement_and_project), cmocka_unit_test(test_sensitive_values_are_masked_as_what_they_are),
 	};
 
 	arena = arena_new();

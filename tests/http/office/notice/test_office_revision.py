@@ -229,6 +229,10 @@ def test_two_tabs(own):
     assert not own.query("SELECT 1 AS x FROM material WHERE revision_id = %s AND name = '另起的名称'", number)
 
 
+def beside_its_field(page, words):
+    return re.search(r'<p class="field-error"[^>]*>[^<]*' + words, page.text)
+
+
 def test_the_catalogue_of_a_draft(own):
     editor = journey.Staffer(own, "editor")
     number = copied(own, editor, free_number(own))
@@ -251,10 +255,10 @@ def test_the_catalogue_of_a_draft(own):
                            ({"slot_name_1": ""}, "至少填写一个上传项"), ({"name": ""}, "请填写")):
         ok(b.get(url(number, "material/trading_form")))
         page = b.submit(url(number, "material/trading_form"), {"requirement": "写了一半的要求", **changes})
-        assert page.status == 422 and page.has(words) and "写了一半的要求" in page.text, changes
+        assert page.status == 422 and beside_its_field(page, words) and "写了一半的要求" in page.text, changes
     ok(b.get(url(number, "material/project_proof")))
     page = b.submit(url(number, "material/project_proof"), {"source": "generated"})
-    assert page.status == 422 and page.has("没有这项材料的表单模板")
+    assert page.status == 422 and beside_its_field(page, "没有这项材料的表单模板")
     ok(b.get(url(number, "material/project_proof")))
     ok(b.submit(url(number, "material/project_proof"), {"slot_name_3": "林权证", "slot_when_3": "not_owner"}))
     slots = own.query("SELECT slot, name, applies_when FROM material_slot WHERE revision_id = %s AND code = 'project_proof'"
