@@ -27,17 +27,17 @@ struct ctx *page_ctx(struct req *r)
 	return &page_subject(r)->ctx;
 }
 
-void page_begin_with(struct req *r, const char *name, void *it)
+void page_begin_with(struct req *r, const char *name, void *about)
 {
-	page_subject(r)->begun = name;
-	page_subject(r)->it = it;
+	page_subject(r)->about_name = name;
+	page_subject(r)->about = about;
 }
 
 void *page_begun(struct req *r, const char *name)
 {
-	if (strcmp(page_subject(r)->begun, name) != 0)
+	if (strcmp(page_subject(r)->about_name, name) != 0)
 		die("%s does not begin with its %s", r->route->path, name);
-	return page_subject(r)->it;
+	return page_subject(r)->about;
 }
 
 struct application *page_application(struct req *r)
@@ -62,7 +62,7 @@ static struct subject *nobody(struct req *r)
 	s->ctx = (struct ctx){.arena = r->arena, .db = r->db, .now = r->now};
 	s->ctx.actor = (struct actor){.kind = ACTOR_NOBODY, .organisation = "", .name = "", .ip = r->ip,
 				      .agent = r->user_agent};
-	s->began = s->begun = "";
+	s->began = s->about_name = "";
 	s->browser = req_cookie(r, browser_cookie);
 	if (s->browser != NULL && strlen(s->browser) != BROWSER_TOKEN_LENGTH)
 		s->browser = NULL;

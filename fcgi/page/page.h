@@ -16,14 +16,14 @@ struct subject {
 	const char *token;       /* session token, NULL for nobody */
 	const char *browser;     /* token of the browser: CSRF before sign-in, forms done once; NULL until it was shown a form */
 	const char *began;       /* the realm of the session that this request began, "" none */
-	const char *begun;       /* what the route's row begins with, by name, "" nothing; the thing itself */
-	void *it;
+	const char *about_name;  /* what the route's row begins with, "" nothing */
+	void *about;
 };
 struct subject *page_subject(struct req *r);
 struct ctx *page_ctx(struct req *r);
 /* What a route's row begins with: .begin loads it (in the arena) and gives it a name of its own, and the handler takes it
  * up under that name. A row that begins with something else dies. */
-void page_begin_with(struct req *r, const char *name, void *it);
+void page_begin_with(struct req *r, const char *name, void *about);
 void *page_begun(struct req *r, const char *name);
 /* An application (apply_begin, office_case_begin). */
 struct application *page_application(struct req *r);
