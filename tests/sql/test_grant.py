@@ -43,7 +43,13 @@ def texts():
 def reached(texts):
     """Program → statements."""
     source = Source(ROOT)
-    return {program: source.statements("main/%s.c" % program) & set(texts) for program in PROGRAMS}
+    return {program: source.statements(main_of(program)) & set(texts) for program in PROGRAMS}
+
+
+def main_of(program):
+    """Some have a room of their own."""
+    file = "%s.c" % program
+    return "main/" + (file if (ROOT / "fcgi/main" / file).exists() else program + "/" + file)
 
 
 def rights(grants):
