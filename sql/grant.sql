@@ -156,7 +156,7 @@ GRANT SELECT, INSERT                 ON audit               TO 'ccer_courier'@'l
 GRANT SELECT, INSERT (since), DELETE ON audit_waiting       TO 'ccer_courier'@'localhost'; -- it links what waits
 GRANT SELECT, INSERT                 ON audit_link          TO 'ccer_courier'@'localhost'; -- likewise: only appended to
 GRANT SELECT, UPDATE                 ON audit_head          TO 'ccer_courier'@'localhost'; -- likewise: the lock and the seal
-GRANT SELECT, INSERT, UPDATE         ON outbox              TO 'ccer_courier'@'localhost'; -- claims, marks; reminders
+GRANT SELECT, INSERT, UPDATE, DELETE ON outbox              TO 'ccer_courier'@'localhost'; -- claims, marks; reminders; swept
 GRANT SELECT, DELETE                 ON session             TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT, DELETE                 ON kept_form           TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT, DELETE                 ON one_time_code       TO 'ccer_courier'@'localhost'; -- swept
@@ -166,6 +166,7 @@ GRANT SELECT (id, username, mobile_sealed, enabled) ON staff TO 'ccer_courier'@'
 GRANT SELECT                         ON staff_role          TO 'ccer_courier'@'localhost'; -- likewise
 GRANT SELECT, DELETE                 ON form_key            TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT (verdict, received_at), DELETE ON payment_callback TO 'ccer_courier'@'localhost'; -- what nobody signed is swept
+GRANT SELECT (expires_at), DELETE    ON pay_link            TO 'ccer_courier'@'localhost'; -- swept
 GRANT SELECT                         ON calendar_day        TO 'ccer_courier'@'localhost';
 GRANT SELECT                         ON visitor             TO 'ccer_courier'@'localhost'; -- whom to remind
 GRANT SELECT, UPDATE                 ON application         TO 'ccer_courier'@'localhost'; -- withdrawn when a correction's time has run out; stale claims

@@ -8,6 +8,7 @@
 #include "core/application/correction.h"
 #include "core/ground/ctx.h"
 #include "core/house/health.h"
+#include "core/house/retention.h"
 #include "core/house/sms_alarm.h"
 #include "core/review/review.h"
 #include "core/store/store_forget.h"
@@ -15,7 +16,7 @@
 #include "gate/press.h"
 #include "main/courier.h"
 
-enum { DAY_S = 86400, SWEEP_ROWS = 1000, SWEEP_STEPS = 200 };
+enum { DAY_S = 86400, SWEEP_STEPS = 200 };
 /* Files without a row go when they are a day old; a walk through all begins every hour, so many a turn of the courier's loop. */
 enum { SWEEP_AGE_S = DAY_S, SWEEP_FILES = 200, SWEEP_EVERY_MS = 3600 * 1000, SWEEP_AGAIN_MS = 60 * 1000 };
 
@@ -169,47 +170,46 @@ static enum err sweep_files(struct db *db, struct arena *a)
 }
 
 struct sweep {
-	enum sql_id statement; /* deletes SWEEP_ROWS at most */
-	int64_t age_s;
-	bool seconds; /* the time is a number of seconds */
+	size_t table;
 	uint64_t gone;
+	bool more;
 };
 
 static enum err sweep_step(struct ctx *c, void *arg)
 {
 	struct sweep *s = arg;
-	struct db_rows done;
-	int64_t before = c->now - s->age_s;
 
-	TRY(db_do(c->db, c->arena, s->statement, &done, s->seconds ? db_int(before) : db_time(c->arena, before)));
-	s->gone = done.affected;
-	return OK;
+	return retention_step(c, s->table, &s->gone, &s->more);
 }
 
 /* In small steps, until nothing is left: strangers may make more rows in a minute than a step takes away. */
+static enum err sweep_table(struct db *db, struct arena *a, size_t table)
+{
+	struct sweep s = {.table = table, .more = true};
+	unsigned long long gone = 0;
+	enum err e = OK;
+
+	for (int step = 0; step < SWEEP_STEPS && e == OK && s.more; step++) {
+		e = unattended_transaction(db, a, sweep_step, &s);
+		if (e != OK)
+			break;
+		gone += s.gone;
+		e = courier_link(db);
+	}
+	if (gone)
+		log_info("retention: %llu rows of %s, older than %lld days", gone, retention_table(table),
+			 (long long)retention_days(table));
+	if (e != OK && e != ERR_LOST)
+		log_warn("courier: sweeping %s: %s", retention_table(table), err_name(e));
+	return e;
+}
+
+/* One that fails does not hold up the others. */
 static enum err sweep_rows(struct db *db, struct arena *a)
 {
-	struct sweep sweeps[] = {
-		{SQL_JOB_SWEEP_RATE, 2 * DAY_S, true, 0},      {SQL_JOB_SWEEP_RATE_LOCK, 2 * DAY_S, true, 0},
-		{SQL_JOB_SWEEP_FORM_KEY, 7 * DAY_S, false, 0}, {SQL_JOB_SWEEP_CODE, DAY_S, false, 0},
-		{SQL_JOB_SWEEP_KEPT_FORM, DAY_S, false, 0},    {SQL_JOB_SWEEP_SESSION, 7 * DAY_S, false, 0},
-		{SQL_JOB_SWEEP_CALLBACK, 30 * DAY_S, false, 0},
-	};
-
-	for (size_t i = 0; i < sizeof sweeps / sizeof *sweeps; i++) {
-		enum err e = OK;
-
-		sweeps[i].gone = SWEEP_ROWS;
-		for (int step = 0; step < SWEEP_STEPS && e == OK && sweeps[i].gone == SWEEP_ROWS; step++) {
-			e = unattended_transaction(db, a, sweep_step, &sweeps[i]);
-			if (e == OK)
-				e = courier_link(db);
-		}
-		if (e == ERR_LOST)
-			return e;
-		if (e != OK)
-			log_warn("courier: sweeping rows: %s", err_name(e));
-	}
+	for (size_t table = 0; table < retention_tables(); table++)
+		if (sweep_table(db, a, table) == ERR_LOST)
+			return ERR_LOST;
 	return OK;
 }
 
