@@ -246,22 +246,40 @@ static void byte_in(struct store_type *t, uint8_t byte)
 	}
 }
 
+/* How many of the next bytes only count, since the one that a PDF, or the scan of a JPEG, waits for is not among them. */
+static size_t dull(const struct store_type *t, const uint8_t *p, size_t n)
+{
+	bool full = t->need > STORE_TAIL_BYTES && t->tail_have == STORE_TAIL_BYTES;
+	bool pdf = t->kind == KIND_PDF && !t->have && (!t->whole || full);
+	bool scan = t->kind == KIND_JPEG && !t->have && !t->need && !t->whole;
+	const uint8_t *next = pdf || scan ? memchr(p, pdf ? '%' : 0xff, n) : p;
+
+	return next ? (size_t)(next - p) : n;
+}
+
+/* The same of those that a frame's length passes over, or that come when all is known. */
+static size_t passed_over(struct store_type *t, const uint8_t *p, size_t n)
+{
+	size_t step;
+
+	if (finished(t))
+		return n;
+	if (!t->skip || t->size < (int64_t)sizeof t->head)
+		return dull(t, p, n);
+	step = t->skip < (int64_t)n ? (size_t)t->skip : n;
+	t->skip -= (int64_t)step;
+	return step;
+}
+
 void store_type_feed(struct store_type *t, const uint8_t *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (finished(t)) {
-			t->size += (int64_t)(n - i);
-			return;
-		}
-		if (t->skip && t->size >= (int64_t)sizeof t->head) {
-			int64_t step = t->skip < (int64_t)(n - i) ? t->skip : (int64_t)(n - i);
+	for (size_t i = 0; i < n;) {
+		size_t step = passed_over(t, p + i, n - i);
 
-			t->skip -= step;
-			t->size += step;
-			i += (size_t)step - 1;
-			continue;
-		}
-		byte_in(t, p[i]);
+		t->size += (int64_t)step;
+		i += step;
+		if (!step)
+			byte_in(t, p[i++]);
 	}
 }
 

@@ -102,6 +102,16 @@ static enum multipart_event give(struct multipart *m, const void *p, size_t n)
 	return MULTIPART_DATA;
 }
 
+/* The next CR that the delimiter may begin with: LF follows it, or what follows has not come yet. */
+static const uint8_t *next_break(const uint8_t *p, size_t n)
+{
+	const uint8_t *end = p + n, *cr = memchr(p, '\r', n);
+
+	while (cr != NULL && cr + 1 < end && cr[1] != '\n')
+		cr = memchr(cr + 1, '\r', (size_t)(end - cr - 1));
+	return cr;
+}
+
 static enum multipart_event read_data(struct multipart *m, const uint8_t **p, size_t *n)
 {
 	while (*n > 0 && m->matched > 0) {
@@ -120,7 +130,7 @@ static enum multipart_event read_data(struct multipart *m, const uint8_t **p, si
 	}
 	if (*n == 0)
 		return MULTIPART_MORE;
-	const uint8_t *from = *p, *cr = memchr(from, '\r', *n);
+	const uint8_t *from = *p, *cr = next_break(from, *n);
 	size_t plain = cr == NULL ? *n : (size_t)(cr - from);
 	*p += plain, *n -= plain;
 	if (cr != NULL) {
