@@ -75,9 +75,9 @@ def measure(row, ground, rounds):
     figures = []
     began = time.monotonic()
     try:
-        measure = row.measure(ground)
-        for _ in range(rounds):
-            figures.append(measure.round())
+        with contextlib.closing(row.measure(ground)) as measured:
+            for _ in range(rounds):
+                figures.append(measured.round())
     except Exception as e:  # noqa: BLE001: the other rows are measured all the same
         say("%s could not be measured: %s: %s" % (row.name, type(e).__name__, e))
         return Result(row, figures, str(e) or type(e).__name__)

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.parse
 
-from figure import Figure
+from figure import Figure, Measure
 from ground import HERE, WORKERS
 from holder import Payer
 from load import wrk
@@ -23,9 +23,9 @@ PAYERS, SECONDS = 5, 2
 A_SECOND = 1500  # more than any machine settles, or the run is of no use and says so
 
 
-class Callbacks:
+class Callbacks(Measure):
     def __init__(self, ground):
-        self.stack, self.here = ground.stack, ground.here
+        super().__init__(ground)
         self.settle = ground.built("settle")
         self.gateway = pay_alipay.Gateway(pay.Book(), str(self.stack.data / "keys" / "alipay"), "2021000000000001", "2088000000000001", [])
         self.payers = [Payer(self.stack) for _ in range(PAYERS)]
@@ -67,7 +67,7 @@ class Callbacks:
     # ---- the two of them ----
 
     def hooked(self, made):
-        path = self.here / "bodies"
+        path = self.ground.here / "bodies"
         path.write_text("".join(body + "\n" for _, body in made))
         load = wrk(self.stack.hook_url + "/hook/pay/alipay", SECONDS, script=HERE / "bodies.lua", arguments=[path], threads=1)
         paid = self.paid()

@@ -1,7 +1,7 @@
 """What the programs hold resident after 10,000 requests."""
 from pathlib import Path
 
-from figure import Figure
+from figure import Figure, Measure
 from load import wrk
 
 REQUESTS = 10000
@@ -19,18 +19,18 @@ def ask_often(url, cookies=None):
         left -= wrk(url, 1, cookies).answers
 
 
-class Resident:
+class Resident(Measure):
     """Of one program; its subclasses say what it is asked."""
 
     def __init__(self, ground):
-        self.ground = ground
+        super().__init__(ground)
         self.ask()
 
     def ask(self):
         pass
 
     def round(self):
-        held = resident_mb(self.ground.stack, self.program)
+        held = resident_mb(self.stack, self.program)
         return Figure(max(held.values()), "%.1f MB, the largest of %d" % (max(held.values()), len(held)))
 
 
@@ -39,14 +39,14 @@ class Portal(Resident):
 
     def ask(self):
         ask_often(self.ground.url + "/guide")
-        ask_often(self.ground.stack.portal_url + "/apply", self.ground.case.browser.cookies)
+        ask_often(self.stack.portal_url + "/apply", self.ground.case.browser.cookies)
 
 
 class Office(Resident):
     program = "office"
 
     def ask(self):
-        ask_often(self.ground.stack.office_url + "/office/queue?queue=initial_review", self.ground.reviewer.browser.cookies)
+        ask_often(self.stack.office_url + "/office/queue?queue=initial_review", self.ground.reviewer.browser.cookies)
 
 
 def resident(name):

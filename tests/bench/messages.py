@@ -8,15 +8,15 @@ import time
 
 import journey
 from applicant import random_mobile
-from figure import Figure
+from figure import Figure, Measure
 
 COUNT, ASKERS = 2000, 3
 LATENCY_S = 0.1  # of the simulator's mode "slow"
 
 
-class Messages:
+class Messages(Measure):
     def __init__(self, ground):
-        self.stack = ground.stack
+        super().__init__(ground)
         shown = self.stack.ctl("conf").stdout
         self.in_flight = int(re.search(r"^sms_in_flight = (\d+)", shown, re.M).group(1))
 

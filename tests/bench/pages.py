@@ -1,5 +1,5 @@
 """How fast pages are, against a file, a program that only answers, and PHP, through the same nginx."""
-from figure import Figure
+from figure import Figure, Measure
 from load import wrk
 
 
@@ -8,11 +8,12 @@ def against(ours, theirs):
                   "%s/s" % format(theirs.rate, ",.0f"))
 
 
-class Page:
+class Page(Measure):
     """One page and what it is held against: an address each, with as many bytes."""
 
     def __init__(self, ground):
-        self.ground, self.cookies = ground, None
+        super().__init__(ground)
+        self.cookies = None
         self.url, self.size = self.place()
         self.ceiling = self.beside()
 
@@ -34,8 +35,8 @@ class Served(Page):
     """As everybody gets it, whatever nginx keeps of it."""
 
     def place(self):
-        self.body = self.answer(self.ground.stack.portal(), "/guide")
-        return self.ground.stack.portal_url + "/guide", len(self.body)
+        self.body = self.answer(self.stack.portal(), "/guide")
+        return self.stack.portal_url + "/guide", len(self.body)
 
     def beside(self):
         (self.ground.here / "file" / "guide.html").write_bytes(self.body)
@@ -46,7 +47,7 @@ class Made(Page):
     """Made by a worker each time."""
 
     def place(self):
-        return self.ground.url + "/guide", len(self.answer(self.ground.stack.portal(), "/guide"))
+        return self.ground.url + "/guide", len(self.answer(self.stack.portal(), "/guide"))
 
 
 class MadeByPhp(Made):

@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bench  # noqa: E402
-from figure import Figure  # noqa: E402
+from figure import Figure, Measure  # noqa: E402
 
 
 def run(stack, *arguments):
@@ -32,11 +32,11 @@ def test_a_row_that_cannot_be_measured_or_misses_its_number_is_not_good():
 
 
 def test_a_row_that_is_not_measured_says_so_and_the_others_are_measured_all_the_same():
-    class Broken:
+    class Broken(Measure):
         def __init__(self, ground):
             raise RuntimeError("no such page")
 
-    class Whole(Broken):
+    class Whole(Measure):
         def __init__(self, ground):
             pass
 

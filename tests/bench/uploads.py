@@ -1,11 +1,12 @@
-"""How fast a file of 50 MB is taken, against nginx that keeps the same body, and what a worker grows by."""
+"""How fast a file of 50 MB is taken, against nginx that keeps the same body, and what a worker grows by. No scanner is set up meanwhile:
+the simulated one is slower than a real one, and either would be what is measured."""
 import random
 import time
 
 import journey
 import press
 from client import Browser, multipart
-from figure import Figure
+from figure import Figure, Measure
 from load import wrk
 from memory import resident_mb
 
@@ -23,18 +24,20 @@ def stream(data):
     return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data)
 
 
-class Uploads:
+class Uploads(Measure):
     """One applicant after the other sends large files; each is another one, since known content is not kept twice."""
 
     def __init__(self, ground):
-        self.ground, self.rng, self.left, self.case, self.before = ground, random.Random(), 0, None, {}
+        super().__init__(ground)
+        self.rng, self.left, self.case = random.Random(), 0, None
+        self.scanner = "socket = %s/run/clamd.sock\n" % self.stack.data
+        self.stack.settings("portal", self.scanner, "")
         wrk(ground.url + "/guide", seconds=1)  # what every worker has in memory once it has answered
-        self.send(large_pdf(self.rng))
 
     def send(self, data):
         """Seconds."""
         if self.left == 0:
-            self.case, self.left = journey.Case(self.ground.stack).register().start(), FILES_MAX
+            self.case, self.left = journey.Case(self.stack).register().start(), FILES_MAX
         self.left -= 1
         journey.ok(self.case.browser.get("/apply/materials"))
         form = journey.form_with(self.case.browser.page, "/apply/materials/upload", code="subject_licence", slot="document", replace="")
@@ -45,6 +48,9 @@ class Uploads:
         if page.status != 303:
             raise RuntimeError("the upload was answered with %d: %s" % (page.status, page.words[:300]))
         return took
+
+    def close(self):
+        self.stack.settings("portal", "[scan]\n", "[scan]\n" + self.scanner)
 
     def keep(self, data):
         """Seconds that nginx takes by itself."""
@@ -66,14 +72,12 @@ class Speed(Uploads):
 class Growth(Uploads):
     """Of the worker that grew most, since before the first of the files."""
 
-    def send(self, data):
-        """The first one comes to workers that have shown pages only."""
-        if not self.before:
-            self.before = resident_mb(self.ground.stack, "portal")
-        return super().send(data)
+    def __init__(self, ground):
+        super().__init__(ground)
+        self.before = resident_mb(self.stack, "portal")
 
     def round(self):
         self.send(large_pdf(self.rng))
-        after = resident_mb(self.ground.stack, "portal")
+        after = resident_mb(self.stack, "portal")
         grown = max(mb - self.before.get(pid, 0) for pid, mb in after.items())
         return Figure(grown, "%.1f MB, the largest is now %.1f MB" % (grown, max(after.values())))

@@ -22,7 +22,7 @@ import time
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 VERSION = "ClamAV 1.0.7/27800/Sun Nov 22 08:00:00 2026"
-MARK = re.compile(rb"CLAMD-SIM:([a-z0-9]+);")
+MARK, MARK_MAX = re.compile(rb"CLAMD-SIM:([a-z0-9]+);"), 64
 
 
 class Gone(Exception):
@@ -71,16 +71,17 @@ class Handler(socketserver.BaseRequestHandler):
 
     def stream(self):
         """Everything, or None when it is longer than the scanner takes."""
-        data = b""
+        data, looked_at = bytearray(), 0
         while True:
             (count,) = struct.unpack(">I", self.take(4))
             if not count:
-                return data
+                return bytes(data)
             if len(data) + count > self.server.stream_max:
                 return None
             data += self.take(count)
-            if self.mode(data) == "reset":
+            if self.mode(data[looked_at:]) == "reset":
                 raise Gone
+            looked_at = max(0, len(data) - MARK_MAX)  # a mark may be in two pieces
 
     def verdict(self):
         data = self.stream()
