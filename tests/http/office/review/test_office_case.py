@@ -1,4 +1,6 @@
 """A case as its reviewer has it: taken, given back to the list, its masked answers looked at in full."""
+import pytest
+
 import journey
 from journey import fields_of, ok
 
@@ -32,3 +34,27 @@ def test_a_decision_on_what_has_moved_meanwhile_answers_409_with_the_case(stack)
     refused = who.browser.post("/office/case/%s/pass" % case.public_id, old, hidden=False)
     assert refused.status == 409 and refused.has("没有完成", case.row()["number"])
     assert case.state == "initial_review"
+
+
+def shares(applicant, whose, mobile):
+    if whose == "visitor":
+        applicant.mobile = mobile
+    else:
+        applicant.sections[whose][whose + "_mobile"] = mobile
+
+
+@pytest.mark.parametrize("whose", ["visitor", "signatory", "contact", "trader"])
+def test_nobody_reviews_an_application_of_their_own(stack, whose):
+    """Theirs is the one with their mobile (rules.md § 4); a colleague sees it."""
+    who, applicant = journey.Staffer(stack, "initial_reviewer"), journey.fresh()
+    journey.forget_limits(stack, who.mobile)
+    shares(applicant, whose, who.mobile)
+    case = journey.submitted(stack, applicant)
+    path = "/office/case/" + case.public_id
+    token = journey.csrf(ok(who.browser.get("/office/queue")))
+    row = case.row()
+    typed = {"csrf": token, "op": journey.form_key(), "version": row["version"], "moves": row["moves"]}
+    assert who.browser.get(path).status == 403
+    assert who.browser.post(path + "/claim", typed, hidden=False).status == 403
+    assert case.row()["claimed_by"] is None
+    ok(journey.crew(stack).initial.browser.get(path))
