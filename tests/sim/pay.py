@@ -5,7 +5,8 @@ until the next "ok" for the same call and order. Modes:
     of calls (call: begin query close refund refund_query bill, or any when absent)
         refuse 5xx hang reset drip garbage huge half lost (done, but the answer does not arrive) wrong_signature
     of what is said (call: notify, or query for its answers)
-        cent_less currency other_order (says the order "other") future (paid in 2099) early (paid a year before it was ordered)
+        cent_less currency other_order (says the order "other") other_app other_merchant (somebody else sold it)
+        future (paid in 2099) early (paid a year before it was ordered)
     of notifications (call: notify)
         duplicate (eight at once) reorder (after the next one) delay (seconds) drop wrong_signature stale
 """
@@ -32,7 +33,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 import web
 
 CALL_MODES = {"refuse", "5xx", "hang", "reset", "drip", "garbage", "huge", "half", "lost", "wrong_signature", "abnormal"}
-SAY_MODES = {"cent_less", "currency", "other_order", "future", "early"}
+SAY_MODES = {"cent_less", "currency", "other_order", "other_app", "other_merchant", "future", "early"}
 SAID = {"future": 4070908800, "early": int(time.time()) - 366 * 86400}
 NOTIFY_MODES = {"duplicate", "reorder", "delay", "drop", "wrong_signature", "stale"}
 

@@ -184,6 +184,10 @@ class Gateway:
             return {"trans_currency": "USD"}
         if s["mode"] == "other_order":
             return {"out_trade_no": s["other"] or "OTHERORDER"}
+        if s["mode"] == "other_app":
+            return {"app_id": "2021000000000009"}
+        if s["mode"] == "other_merchant":
+            return {"seller_id": "2088000000000009"}
         if s["mode"] in pay.SAID:
             return {name: pay.beijing(pay.SAID[s["mode"]]) for name in ("gmt_payment", "send_pay_date")}
         return {}

@@ -186,6 +186,10 @@ class Platform:
             answer["amount"]["currency"] = "USD"
         elif s["mode"] == "other_order":
             answer["out_trade_no"] = s["other"] or "OTHERORDER"
+        elif s["mode"] == "other_app":
+            answer["appid"] = "wx0000000000000000"
+        elif s["mode"] == "other_merchant":
+            answer["mchid"] = "1900000009"
         elif s["mode"] in pay.SAID:
             answer["success_time"] = rfc3339(pay.SAID[s["mode"]])
         return answer

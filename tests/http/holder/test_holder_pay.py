@@ -85,7 +85,7 @@ def test_the_other_way_is_closed_when_one_has_paid(payer, alipay, wechat):
 # ---- callbacks -----------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("provider", ["alipay", "wechat"])
-@pytest.mark.parametrize("mode", ["cent_less", "currency", "other_order"])
+@pytest.mark.parametrize("mode", ["cent_less", "currency", "other_order", "other_app", "other_merchant"])
 def test_what_does_not_fit_changes_nothing(payer, alipay, wechat, provider, mode):
     if (provider, mode) == ("alipay", "currency"):
         pytest.skip("Alipay names no currency for domestic money")

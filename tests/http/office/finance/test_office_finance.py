@@ -596,6 +596,17 @@ def invoice(payer):
     return payer.stack.query("SELECT * FROM invoice WHERE order_id = %s", payer.order["id"])[0]
 
 
+def rows_of(answer):
+    return list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
+
+
+def own_row(answer, payer):
+    """The one row of a batch that is this payer's; an order's number may begin like a formula."""
+    mine = [row for row in rows_of(answer) if row[0].lstrip("'") == payer.order["public_id"]]
+    assert len(mine) == 1
+    return mine[0]
+
+
 def test_invoices_are_exported_once_and_numbered(stack, finance, supervisor, payer, wechat):
     pay(payer, wechat, "wechat")
     assert settled(payer)
@@ -615,15 +626,17 @@ def test_invoices_are_exported_once_and_numbered(stack, finance, supervisor, pay
     answer = finance.browser.get(path)
     assert answer.type == "text/csv" and "attachment" in answer.headers["Content-Disposition"]
     assert answer.body.startswith(b"\xef\xbb\xbf") and answer.body.count(b"\r\n") == answer.body.count(b"\n")
-    lines = list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig"), newline="")))
-    mine = [l for l in lines if l[0].lstrip("'") == payer.order["public_id"]]
-    assert len(mine) == 1 and mine[0][3] == "'" + title and mine[0][6] == "3000.00" and mine[0][4] == "91110000600037341L"
+    lines, mine = rows_of(answer), own_row(answer, payer)
+    assert mine[3] == "'" + title and mine[6] == "3000.00" and mine[4] == "91110000600037341L"
     assert lines[0][3] == "发票抬头" and all(len(l) == 9 for l in lines)
     assert finance.browser.get(path).body == answer.body
     looks = stack.query("SELECT id FROM audit WHERE action = 'invoice.fetch' AND object = %s AND actor_id = %s",
                         "invoice_batch:%d" % row["batch_id"], finance.id)
     assert len(looks) == 2
     assert supervisor.browser.get(path).status == 403
+    for start in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "  @"):  # what a spreadsheet may take for a formula
+        stack.query("UPDATE invoice SET title = %s WHERE order_id = %s", start + "SUM(1)", payer.order["id"])
+        assert own_row(finance.browser.get(path), payer)[3] == "'" + start + "SUM(1)"
     number = "/office/finance/invoice/%s/number" % payer.order["public_id"]
     ok(finance.browser.get("/office/finance/invoices?state=exported"))
     page = finance.browser.post(number, {"number": "12a"})
