@@ -97,6 +97,22 @@ def test_a_second_look_by_somebody_who_does_not_answer(own):
     assert taken(own, mobile) == [(row(own, message)["public_id"], 0)]
 
 
+def test_what_another_courier_holds_is_its_own_until_its_lease_ends(own):
+    well(own)
+    message, mobile = code(own)
+    assert wait(lambda: row(own, message)["delivered_at"]), row(own, message)
+    lease = os.urandom(16)
+    own.query("UPDATE outbox SET state = 'sending', lease = %s, lease_until = UTC_TIMESTAMP() + INTERVAL 1 HOUR WHERE id = %s",
+              lease, message)
+    next_one, _ = code(own)
+    assert ends(own, next_one)
+    held = row(own, message)
+    assert (held["state"], held["lease"]) == ("sending", lease)
+    own.query("UPDATE outbox SET lease_until = UTC_TIMESTAMP() WHERE id = %s", message)
+    assert ends(own, message), row(own, message)
+    assert taken(own, mobile) == [(held["public_id"], 0)]
+
+
 # ---- answers that are refusals -----------------------------------------------------------------------------------------
 
 def test_refused_for_good(own, channel):
@@ -195,6 +211,20 @@ def test_a_refused_sender_is_our_setting_and_no_mail_dies_of_it(own, applicant):
     assert wait(lambda: row(own, message)["problem"]), row(own, message)
     assert (row(own, message)["state"], row(own, message)["problem"]) == ("waiting", "sender.553")
     assert ends(own, message) and own.sim.messages(address, channel="mail")
+
+
+@pytest.mark.parametrize("mode", ["fail", "lose"])
+def test_what_was_tried_sixty_times_is_given_up(own, applicant, mode):
+    """Refused for now each time, or without an answer."""
+    well(own)
+    own.sim.switch(mode, "mail")
+    message, _ = mail_code(own, applicant)
+    assert wait(lambda: row(own, message)["tries"] == 1), row(own, message)
+    own.query("UPDATE outbox SET tries = 58, due_at = UTC_TIMESTAMP() WHERE id = %s", message)
+    assert wait(lambda: row(own, message)["tries"] == 59), row(own, message)
+    assert row(own, message)["state"] == "waiting"
+    assert ends(own, message, "dead"), row(own, message)
+    assert row(own, message)["tries"] == 59, "the sixtieth was not the last"
 
 
 # ---- all together ----------------------------------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """The budget of all SMS together: strangers get half of it, who has proved something the whole; when it runs out no page says that a
 code was sent, the operators see it, and the security administrators are told."""
+import concurrent.futures
 import os
 import re
 import signal
 
 import pytest
 
+import client
 import journey
 from applicant import random_mobile
 from journey import ok
@@ -85,3 +87,15 @@ def test_the_whole_is_kept_too(tight):
     _, page = password(tight, who)
     assert page.path == "/office/second-factor" and page.has("现在没有向"), page.words[:600]
     assert re.search(r"约 \d+ 分钟后可以重新获取", page.words), page.words[:900]
+
+
+def test_strangers_at_once_have_no_more_than_their_half(tight):
+    """From an address each, so that nothing else makes them wait for each other."""
+    tight.query("UPDATE outbox SET created_at = created_at - INTERVAL 2 HOUR")
+    journey.forget(tight, "sms.stranger\n")
+    browsers = [client.Browser(tight.portal_url, address=address) for address in client.some_addresses(2 * HOUR)]
+    for b in browsers:
+        ok(b.get("/register"))
+    with concurrent.futures.ThreadPoolExecutor(len(browsers)) as pool:
+        pages = list(pool.map(lambda b: b.post("/register/code", {"mobile": random_mobile()}), browsers))
+    assert sorted(p.status for p in pages) == [200] * (HOUR // 2) + [422] * (len(browsers) - HOUR // 2)
