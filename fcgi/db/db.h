@@ -86,9 +86,10 @@ enum err db_run(struct db *db, struct arena *a, enum sql_id id, struct db_rows *
 	       sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value))
 #define db_do0(db, a, id, out) db_run((db), (a), (id), (out), NULL, 0)
 
-/* As db_open for ccerctl migrate alone: several statements a script, no time limits, no schema selected. */
+/* As db_open for ccerctl migrate and demo alone: several statements a script, no time limits, no schema selected. */
 struct db *db_open_script(void);
-/* Runs a script of literal SQL (migrations only, on a connection of db_open_script). False after logging the failing statement. */
+/* Runs a script of literal SQL (migrations, and the rows of a demonstration), on a connection of db_open_script. False after
+ * logging the failing statement. */
 bool db_script(struct db *db, const char *sql);
 
 #endif

@@ -7,6 +7,7 @@ a.state AS attempt_state, a.problem AS problem, b.state AS transfer_state;
 
 -- name: finance_tallies
 -- rows: one
+-- Of orders that are open as many as anybody wants to know of: they grow with the accounts.
 SELECT (SELECT COUNT(*) FROM bank_transfer WHERE state = 'declared') AS declared,
        (SELECT COUNT(*) FROM bank_transfer WHERE state = 'matched') AS matched,
        (SELECT COUNT(*) FROM payment p WHERE p.state = 'surplus'
@@ -27,7 +28,7 @@ SELECT (SELECT COUNT(*) FROM bank_transfer WHERE state = 'declared') AS declared
        (SELECT COUNT(*) FROM payment_attempt WHERE problem_since IS NOT NULL AND state IN ('wanted', 'open', 'closing'))
          AS troubled,
        (SELECT COUNT(*) FROM payment_attempt WHERE state = 'failed' AND ended_at >= :since) AS failed,
-       (SELECT COUNT(*) FROM fee_order WHERE state = 'open') AS open_orders;
+       (SELECT COUNT(*) FROM (SELECT id FROM fee_order WHERE state = 'open' LIMIT 1000) AS some) AS open_orders;
 
 -- Orders, newest first, with the last attempt to pay them.
 -- name: finance_orders
@@ -46,12 +47,15 @@ SELECT @order_row
        LEFT JOIN bank_transfer b ON b.live_order = o.id
  WHERE o.state = :order_state AND o.id < :before_id ORDER BY o.id DESC LIMIT 51;
 
--- By what somebody has in hand: a name's beginning, a credit code, an account, an order, our or the provider's number.
+-- By what somebody has in hand: a name's beginning (of the first sixty accounts so named), a credit code, an account, an order, our or
+-- the provider's number.
 -- name: finance_search
 -- rows: many
 SELECT @order_row
-  FROM ((SELECT n.id AS id FROM trading_account w JOIN fee_order n ON n.trading_account_id = w.id
-          WHERE w.org_name LIKE :pattern ESCAPE '!' AND n.id < :before_id ORDER BY n.id DESC LIMIT 51)
+  FROM ((SELECT n.id AS id
+           FROM (SELECT id FROM trading_account WHERE org_name LIKE :pattern ESCAPE '!' ORDER BY org_name LIMIT 60) w
+                JOIN fee_order n ON n.trading_account_id = w.id
+          WHERE n.id < :before_id ORDER BY n.id DESC LIMIT 51)
         UNION (SELECT u.id FROM trading_account w JOIN fee_order u ON u.trading_account_id = w.id WHERE w.uscc = :code)
         UNION (SELECT u.id FROM trading_account w JOIN fee_order u ON u.trading_account_id = w.id WHERE w.number = :code)
         UNION (SELECT id FROM fee_order WHERE public_id = :exact)

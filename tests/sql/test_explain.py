@@ -238,7 +238,8 @@ def test_finds_its_rows_by_an_index(full, name):
     with full.cursor() as c:
         c.execute("EXPLAIN " + fill_in(text))
         plan = c.fetchall()
-    scans = [row for row in plan if row["type"] in ("ALL", "index") and row["table"] and int(row["rows"] or 0) > 500]
+    # <derived…>: what a part of the statement itself has found, and limited; how it found it is a row of its own.
+    scans = [row for row in plan if row["type"] in ("ALL", "index") and row["table"] and row["table"][0] != "<" and int(row["rows"] or 0) > 500]
     assert not scans, "%s reads whole tables:\n%s\n%s" % (
         name, fill_in(text), "\n".join("%(table)s %(type)s key=%(key)s rows=%(rows)s %(Extra)s" % r for r in plan))
 

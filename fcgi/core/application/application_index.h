@@ -1,4 +1,4 @@
-/* application_index: what the files of application and material share below their contracts. For them only. */
+/* application_index: what the files of application and material share below their contracts. For them, and ccerctl demo, only. */
 #ifndef CCER_CORE_APPLICATION_APPLICATION_INDEX_H
 #define CCER_CORE_APPLICATION_APPLICATION_INDEX_H
 

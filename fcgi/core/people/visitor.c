@@ -14,10 +14,10 @@
 #include "core/people/code.h"
 #include "core/people/password.h"
 
-static struct db_value mobile_index(struct ctx *c, const char *mobile)
+struct db_value visitor_mobile_index(struct arena *a, const char *mobile)
 {
-	uint8_t *hash = arena_alloc(c->arena, CRYPT_HASH_BYTES);
-	const char *text = arena_printf(c->arena, "mobile\n%s", mobile);
+	uint8_t *hash = arena_alloc(a, CRYPT_HASH_BYTES);
+	const char *text = arena_printf(a, "mobile\n%s", mobile);
 
 	crypt_keyed_hash(hash, KEY_INDEX, text, strlen(text));
 	return db_bytes(hash, CRYPT_HASH_BYTES);
@@ -53,7 +53,7 @@ enum err visitor_register(struct ctx *c, const char *username, const char *passw
 		return ERR_UNAVAILABLE;
 	const uint8_t *sealed = crypt_seal(c->arena, visitor_mobile_place(c->arena, username), mobile, strlen(mobile), &n);
 	enum err e = db_do(c->db, c->arena, SQL_VISITOR_INSERT, &rows, db_text(username), db_text(hash), db_bytes(sealed, n),
-			   mobile_index(c, mobile), db_text(text_mask_mobile(c->arena, mobile)), db_time(c->arena, c->now));
+			   visitor_mobile_index(c->arena, mobile), db_text(text_mask_mobile(c->arena, mobile)), db_time(c->arena, c->now));
 	TRY(refuse_when(c, e, ERR_CONFLICT, "username_taken"));
 	*id = (int64_t)rows.insert_id;
 	audit_note(c, "visitor.register", "visitor", *id, NULL);

@@ -13,6 +13,8 @@ struct visitor { int64_t id; const char *username, *mobile, *mobile_masked; };
 /* The codes registration and a forgotten password ask for. */
 struct code visitor_register_asks(const char *mobile);
 struct code visitor_reset_asks(struct ctx *c, const char *username, const char *mobile);
+/* The keyed hash by which the visitors of a mobile are found: visitor.mobile_index. */
+struct db_value visitor_mobile_index(struct arena *a, const char *mobile);
 /* *id: of the new visitor. ERR_DENIED: the code sent for visitor_register_asks is not this one; refused, ERR_CONFLICT: the username is
  * taken. */
 enum err visitor_register(struct ctx *c, const char *username, const char *password, const char *mobile, const char *code,

@@ -39,8 +39,8 @@ enum err queue_mine(struct ctx *c, struct db_rows *out);
 /* Cases with an open proposal to refuse, of the stages the acting supervisor decides on; plus proposer reason proposed_at. */
 enum err queue_proposals(struct ctx *c, struct db_rows *out);
 /* queue_search.c: by 受理号 or 统一社会信用代码 or its beginning (QUEUE_CODE characters at least), else by any part of the name, of
- * what the actor's organisation may see; newest first, QUEUE_PAGE at most. By name: those older than application before (0: all);
- * *next: what to give as before for more, 0: there are no more. A page may be short and yet not the last. */
+ * what the actor's organisation may see; newest first (codes by code), QUEUE_PAGE at most. By name: those older than application
+ * before (0: all); *next: what to give as before for more, 0: there are no more. A page may be short and yet not the last. */
 enum { QUEUE_CODE = 4 };
 enum err queue_search(struct ctx *c, const char *text, int64_t before, struct db_rows *out, int64_t *next);
 /* Claims the longest waiting free case of the queue that the actor may decide on. ERR_NOT_FOUND: there is none; ERR_DENIED:

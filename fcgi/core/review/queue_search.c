@@ -30,14 +30,22 @@ static bool is_code(const char *code)
 	       strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == strlen(code);
 }
 
-static enum err by_code(struct ctx *c, const char *code, struct db_rows *out)
+/* reach: the last one to look at; find: those up to there. */
+static enum err by_code(struct ctx *c, enum sql_id reach, enum sql_id find, const char *code, struct db_rows *out)
 {
 	struct db_value begins = db_text(arena_printf(c->arena, "%s%%", code));
+	struct db_rows last;
 
-	TRY(db_do(c->db, c->arena, SQL_QUEUE_SEARCH_NUMBER, out, begins, db_int(SEARCH_LOOK), everything(c), db_int(QUEUE_PAGE)));
+	TRY(db_do(c->db, c->arena, reach, &last, begins, db_int(SEARCH_LOOK)));
+	return db_do(c->db, c->arena, find, out, begins, db_text(db_str(&last, 0, "last")), everything(c), db_int(QUEUE_PAGE));
+}
+
+static enum err by_number_or_uscc(struct ctx *c, const char *code, struct db_rows *out)
+{
+	TRY(by_code(c, SQL_QUEUE_SEARCH_NUMBER_REACH, SQL_QUEUE_SEARCH_NUMBER, code, out));
 	if (out->count)
 		return OK;
-	return db_do(c->db, c->arena, SQL_QUEUE_SEARCH_USCC, out, begins, db_int(SEARCH_LOOK), everything(c), db_int(QUEUE_PAGE));
+	return by_code(c, SQL_QUEUE_SEARCH_USCC_REACH, SQL_QUEUE_SEARCH_USCC, code, out);
 }
 
 /* ---- by name ---- */
@@ -99,7 +107,7 @@ enum err queue_search(struct ctx *c, const char *text, int64_t before, struct db
 	*out = (struct db_rows){0};
 	*next = 0;
 	if (is_code(code) && before == 0)
-		TRY(by_code(c, code, out));
+		TRY(by_number_or_uscc(c, code, out));
 	if (out->count)
 		return OK;
 	return by_name(c, text_trim(c->arena, text), before ? before : INT64_MAX, out, next);

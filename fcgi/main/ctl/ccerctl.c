@@ -30,6 +30,7 @@ static const struct command {
 	{"keys", ctl_keys, false, "make | list | add | use | reseal | retire: key files; passwords of the database users"},
 	{"staff", ctl_staff, true, "add | list | disable | enable | role | mobile | password | second-factor: people of the back office"},
 	{"audit", ctl_audit, true, "verify | anchor: walks the audit chain; puts its signed state to a second place"},
+	{"demo", ctl_demo, true, "fills an empty installation with cases that look real, for looking around and measuring"},
 	{"conf", print_conf, false, "prints all settings with default and meaning"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

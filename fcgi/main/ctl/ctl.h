@@ -40,6 +40,7 @@ int ctl_check(int argc, char **argv);
 int ctl_keys(int argc, char **argv);
 int ctl_staff(int argc, char **argv);
 int ctl_audit(int argc, char **argv);
+int ctl_demo(int argc, char **argv);
 
 /* ---- anchors of the audit chain (ctl_anchor.c) ---- */
 struct audit_point;

@@ -19,7 +19,8 @@
 	else ?>支付平台返回 <code><?cs var:x.problem ?></code><?cs /if ?><?cs /def ?>
 <?cs # one number of what waits, with its page ?>
 <?cs def:tally_card(count, url, words, hint, tone) ?><a class="tally<?cs if:count > #0 ?> tally-<?cs var:tone ?><?cs
-	/if ?>" href="<?cs var:url ?>"><strong class="num"><?cs var:count ?></strong><span><?cs
+	/if ?>" href="<?cs var:url ?>"><strong class="num"><?cs
+	if:count > #999 ?>999+<?cs else ?><?cs var:count ?><?cs /if ?></strong><span><?cs
 	var:words ?></span><small><?cs var:hint ?></small></a><?cs /def ?>
 <?cs # a line of input with its label; what was typed stays ?>
 <?cs def:finance_field(f, words, hint, mode) ?>
