@@ -4,7 +4,7 @@
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><?cs var:Label.http[words].title ?></title>
-<link rel="stylesheet" href="/static/site.css">
+<link rel="stylesheet" href="<?cs var:Label.asset.site_css ?>">
 </head>
 <body>
 <main class="page error-page" id="error" data-status="<?cs var:status ?>" data-reason="<?cs var:reason ?>">

@@ -5,10 +5,10 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><?cs if:error_count > #0 ?>错误：<?cs /if ?><?cs var:page.title ?> - <?cs var:Label.office.name ?></title>
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/site.css">
-<link rel="stylesheet" href="/static/office.css">
-<script src="/static/office.js" defer></script>
+<link rel="icon" href="<?cs var:Label.asset.icon ?>" type="image/svg+xml">
+<link rel="stylesheet" href="<?cs var:Label.asset.site_css ?>">
+<link rel="stylesheet" href="<?cs var:Label.asset.office_css ?>">
+<script src="<?cs var:Label.asset.office_js ?>" defer></script>
 </head>
 <body class="office<?cs if:page.wide ?> office-wide<?cs /if ?>">
 <a class="skip" href="#main">跳到正文</a>

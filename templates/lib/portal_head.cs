@@ -5,15 +5,15 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title><?cs if:error_count > #0 ?>错误：<?cs /if ?><?cs var:page.title ?> - 全国温室气体自愿减排交易系统 联合开户</title>
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/site.css">
-<script src="/static/site.js" defer></script>
-<?cs if:page.uploads ?><script src="/static/upload.js" defer></script>
+<link rel="icon" href="<?cs var:Label.asset.icon ?>" type="image/svg+xml">
+<link rel="stylesheet" href="<?cs var:Label.asset.site_css ?>">
+<script src="<?cs var:Label.asset.site_js ?>" defer></script>
+<?cs if:page.uploads ?><script src="<?cs var:Label.asset.upload_js ?>" defer></script>
 <?cs /if ?></head>
 <body>
 <a class="skip" href="#main">跳到正文</a>
 <header class="top"><div class="wrap top-row">
-<a class="brand" href="/"><img src="/static/icon.svg" alt="" width="40"
+<a class="brand" href="/"><img src="<?cs var:Label.asset.icon ?>" alt="" width="40"
 	height="40"><span><b>全国温室气体自愿减排交易系统</b><small>注册登记账户与交易账户 联合开户平台</small></span></a>
 <nav class="nav" aria-label="主导航"><?cs if:signed_in == "holder" ?>
 <a href="/account"<?cs if:page.nav == "account" ?> aria-current="page"<?cs /if ?>>账户中心</a>
