@@ -9,6 +9,7 @@ import pytest
 from conftest import BUILD, Server
 from test_explain import WHOLE, statements
 
+STATEMENTS = statements()
 CASES = 50000
 PAGE = 50          # rows of a page
 TIMES_SHOWN = 20   # rows read for each row shown, of a page at least
@@ -145,9 +146,9 @@ def measured(filled, sql):
     return shown, read, in_order
 
 
-@pytest.mark.parametrize("name", sorted(statements()))
+@pytest.mark.parametrize("name", sorted(STATEMENTS))
 def test_what_is_read_does_not_grow_with_what_is_finished(filled, name):
-    text = statements()[name]
+    text = STATEMENTS[name]
     if name in ALL or not re.match(r"\(?(SELECT|UPDATE|DELETE)\b", text, re.I):
         pytest.skip("no search")
     sql = filled_in(filled, name, text)
