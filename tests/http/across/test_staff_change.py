@@ -47,8 +47,8 @@ def test_every_change_ends_sessions_is_audited_and_told(stack, who, watcher, com
     action = "staff." + command.replace("-", "_")
     row = stack.query("SELECT * FROM audit WHERE object = %s AND action = %s", "staff:%d" % who.id, action)
     assert len(row) == 1 and row[0]["actor_kind"] == "system"
-    text = stack.sim.wait_message(watcher.mobile, who.username)["text"]
-    assert "审计记录为" + action in text and "请立即核查" in text
+    said = "工作人员账号%s刚刚由服务器命令变更，审计记录为%s。" % (who.username, action)  # after that of staff.add
+    assert "请立即核查" in stack.sim.wait_message(watcher.mobile, said)["text"]
 
 
 def test_the_security_administrators_hear_of_who_is_added(stack, watcher):
