@@ -144,8 +144,8 @@ static const char *document(struct demo_case *k, const struct slot *s)
 {
 	static const char *const parts[] = {
 		"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n", "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
-		"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 300]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
-		"/BaseFont/Helvetica>>>>>>>>\nendobj\n"};
+		("3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 300]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
+		 "/BaseFont/Helvetica>>>>>>>>\nendobj\n")};
 	const char *text = arena_printf(k->arena, "BT /F 16 Tf 40 200 Td (%s / %s) Tj 0 -30 Td (demonstration, case %lld) Tj ET", s->code,
 					s->slot, (long long)k->id);
 	const char *pdf = "%PDF-1.4\n", *table = "0000000000 65535 f \n";
