@@ -191,6 +191,8 @@ static enum err show_return(struct req *r, const struct application *app, int ve
 		view_set(r, arena_printf(r->arena, "%s.number", row), db_str(&items, i, "number"));
 		view_set(r, arena_printf(r->arena, "%s.problem", row), db_str(&items, i, "problem"));
 		view_set(r, arena_printf(r->arena, "%s.remedy", row), db_str(&items, i, "remedy"));
+		view_set(r, arena_printf(r->arena, "%s.settled_in", row), db_str(&items, i, "settled_in"));
+		view_set(r, arena_printf(r->arena, "%s.supervisor_reason", row), db_str(&items, i, "supervisor_reason"));
 		target_show(r, row, target_parse(r->arena, db_str(&items, i, "target")), &m);
 	}
 	view_num(r, "items", (int64_t)items.count);

@@ -68,7 +68,7 @@ SELECT e.version AS version, e.action AS action, e.from_state AS from_state, e.t
 
 -- name: application_corrections
 -- rows: many
-SELECT number, target, problem, remedy, answer
+SELECT number, target, problem, remedy, answer, settled_in, supervisor_reason
   FROM correction WHERE application_id = :id AND version = :version ORDER BY number;
 
 -- name: application_correction_answer

@@ -6,8 +6,9 @@ SELECT version, submitted_at FROM application_version WHERE application_id = :ap
 
 -- name: case_marks
 -- rows: many
-SELECT m.target, m.verdict, m.problem, m.remedy, m.marked_at, s.name AS staff
-  FROM mark m LEFT JOIN staff s ON s.id = m.staff_id
+SELECT m.target, m.verdict, m.problem, m.remedy, m.marked_at, m.staff_id, s.name AS staff, m.settled_in, m.changes, m.agreed,
+       b.name AS supervisor, m.supervisor_reason
+  FROM mark m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN staff b ON b.id = m.supervisor_id
  WHERE m.application_id = :application_id AND m.version = :version AND m.stage = :stage;
 
 -- name: case_events
@@ -19,15 +20,17 @@ SELECT e.actor_kind, s.name AS actor, e.action, e.from_state, e.to_state, e.vers
 
 -- name: case_decisions
 -- rows: many
-SELECT d.version, d.stage, d.verdict, s.name AS staff, p.name AS proposer, d.reason, d.decided_at
+SELECT d.version, d.stage, d.verdict, s.name AS staff, p.name AS proposer, d.reason, d.decided_at,
+       IF(d.verdict = 'return', (SELECT COUNT(k.settled_in) FROM correction k
+                                  WHERE k.application_id = d.application_id AND k.version = d.version), 0) AS settled
   FROM decision d JOIN staff s ON s.id = d.staff_id LEFT JOIN staff p ON p.id = d.proposer_id
  WHERE d.application_id = :application_id
  ORDER BY d.decided_at, d.version, d.stage;
 
 -- name: case_corrections
 -- rows: many
-SELECT c.version, c.number, c.target, c.problem, c.remedy, c.answer
-  FROM correction c
+SELECT c.version, c.number, c.target, c.problem, c.remedy, c.answer, c.settled_in, c.supervisor_reason, b.name AS supervisor
+  FROM correction c LEFT JOIN staff b ON b.id = c.supervisor_id
  WHERE c.application_id = :application_id
    AND c.version = (SELECT MAX(n.version) FROM correction n WHERE n.application_id = :application_id)
  ORDER BY c.number;

@@ -53,6 +53,18 @@ SELECT @case_row, s.name AS holder,
     OR (a.state IN @states(reviewed=yes,keeper=REGISTRY) AND :registry = 1)
  ORDER BY p.proposed_at, a.id LIMIT 200;
 
+-- Objections that wait for a supervisor's reason, a row a case (core/review/objection.h).
+-- name: queue_objections
+-- rows: many
+SELECT @case_row, s.name AS holder, w.items AS items, w.asked_at AS asked_at
+  FROM (SELECT application_id, version, stage, COUNT(*) AS items, MIN(marked_at) AS asked_at
+          FROM mark WHERE settled_in > 0 AND agreed IS NULL GROUP BY application_id, version, stage) w
+  JOIN application a ON a.id = w.application_id AND a.version = w.version AND a.state = w.stage
+  LEFT JOIN staff s ON s.id = a.claimed_by
+ WHERE (a.state IN @states(reviewed=yes,keeper=EXCHANGE) AND :exchange = 1)
+    OR (a.state IN @states(reviewed=yes,keeper=REGISTRY) AND :registry = 1)
+ ORDER BY w.asked_at, a.id LIMIT 200;
+
 -- name: queue_next
 -- rows: many
 SELECT a.public_id FROM application a

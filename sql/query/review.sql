@@ -33,7 +33,7 @@ VALUES (:id, :version, :stage, :verdict, :staff_id, :proposer_id, :reason, :now)
 
 -- name: review_wrong_marks
 -- rows: many
-SELECT target, problem, remedy FROM mark
+SELECT target, problem, remedy, settled_in, agreed, supervisor_id, supervisor_reason FROM mark
  WHERE application_id = :id AND version = :version AND stage = :stage AND verdict = 'wrong';
 
 -- name: review_right_marks
@@ -48,8 +48,8 @@ SELECT target, verdict, problem, remedy, staff_id FROM mark
 
 -- name: review_correction_insert
 -- rows: exactly1
-INSERT INTO correction (application_id, version, number, target, problem, remedy)
-VALUES (:id, :version, :number, :target, :problem, :remedy);
+INSERT INTO correction (application_id, version, number, target, problem, remedy, settled_in, supervisor_id, supervisor_reason)
+VALUES (:id, :version, :number, :target, :problem, :remedy, :settled_in, :supervisor_id, :supervisor_reason);
 
 -- name: review_passed_by
 -- rows: many
@@ -69,12 +69,14 @@ SELECT hand_over_id FROM hand_over_line WHERE application_id = :id AND version =
 UPDATE application SET claimed_by = :staff_id, claimed_at = :now
  WHERE id = :id AND moves = :moves AND COALESCE(claimed_by, 0) = :held_by;
 
+-- Marked again, it is another mark: what a supervisor said of the last one does not hold for it.
 -- name: review_mark
 -- rows: any
-INSERT INTO mark (application_id, version, stage, target, verdict, problem, remedy, staff_id, marked_at)
-VALUES (:id, :version, :stage, :target, :verdict, :problem, :remedy, :staff_id, :now)
+INSERT INTO mark (application_id, version, stage, target, verdict, problem, remedy, staff_id, marked_at, settled_in)
+VALUES (:id, :version, :stage, :target, :verdict, :problem, :remedy, :staff_id, :now, :settled_in)
 ON DUPLICATE KEY UPDATE verdict = VALUES(verdict), problem = VALUES(problem), remedy = VALUES(remedy),
-  staff_id = VALUES(staff_id), marked_at = VALUES(marked_at);
+  staff_id = VALUES(staff_id), marked_at = VALUES(marked_at), settled_in = VALUES(settled_in), changes = changes + 1,
+  agreed = NULL, supervisor_id = NULL, supervisor_reason = '', supervised_at = NULL;
 
 -- name: review_propose
 -- rows: any

@@ -23,6 +23,10 @@
 	<?cs call:tag(Label.apply.tone[i.status], Label.apply.status[i.status]) ?>
 </div>
 <dl class="summary"><div><dt>问题</dt><dd><?cs var:i.problem ?></dd></div>
+	<?cs if:i.settled_in ?>
+		<div><dt>为什么现在提出</dt><dd>这一项第 <?cs var:i.settled_in ?> 版审核时没有提出、您也没有改动。主管说明：<?cs
+			var:i.supervisor_reason ?></dd></div>
+	<?cs /if ?>
 	<?cs if:i.remedy ?><div><dt>请这样修改</dt><dd><?cs var:i.remedy ?></dd></div>
 	<?cs /if ?><?cs if:i.answer ?><div><dt>您的说明</dt><dd><?cs var:i.answer ?></dd></div><?cs /if ?>
 </dl>

@@ -153,11 +153,12 @@ def fill(connection):
         many("INSERT INTO file_removed VALUES (%s, 'subject_licence', 'document', %s, NOW(), NOW(), 'file_infected')", [(i, i) for i in ids])
         many("INSERT INTO application_file (application_id, code, slot, file_id) VALUES (%s, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
         many("INSERT INTO version_file (application_id, version, code, slot, file_id) VALUES (%s, 1, 'subject_licence', 'document', %s)", [(i, i) for i in ids])
-        many("INSERT INTO mark VALUES (%s, 1, 'initial_review', %s, 'right', '', '', 3, NOW())",
+        many("INSERT INTO mark (application_id, version, stage, target, verdict, staff_id, marked_at)"
+             " VALUES (%s, 1, 'initial_review', %s, 'right', 3, NOW())",
              [(i, "field:" + n) for i in ids for n in names])
         many("INSERT INTO decision VALUES (%s, 1, 'initial_review', 'pass', %s, NULL, '', NOW())",
              [(i, i % 30 + 1) for i in ids])
-        many("INSERT INTO correction VALUES (%s, 1, 1, 'field:uscc', 'x', 'x', NULL)", [(i,) for i in ids])
+        many("INSERT INTO correction (application_id, version, number, target, problem) VALUES (%s, 1, 1, 'field:uscc', 'x')", [(i,) for i in ids])
         many("INSERT INTO refusal_proposal VALUES (%s, 1, 'initial_review', 2, 'x', NOW())",
              [(i,) for i in ids if i % 5 == 0])
         many("INSERT INTO application_event (application_id, version, action, from_state, to_state, actor_kind, actor_id,"

@@ -16,7 +16,8 @@ enum err application_versions(struct ctx *c, const struct application *app, stru
 /* The mailing block of the notice in force today, since papers go to where the exchange is now: id title mail_address
  * mail_recipient mail_postcode mail_phone. */
 enum err application_mailing(struct ctx *c, struct db_rows *out);
-/* Items of the correction letter on the newest version: number target problem remedy answer. */
+/* Items of the correction letter on the newest version: number target problem remedy answer; settled_in supervisor_reason: of one
+ * that an earlier review let pass unchanged, which version that was of, and why it is objected to now. */
 enum err application_corrections(struct ctx *c, const struct application *app, struct db_rows *out);
 /* The applicant's explanation to an item instead of a change; "" takes it back. ERR_STALE when no longer returned,
  * ERR_CONFLICT when there is no such item. */

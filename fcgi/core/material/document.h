@@ -49,7 +49,7 @@ struct document_decision {
 /* How a version was returned or refused. ERR_NOT_FOUND: it was not. */
 enum err document_return(struct ctx *c, const struct application *app, int version, struct document_decision *out);
 enum err document_refusal(struct ctx *c, const struct application *app, int version, struct document_decision *out);
-/* Items of the correction letter of a version: number target problem remedy. */
+/* Items of the correction letter of a version: number target problem remedy settled_in supervisor_reason. */
 enum err document_items(struct ctx *c, const struct application *app, int version, struct db_rows *out);
 
 #endif

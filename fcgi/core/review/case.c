@@ -14,6 +14,7 @@
 #include "core/ground/audit.h"
 #include "core/ground/ctx.h"
 #include "core/material/material.h"
+#include "core/review/objection.h"
 
 static enum err frozen(struct ctx *c, const struct application *app, int version, struct case_file *out)
 {
@@ -24,21 +25,31 @@ static enum err frozen(struct ctx *c, const struct application *app, int version
 	return ERR_NOT_FOUND;
 }
 
-struct marks { size_t count; struct target *target; struct case_mark *v; };
+/* What is said of targets: the marks of the review, and what earlier rounds of it settled. */
+struct marks { size_t count; struct target *target; struct case_mark *v; struct settled settled; };
+
+static struct case_mark mark_of(const struct db_rows *rows, size_t i)
+{
+	return (struct case_mark){.verdict = db_str(rows, i, "verdict"), .problem = db_str(rows, i, "problem"),
+				  .remedy = db_str(rows, i, "remedy"), .staff = db_str(rows, i, "staff"),
+				  .staff_id = db_num(rows, i, "staff_id"), .marked_at = db_when(rows, i, "marked_at"),
+				  .settled_in = (int)db_num(rows, i, "settled_in"), .changes = (int)db_num(rows, i, "changes"),
+				  .agreed = db_str(rows, i, "agreed"), .supervisor = db_str(rows, i, "supervisor"),
+				  .supervisor_reason = db_str(rows, i, "supervisor_reason")};
+}
 
 static enum err load_marks(struct ctx *c, const struct application *app, struct case_file *f, struct marks *out)
 {
 	struct db_rows rows;
 
 	TRY(db_do(c->db, c->arena, SQL_CASE_MARKS, &rows, db_int(app->id), db_int(f->version), db_text(f->stage)));
-	*out = (struct marks){rows.count, ARENA_ARRAY(c->arena, struct target, rows.count),
-			      ARENA_ARRAY(c->arena, struct case_mark, rows.count)};
+	*out = (struct marks){.count = rows.count, .target = ARENA_ARRAY(c->arena, struct target, rows.count),
+			      .v = ARENA_ARRAY(c->arena, struct case_mark, rows.count)};
 	for (size_t i = 0; i < rows.count; i++) {
 		out->target[i] = target_parse(c->arena, db_str(&rows, i, "target"));
-		out->v[i] = (struct case_mark){db_str(&rows, i, "verdict"), db_str(&rows, i, "problem"), db_str(&rows, i, "remedy"),
-					       db_str(&rows, i, "staff"), db_when(&rows, i, "marked_at")};
+		out->v[i] = mark_of(&rows, i);
 	}
-	return OK;
+	return f->version == app->version ? objection_settled(c, app, &out->settled) : OK;
 }
 
 static const struct case_mark *find_mark(const struct marks *m, struct target target)
@@ -47,6 +58,13 @@ static const struct case_mark *find_mark(const struct marks *m, struct target ta
 		if (target_equal(m->target[i], target))
 			return &m->v[i];
 	return NULL;
+}
+
+static void tally_wrong(struct case_file *f, const struct case_mark *mark)
+{
+	f->wrong++;
+	f->waiting += mark->settled_in && !mark->agreed[0];
+	f->declined += mark->settled_in && !strcmp(mark->agreed, "0");
 }
 
 /* Counts one target into the totals and gives its mark. */
@@ -58,7 +76,7 @@ static const struct case_mark *tally(struct case_file *f, const struct marks *m,
 	if (!mark)
 		f->unmarked++;
 	else if (!strcmp(mark->verdict, "wrong"))
-		f->wrong++;
+		tally_wrong(f, mark);
 	else
 		f->right++;
 	return mark;
@@ -76,6 +94,7 @@ static void add_field(struct ctx *c, struct case_file *f, const struct field *fi
 	struct case_field *out = &f->field[f->field_count++];
 	*out = (struct case_field){.field = field, .value = field_masked(c->arena, field, value),
 				   .old = changed ? field_masked(c->arena, field, old) : NULL};
+	out->settled_in = objection_settled_in(&m->settled, target_field(field->name));
 	if (value[0]) /* what is empty is nothing to mark (review_targets) */
 		out->mark = tally(f, m, target_field(field->name), changed);
 }
@@ -107,7 +126,8 @@ static enum err load_materials(struct ctx *c, const struct application *app, str
 		struct target target = target_material(list.v[i].code);
 		bool changed = changes_have(&ch, target);
 
-		f->material[i] = (struct case_material){&list.v[i], changed, tally(f, m, target, changed)};
+		f->material[i] = (struct case_material){&list.v[i], changed, tally(f, m, target, changed),
+							objection_settled_in(&m->settled, target)};
 	}
 	return OK;
 }

@@ -15,17 +15,26 @@
 struct field;
 struct material;
 
-struct case_mark { const char *verdict, *problem, *remedy, *staff; int64_t marked_at; };
+struct case_mark {
+	const char *verdict, *problem, *remedy, *staff;
+	int64_t staff_id, marked_at;
+	int settled_in;     /* objected to although this version was let pass (objection.h), 0: not so */
+	int changes;        /* how often it was marked: what a supervisor decides on */
+	const char *agreed; /* "1" the supervisor's reason stands, "0" declined, "" undecided */
+	const char *supervisor, *supervisor_reason;
+};
 struct case_field {
 	const struct field *field;
 	const char *value;  /* masked when sensitive */
 	const char *old;    /* value in the version before (masked likewise), NULL when unchanged */
 	const struct case_mark *mark; /* NULL unmarked */
+	int settled_in;     /* the round that let it pass as it is, 0: none, or not the newest version */
 };
 struct case_material {
 	const struct material *material;
 	bool changed;
 	const struct case_mark *mark;
+	int settled_in;
 };
 struct case_file {
 	int version, previous; /* previous: the version compared with, 0 none */
@@ -35,11 +44,13 @@ struct case_file {
 	struct case_material *material;
 	size_t material_count;
 	size_t right, wrong, unmarked, changed; /* of fields and materials together */
+	size_t waiting, declined; /* of the wrong: need a supervisor's reason, and have none yet, or were declined */
 	/* actor_kind actor action from_state to_state version note happened_at, oldest first */
 	struct db_rows events;
-	/* version stage verdict staff proposer reason decided_at */
+	/* version stage verdict staff proposer reason decided_at settled: items of its letter that an earlier round had let pass */
 	struct db_rows decisions;
-	/* version number target problem remedy answer of the newest correction letter, also after it was answered */
+	/* version number target problem remedy answer settled_in supervisor supervisor_reason of the newest correction letter, also
+	 * after it was answered */
 	struct db_rows corrections;
 	/* version submitted_at, newest first */
 	struct db_rows versions;

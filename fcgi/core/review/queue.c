@@ -88,11 +88,22 @@ enum err queue_mine(struct ctx *c, struct db_rows *out)
 	return db_do(c->db, c->arena, SQL_QUEUE_MINE, out, db_int(c->actor.id));
 }
 
-enum err queue_proposals(struct ctx *c, struct db_rows *out)
+/* Of the stages whose supervisor the acting person is; auditors see both houses. */
+static enum err supervised(struct ctx *c, enum sql_id statement, struct db_rows *out)
 {
-	return db_do(c->db, c->arena, SQL_QUEUE_PROPOSALS, out,
+	return db_do(c->db, c->arena, statement, out,
 		     db_int((c->actor.roles & (ROLE_EXCHANGE_SUPERVISOR | ROLE_AUDITOR)) != 0),
 		     db_int((c->actor.roles & (ROLE_REGISTRY_SUPERVISOR | ROLE_AUDITOR)) != 0));
+}
+
+enum err queue_proposals(struct ctx *c, struct db_rows *out)
+{
+	return supervised(c, SQL_QUEUE_PROPOSALS, out);
+}
+
+enum err queue_objections(struct ctx *c, struct db_rows *out)
+{
+	return supervised(c, SQL_QUEUE_OBJECTIONS, out);
 }
 
 /* Claims made at or before this moment may be over; review_claim decides (two working days, rules.md § 4). */

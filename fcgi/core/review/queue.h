@@ -38,6 +38,8 @@ enum err queue_page(struct ctx *c, const struct queue *q, int64_t since, int64_t
 enum err queue_mine(struct ctx *c, struct db_rows *out);
 /* Cases with an open proposal to refuse, of the stages the acting supervisor decides on; plus proposer reason proposed_at. */
 enum err queue_proposals(struct ctx *c, struct db_rows *out);
+/* Likewise, cases with objections that wait for the supervisor's reason (objection.h); plus items asked_at. */
+enum err queue_objections(struct ctx *c, struct db_rows *out);
 /* queue_search.c: by 受理号 or 统一社会信用代码 or its beginning (QUEUE_CODE characters at least), else by any part of the name, of
  * what the actor's organisation may see; newest first (codes by code), QUEUE_PAGE at most. By name: those older than application
  * before (0: all); *next: what to give as before for more, 0: there are no more. A page may be short and yet not the last. */

@@ -161,6 +161,17 @@ static enum err write_decision(struct ctx *c, const struct application *app, con
 		     db_time(c->arena, c->now));
 }
 
+static enum err write_correction(struct ctx *c, const struct application *app, int number, const struct db_rows *marks, size_t i)
+{
+	int64_t settled_in = db_num(marks, i, "settled_in");
+
+	return db_do(c->db, c->arena, SQL_REVIEW_CORRECTION_INSERT, NULL, db_int(app->id), db_int(app->version), db_int(number),
+		     db_text(db_str(marks, i, "target")), db_text(db_str(marks, i, "problem")), db_text(db_str(marks, i, "remedy")),
+		     settled_in ? db_int(settled_in) : db_null(),
+		     settled_in ? db_int(db_num(marks, i, "supervisor_id")) : db_null(),
+		     db_text(db_str(marks, i, "supervisor_reason")));
+}
+
 /* The wrong marks of the stage become the numbered items of the correction letter, in the order of review_targets. */
 static enum err write_corrections(struct ctx *c, const struct application *app, enum state stage, int *count)
 {
@@ -173,13 +184,9 @@ static enum err write_corrections(struct ctx *c, const struct application *app, 
 	*count = 0;
 	for (size_t t = 0; t < targets.count; t++) {
 		for (size_t i = 0; i < marks.count; i++) {
-			const char *target = db_str(&marks, i, "target");
-
-			if (!target_equal(target_parse(c->arena, target), targets.target[t]))
+			if (!target_equal(target_parse(c->arena, db_str(&marks, i, "target")), targets.target[t]))
 				continue;
-			TRY(db_do(c->db, c->arena, SQL_REVIEW_CORRECTION_INSERT, NULL, db_int(app->id), db_int(app->version),
-				  db_int(++*count), db_text(target), db_text(db_str(&marks, i, "problem")),
-				  db_text(db_str(&marks, i, "remedy"))));
+			TRY(write_correction(c, app, ++*count, &marks, i));
 		}
 	}
 	return OK;

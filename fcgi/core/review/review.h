@@ -36,8 +36,9 @@ bool review_may_count(const struct application *app, const struct actor *actor);
  *   claimed by nobody or somebody else where a claim is needed → ERR_DENIED;
  *   submit: submission_missing not empty → ERR_INVALID; pass (initial): every field and material of the version marked
  *   right → else ERR_INVALID; pass (paper): not who passed initial review → ERR_DENIED, counts complete → else ERR_INVALID;
- *   return: at least one wrong mark (they become the numbered correction items) → else ERR_INVALID; return_paper: at least
- *   one paper with a problem; refuse: a proposal of another person for this version and stage → else ERR_INVALID/ERR_DENIED;
+ *   return: at least one wrong mark (they become the numbered correction items), and a supervisor's reason for each on what an
+ *   earlier round settled (objection.h) → else ERR_INVALID; return_paper: at least one paper with a problem; refuse: a
+ *   proposal of another person for this version and stage → else ERR_INVALID/ERR_DENIED;
  *   pass (registry): opens both accounts (account.h) in the same transaction.
  * On OK *app is as it now stands. */
 enum err review_move(struct ctx *c, struct application *app, const struct move *m);

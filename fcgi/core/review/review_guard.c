@@ -76,23 +76,23 @@ static enum err all_marked_right(struct ctx *c, const struct application *app)
 	return OK;
 }
 
-static enum err count_wrong(struct ctx *c, const struct application *app, size_t *count)
+static enum err wrong_marks(struct ctx *c, const struct application *app, struct db_rows *out)
+{
+	return db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, out, db_int(app->id), db_int(app->version),
+		     db_text(state_name(app->state)));
+}
+
+/* What an earlier round settled is objected to with a supervisor's reason only (objection.h). */
+enum err guard_some_wrong(struct ctx *c, const struct application *app, const struct move *m)
 {
 	struct db_rows wrong;
 
-	TRY(db_do(c->db, c->arena, SQL_REVIEW_WRONG_MARKS, &wrong, db_int(app->id), db_int(app->version),
-		  db_text(state_name(app->state))));
-	*count = wrong.count;
-	return OK;
-}
-
-enum err guard_some_wrong(struct ctx *c, const struct application *app, const struct move *m)
-{
-	size_t wrong;
-
 	(void)m;
-	TRY(count_wrong(c, app, &wrong));
-	return wrong ? OK : refuse(c, ERR_INVALID, "nothing_wrong");
+	TRY(wrong_marks(c, app, &wrong));
+	for (size_t i = 0; i < wrong.count; i++)
+		if (db_num(&wrong, i, "settled_in") && !db_num(&wrong, i, "agreed"))
+			return refuse(c, ERR_INVALID, "objection_waits");
+	return wrong.count ? OK : refuse(c, ERR_INVALID, "nothing_wrong");
 }
 
 /* Every material that goes by post is here, in full, in order and valid. */
@@ -186,12 +186,12 @@ enum err guard_all_right(struct ctx *c, const struct application *app, const str
 /* Marked wrong in this stage: return it, or mark it right. */
 enum err guard_none_wrong(struct ctx *c, const struct application *app, const struct move *m)
 {
-	size_t wrong;
+	struct db_rows wrong;
 
 	(void)m;
 	TRY(passable(c, app));
-	TRY(count_wrong(c, app, &wrong));
-	return wrong ? refuse(c, ERR_INVALID, "marked_wrong") : OK;
+	TRY(wrong_marks(c, app, &wrong));
+	return wrong.count ? refuse(c, ERR_INVALID, "marked_wrong") : OK;
 }
 
 enum err guard_papers_right(struct ctx *c, const struct application *app, const struct move *m)

@@ -11,6 +11,7 @@
 #include "core/ground/ctx.h"
 #include "core/ground/refusal.h"
 #include "core/people/staff.h"
+#include "core/review/objection.h"
 #include "core/review/queue_tally.h"
 #include "core/review/review_fresh.h"
 #include "core/review/review_guard.h"
@@ -102,27 +103,38 @@ static enum err is_target(struct ctx *c, const struct application *app, struct t
 	return changes_have(&targets, target) ? OK : ERR_NOT_FOUND;
 }
 
-static enum err write_mark(struct ctx *c, const struct application *app, struct target target, bool right,
-			   const char *problem, const char *remedy)
+struct mark {
+	struct target target;
+	bool right;
+	const char *problem, *remedy;
+	int settled_in; /* wrong although that earlier version was let pass (objection.h), 0: not so */
+};
+
+static enum err write_mark(struct ctx *c, const struct application *app, const struct mark *m)
 {
 	return db_do(c->db, c->arena, SQL_REVIEW_MARK, NULL, db_int(app->id), db_int(app->version),
-		     db_text(state_name(app->state)), db_text(target_text(c->arena, target)), db_text(right ? "right" : "wrong"),
-		     db_text(right ? "" : problem), db_text(right ? "" : remedy), db_int(c->actor.id),
-		     db_time(c->arena, c->now));
+		     db_text(state_name(app->state)), db_text(target_text(c->arena, m->target)),
+		     db_text(m->right ? "right" : "wrong"), db_text(m->right ? "" : m->problem), db_text(m->right ? "" : m->remedy),
+		     db_int(c->actor.id), db_time(c->arena, c->now), m->settled_in ? db_int(m->settled_in) : db_null());
 }
 
 enum err review_mark(struct ctx *c, const struct application *app, int version, struct target target, bool right,
 		     const char *problem, const char *remedy)
 {
 	struct application held = *app;
+	struct settled settled = {0};
 
 	if (!right && (!problem || !problem[0]))
 		return refuse(c, ERR_INVALID, "mark_problem");
 	TRY(hold(c, &held, version));
 	TRY(is_target(c, &held, target));
-	TRY(write_mark(c, &held, target, right, problem, remedy ? remedy : ""));
-	audit_note(c, "application.mark", "application", app->id, "{\"version\":%d,\"target\":\"%s\",\"verdict\":\"%s\"}", version,
-		   target_text(c->arena, target), right ? "right" : "wrong");
+	if (!right)
+		TRY(objection_settled(c, &held, &settled));
+	int settled_in = objection_settled_in(&settled, target);
+	TRY(write_mark(c, &held, &(struct mark){target, right, problem, remedy ? remedy : "", settled_in}));
+	audit_note(c, "application.mark", "application", app->id,
+		   "{\"version\":%d,\"target\":\"%s\",\"verdict\":\"%s\",\"settled_in\":%d}", version, target_text(c->arena, target),
+		   right ? "right" : "wrong", settled_in);
 	return OK;
 }
 
@@ -142,7 +154,7 @@ enum err review_mark_rest_right(struct ctx *c, const struct application *app, in
 		for (size_t k = 0; k < marks.count && !marked; k++)
 			marked = target_equal(target_parse(c->arena, db_str(&marks, k, "target")), targets.target[i]);
 		if (!marked)
-			TRY(write_mark(c, &held, targets.target[i], true, "", ""));
+			TRY(write_mark(c, &held, &(struct mark){targets.target[i], true, "", "", 0}));
 	}
 	audit_note(c, "application.mark_rest", "application", app->id, "{\"version\":%d}", version);
 	return OK;

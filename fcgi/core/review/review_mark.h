@@ -24,7 +24,7 @@ enum err review_release(struct ctx *c, const struct application *app);
 enum err review_reassign(struct ctx *c, const struct application *app, int64_t staff_id);
 /* Marks a field or a material of the version right, or wrong with problem and remedy (may be ""). ERR_NOT_FOUND: the version has no such
  * target. Refused: ERR_INVALID: wrong without a problem; ERR_STALE: version is no longer current; ERR_DENIED: the acting reviewer does not
- * hold the case. */
+ * hold the case. Wrong although an earlier round settled it: the mark waits for a supervisor's reason (objection.h). */
 enum err review_mark(struct ctx *c, const struct application *app, int version, struct target target, bool right,
 		     const char *problem, const char *remedy);
 /* Marks everything still unmarked right, in one go. ERR_STALE and ERR_DENIED as above. */

@@ -10,7 +10,8 @@
 <table widths="2 8 9 9"><head><cell>序号</cell><cell>补正事项</cell><cell>存在的问题</cell><cell>补正要求</cell></head>
 <?cs each:i = item ?><row><cell align="centre"><?cs var:i.number ?></cell><cell><?cs if:i.material ?>材料 <?cs
 	var:i.material_number ?>　<?cs var:i.material ?><?cs else ?><?cs var:Label.apply.section[i.section] ?> · <?cs
-	var:Label.field[i.field] ?><?cs /if ?></cell><cell><?cs var:i.problem ?></cell><cell><?cs if:i.remedy ?><?cs
+	var:Label.field[i.field] ?><?cs /if ?></cell><cell><?cs var:i.problem ?><?cs if:i.settled_in ?>（此项第 <?cs
+	var:i.settled_in ?> 版审核时未提出，且未改动；现予提出的理由：<?cs var:i.supervisor_reason ?>）<?cs /if ?></cell><cell><?cs if:i.remedy ?><?cs
 	var:i.remedy ?><?cs else ?>请核对后修改<?cs /if ?></cell></row>
 <?cs /each ?></table>
 <p indent="2"><?cs if:decision.due ?>请于 <b><?cs var:decision.due ?></b> 前登录联合开户系统逐项修改或者说明后重新提交，逾期未提交的，申请由系统撤回。<?cs

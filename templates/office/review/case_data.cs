@@ -1,6 +1,11 @@
 <?cs # Left: what was filled in, what the self-check says of it, and what else it reminds of. ?>
 <section class="pane data" aria-label="填报内容" data-keep="data">
 <p class="pane-nav"><a href="#history">历程、决定与消息 ↓</a></p>
+<?cs if:may.mark && case.settled > #0 ?>
+	<p class="findings-none muted">
+		再次审核：<?cs var:case.settled ?> 项前次没有提出意见，此后没有变更；现在记为不符合的，须由主管写明理由。
+	</p>
+<?cs /if ?>
 <?cs if:subcount(finding) > #0 ?>
 	<div class="findings" id="findings">
 		<h2>
@@ -46,14 +51,14 @@
 	type="hidden" name="field" value="<?cs var:f.name ?>"><button class="link" type="submit" title="查看完整内容会记入审计">查看</button></form>
 <?cs /if ?>
 <?cs if:f.verdict == "wrong" ?><span class="problem"><?cs var:f.problem ?><?cs if:f.remedy ?>
-	<span class="muted"><?cs var:f.remedy ?></span><?cs /if ?></span><?cs /if ?></span>
+	<span class="muted"><?cs var:f.remedy ?></span><?cs /if ?></span> <?cs call:supervised(f) ?><?cs /if ?></span>
 <?cs if:may.mark && f.markable ?>
 	<form class="marks" method="post" action="/office/case/<?cs var:case.public_id ?>/mark">
 		<?cs call:case_keys() ?><input type="hidden" name="target" value="<?cs var:f.target ?>"><button
 			class="mark<?cs if:f.verdict == "right" ?> good<?cs /if ?>" name="verdict" value="right"
 			type="submit" aria-label="<?cs call:field_name(f.name) ?> 符合" data-right>✓</button><a
 			class="mark<?cs if:f.verdict == "wrong" ?> bad<?cs /if ?>" href="<?cs var:f.wrong_url ?>"
-			aria-label="<?cs call:field_name(f.name) ?> 不符合" data-wrong>✗</a>
+			aria-label="<?cs call:field_name(f.name) ?> 不符合"<?cs call:settled_title(f) ?> data-wrong>✗</a>
 	</form>
 <?cs elif:f.markable ?><span class="marks"><?cs call:mark_sign(f.verdict) ?></span><?cs /if ?></div>
 <?cs /each ?>

@@ -7,6 +7,7 @@
 <?cs call:tag("done", Label.office.state[case.state]) ?>
 <?cs call:due_tag(case.pace, case.days_left, case.due_on) ?>
 <?cs if:case.previous != "0" ?><?cs call:tag("going", "较上一版变更 " + case.changed + " 处") ?><?cs /if ?>
+<?cs if:case.objections > #0 ?><?cs call:tag("wait", "后续新意见 " + case.objections + " 项") ?><?cs /if ?>
 <?cs if:case.amending ?><?cs call:tag("wait", "申请人正在修改") ?><?cs /if ?>
 <span class="case-tools">
 <?cs if:case.previous != "0" ?><a href="<?cs var:case.toggle_url ?>">仅看变更

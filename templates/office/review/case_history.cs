@@ -21,7 +21,8 @@
 						<?cs var:Label.office.state[x.stage] ?> 第<?cs var:x.version ?>版
 						<strong><?cs var:Label.office.verdict[x.verdict] ?></strong> ·
 						<?cs var:x.staff ?><?cs if:x.proposer ?>（建议：<?cs
-						var:x.proposer ?>）<?cs /if ?><?cs if:x.reason ?><br><?cs var:x.reason ?>
+						var:x.proposer ?>）<?cs /if ?><?cs if:x.settled > #0 ?><span class="muted">，其中后续新意见
+						<?cs var:x.settled ?> 项</span><?cs /if ?><?cs if:x.reason ?><br><?cs var:x.reason ?>
 					<?cs /if ?>
 				</li>
 			<?cs /each ?>
@@ -32,7 +33,10 @@
 		<?cs each:x = correction ?>
 			<li>
 				<strong><?cs call:target_words(x) ?></strong>：<?cs var:x.problem ?>
-				<?cs var:x.remedy ?><?cs if:x.answer ?><br><?cs call:tag("going", "申请人说明") ?>
+				<?cs var:x.remedy ?><?cs if:x.settled_in ?><br><?cs call:tag("wait", "后续新意见") ?>
+					<span class="muted">第 <?cs var:x.settled_in ?> 版审核时没有提出；<?cs
+					var:x.supervisor ?>：<?cs var:x.supervisor_reason ?></span>
+				<?cs /if ?><?cs if:x.answer ?><br><?cs call:tag("going", "申请人说明") ?>
 					<?cs var:x.answer ?>
 				<?cs /if ?>
 			</li>

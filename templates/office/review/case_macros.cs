@@ -15,6 +15,17 @@
 	each:m = material ?><?cs if:m.code == t.material ?><?cs var:m.number ?>
 	<?cs var:m.name ?><?cs /if ?><?cs /each ?><?cs /if ?><?cs /def ?>
 
+<?cs def:letter_target(s) ?><?cs if:s.field ?><?cs var:Label.office.section[s.section] ?> ·
+	<?cs call:field_name(s.field) ?><?cs else ?><?cs var:s.name ?><?cs /if ?><?cs /def ?>
+<?cs # what becomes of an objection to what an earlier round let pass ?>
+<?cs def:supervised(x) ?><?cs if:x.supervised == "waits" ?><?cs call:tag("wait", "待主管说明理由") ?><?cs
+	elif:x.supervised == "agreed" ?><?cs call:tag("done", "主管已说明理由") ?><?cs elif:x.supervised == "declined" ?><?cs
+	call:tag("wrong", "主管不同意") ?><?cs /if ?><?cs if:x.supervisor ?> <span class="muted"><?cs
+	var:x.supervisor ?>：<?cs var:x.supervisor_reason ?></span><?cs /if ?><?cs /def ?>
+<?cs # said where one can be made ?>
+<?cs def:settled_title(x) ?><?cs if:x.settled_in ?> title="第 <?cs
+	var:x.settled_in ?> 版审核时没有提出，此后没有变更：记为不符合须由主管写明理由"<?cs /if ?><?cs /def ?>
+
 <?cs # the papers: counted where that is the work, read elsewhere ?>
 <?cs def:papers() ?><?cs if:subcount(paper) > #0 ?><div class="papers" id="papers"><h2>纸质材料</h2>
 <?cs if:shipment.tracking ?>

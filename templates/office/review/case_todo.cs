@@ -15,6 +15,30 @@
 			建议不予开立，待主管决定：<?cs var:proposal.reason ?>
 	</p>
 <?cs /if ?>
+<?cs if:may.supervise && case.waiting > #0 ?><div class="supervise" id="objections"><h2>后续新意见，待说明理由</h2>
+<p>这些内容前次审核时没有提出，此后没有变更。须由主管写明理由才能退回；理由写入告知书，申请人可以看到，并计入统计。</p>
+<?cs each:s = letter ?><?cs if:s.supervised == "waits" ?>
+<div class="objection">
+<p>
+	<strong><?cs call:letter_target(s) ?></strong>：<?cs var:s.problem ?><?cs if:s.remedy ?>。<?cs var:s.remedy ?><?cs
+		/if ?> <span class="muted">（<?cs var:s.staff ?>；第 <?cs var:s.settled_in ?> 版审核时没有提出）</span>
+</p>
+<?cs if:s.own ?><p class="muted">您自己提出的意见由另一位主管说明理由。</p><?cs else ?>
+<form method="post" action="/office/case/<?cs var:case.public_id ?>/confirm-objection#objections" class="stack">
+	<?cs call:case_keys() ?><input type="hidden" name="target" value="<?cs var:s.target ?>"><input
+		type="hidden" name="changes" value="<?cs var:s.changes ?>"><label
+		for="why-<?cs var:name(s) ?>">理由</label><textarea id="why-<?cs var:name(s) ?>" name="supervisor_reason" rows="2"
+		maxlength="500"<?cs if:error.supervisor_reason && values.target == s.target ?>
+		aria-describedby="e-why" aria-invalid="true"<?cs /if ?>><?cs if:values.target == s.target ?><?cs
+		var:values.supervisor_reason ?><?cs /if ?></textarea><?cs
+		if:error.supervisor_reason && values.target == s.target ?>
+		<p class="field-error" id="e-why"><?cs var:error.supervisor_reason ?></p>
+	<?cs /if ?><p class="buttons"><button class="button button-small" type="submit">写明理由，可以提出</button><button
+		class="button button-quiet button-small" type="submit"
+		formaction="/office/case/<?cs var:case.public_id ?>/decline-objection#objections">不同意提出</button></p></form>
+<?cs /if ?></div>
+<?cs /if ?><?cs /each ?></div>
+<?cs /if ?>
 <?cs if:case.state == "awaiting_paper" || case.state == "paper_review" ?><?cs call:papers() ?><?cs /if ?>
 <?cs if:subcount(holder) > #0 ?><div class="holders" id="holders"><h2>账户代表</h2>
 <p class="muted">发送新激活码后，原来的激活码立即失效。登记账户的代表收短信，交易代表收邮件。</p>
@@ -50,7 +74,7 @@
 			class="mark<?cs if:m.verdict == "right" ?> good<?cs /if ?>" name="verdict" value="right"
 			type="submit" aria-label="<?cs var:m.name ?> 符合" data-right>✓</button><a
 			class="mark<?cs if:m.verdict == "wrong" ?> bad<?cs /if ?>" href="<?cs var:m.url ?>#reason"
-			aria-label="<?cs var:m.name ?> 不符合" data-wrong>✗</a>
+			aria-label="<?cs var:m.name ?> 不符合"<?cs call:settled_title(m) ?> data-wrong>✗</a>
 	</form>
 <?cs else ?><span class="marks"><?cs call:mark_sign(m.verdict) ?></span><?cs /if ?></li>
 <?cs /each ?></ol>
@@ -58,6 +82,12 @@
 <?cs if:may.mark && target.name ?><div class="reason" id="reason">
 <h2>不符合的原因</h2>
 <p class="target"><?cs if:target.field ?>填报：<?cs call:field_name(target.field) ?><?cs else ?>材料：<?cs var:target.material ?><?cs /if ?></p>
+<?cs if:target.settled_in ?>
+	<p class="supervise">
+		第 <?cs var:target.settled_in ?> 版审核时没有提出，此后没有变更。记为不符合后，须由主管写明理由才能退回；理由写入告知书，并计入统计。
+	</p>
+	<?cs if:target.supervised ?><p><?cs call:supervised(target) ?></p><?cs /if ?>
+<?cs /if ?>
 <form method="post" action="/office/case/<?cs var:case.public_id ?>/mark" data-reason>
 	<?cs call:case_keys() ?><input type="hidden" name="target" value="<?cs var:target.name ?>">
 <p class="chips">
@@ -71,7 +101,8 @@
 <label class="hidden" for="remedy">如何更正</label><textarea id="remedy" name="remedy" rows="2" maxlength="500"
 	placeholder="如何更正（可不填）"><?cs if:values.remedy ?><?cs var:values.remedy ?><?cs
 	elif:target.verdict == "wrong" ?><?cs var:target.remedy ?><?cs /if ?></textarea>
-<button class="button button-quiet button-small" type="submit" name="verdict" value="wrong">记为不符合</button></form></div><?cs /if ?>
+<button class="button button-quiet button-small" type="submit" name="verdict" value="wrong">记为不符合<?cs
+	if:target.settled_in ?>，请主管说明理由<?cs /if ?></button></form></div><?cs /if ?>
 
 <?cs if:case.state != "awaiting_paper" && case.state != "paper_review" ?><?cs call:papers() ?><?cs /if ?>
 
@@ -80,9 +111,9 @@
 		<ol>
 			<?cs each:s = letter ?>
 				<li>
-					<strong><?cs if:s.field ?><?cs var:Label.office.section[s.section] ?> ·
-						<?cs call:field_name(s.field) ?><?cs else ?><?cs var:s.name ?><?cs
-						/if ?></strong>：<?cs var:s.problem ?><?cs if:s.remedy ?>。<?cs var:s.remedy ?>
+					<strong><?cs call:letter_target(s) ?></strong>：<?cs
+						var:s.problem ?><?cs if:s.remedy ?>。<?cs var:s.remedy ?><?cs /if ?><?cs
+						if:s.supervised ?><br><?cs call:supervised(s) ?>
 					<?cs /if ?>
 				</li>
 			<?cs /each ?>
@@ -126,7 +157,11 @@
 		<?cs call:case_keys() ?><button class="button button-quiet" type="submit">其余
 			<?cs var:case.unmarked ?> 项都符合</button></form>
 <?cs /if ?>
-<?cs if:may.return && case.wrong > #0 ?>
+<?cs if:may.return && (case.waiting > #0 || case.declined > #0) ?><button class="button button-danger" type="button"
+	disabled>退回补正（<?cs var:case.wrong ?> 项）</button><span class="muted"><?cs if:case.waiting > #0 ?>有
+	<?cs var:case.waiting ?> 项待主管说明理由<?cs /if ?><?cs if:case.waiting > #0 && case.declined > #0 ?>，<?cs /if ?><?cs
+	if:case.declined > #0 ?>有 <?cs var:case.declined ?> 项主管不同意，请改为符合或另写问题<?cs /if ?></span>
+<?cs elif:may.return && case.wrong > #0 ?>
 	<form method="post" action="/office/case/<?cs var:case.public_id ?>/return">
 		<?cs call:case_keys() ?><button class="button button-danger" type="submit" data-primary>退回补正（<?cs
 			var:case.wrong ?> 项）</button></form>

@@ -73,6 +73,36 @@
 	</tr>
 <?cs /each ?></tbody></table></section>
 <?cs /if ?>
+<?cs if:subcount(objection) > #0 ?>
+<section class="card"><h2>待说明理由的后续新意见</h2>
+<table class="list">
+	<thead><tr><th scope="col">申请人</th><th scope="col">环节</th><th scope="col">经办</th><th scope="col">项数</th></tr>
+	</thead><tbody>
+<?cs each:x = objection ?>
+	<tr>
+		<td class="main-cell"><a href="<?cs var:x.url ?>#objections"><?cs var:x.org_name ?></a><span class="muted figures"><?cs
+				var:x.number ?></span>
+		</td><td data-label="环节"><?cs var:Label.office.state[x.state] ?></td>
+		<td data-label="经办"><?cs var:x.holder ?></td><td data-label="项数" class="figures"><?cs var:x.items ?></td>
+	</tr>
+<?cs /each ?></tbody></table></section>
+<?cs /if ?>
+<?cs if:subcount(objected) > #0 ?>
+<details class="card" id="objected"><summary>后续新意见统计（最近一年）</summary>
+<p class="muted">告知书中前次审核没有提出、此后没有变更的内容，每项都有主管写明的理由。</p>
+<table class="list">
+	<thead><tr><th scope="col">环节</th><th scope="col">审核人</th><th scope="col">项数</th><th scope="col">申请数</th><th
+		scope="col">最近一次</th></tr>
+	</thead><tbody>
+<?cs each:x = objected ?>
+	<tr>
+		<td data-label="环节"><?cs var:Label.office.state[x.stage] ?></td><td data-label="审核人"><?cs var:x.staff ?></td>
+		<td data-label="项数" class="figures"><?cs var:x.items ?></td><td data-label="申请数" class="figures"><?cs
+			var:x.cases ?></td>
+		<td data-label="最近一次" class="figures"><?cs var:x.at ?></td>
+	</tr>
+<?cs /each ?></tbody></table></details>
+<?cs /if ?>
 <?cs if:subcount(row) > #0 ?>
 <table class="list cases"><?cs call:case_head() ?><tbody>
 <?cs each:x = row ?><?cs call:case_row(x) ?>

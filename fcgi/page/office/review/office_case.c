@@ -5,9 +5,11 @@
 #include "base/arena.h"
 #include "core/application/application.h"
 #include "core/application/state.h"
+#include "core/form/target.h"
 #include "core/ground/audit.h"
 #include "core/message/outbox.h"
 #include "core/review/case.h"
+#include "core/review/objection.h"
 #include "core/review/review.h"
 #include "core/review/review_fresh.h"
 #include "core/review/review_mark.h"
@@ -47,6 +49,14 @@ static const struct form_row pass_rows[] = {
 	OFFICE_FACTOR_ROWS,
 };
 const struct form office_case_pass_form = FORM(pass_rows);
+
+static const struct form_row objection_rows[] = {
+	OFFICE_CASE_ROWS,
+	{"target", NULL, 64, FORM_REQUIRED}, /* whether it is marked wrong is objection.c's to say */
+	{"changes", rule_id, 9, FORM_REQUIRED},
+	{"supervisor_reason", NULL, 500, FORM_MULTILINE},
+};
+const struct form office_case_objection_form = FORM(objection_rows);
 
 static const struct form_row resend_rows[] = {
 	OFFICE_CASE_ROWS,
@@ -175,6 +185,26 @@ enum err office_case_refuse(struct req *r)
 	TRY(case_load(page_ctx(r), app, app->version, &f));
 	const char *reason = req_value(r, "reason");
 	return move(r, app, ACTION_REFUSE, reason[0] ? reason : f.proposal, f.proposer_id);
+}
+
+/* The supervisor says why something is objected to that an earlier round let pass, or that it is not to be. */
+static enum err supervise(struct req *r, bool agreed)
+{
+	const struct objection seen = {office_seen(r, "version"), office_seen(r, "moves"),
+				       target_parse(r->arena, req_value(r, "target")), office_seen(r, "changes")};
+
+	enum err e = objection_decide(page_ctx(r), page_application(r), &seen, agreed, req_value(r, "supervisor_reason"));
+	return e == OK ? office_case_back(r, "objections") : page_refuse_case(r, e, e == ERR_INVALID ? "supervisor_reason" : "");
+}
+
+enum err office_case_confirm_objection(struct req *r)
+{
+	return supervise(r, true);
+}
+
+enum err office_case_decline_objection(struct req *r)
+{
+	return supervise(r, false);
 }
 
 enum err office_case_send_code(struct req *r)

@@ -16,6 +16,24 @@
 
 /* ---- fields ---- */
 
+/* A version that an earlier round let pass as it is; nothing for 0. */
+static void show_settled(struct req *r, const char *row, int version)
+{
+	if (version)
+		view_num(r, arena_printf(r->arena, "%s.settled_in", row), version);
+}
+
+/* One that needs a supervisor's reason, and what was said of it. */
+static void show_objection(struct req *r, const char *row, const struct case_mark *m)
+{
+	view_set(r, arena_printf(r->arena, "%s.supervised", row), !m->agreed[0] ? "waits" : m->agreed[0] == '1' ? "agreed" : "declined");
+	view_set(r, arena_printf(r->arena, "%s.supervisor", row), m->supervisor);
+	view_set(r, arena_printf(r->arena, "%s.supervisor_reason", row), m->supervisor_reason);
+	view_num(r, arena_printf(r->arena, "%s.changes", row), m->changes);
+	view_num(r, arena_printf(r->arena, "%s.own", row), m->staff_id == page_ctx(r)->actor.id);
+	show_settled(r, row, m->settled_in);
+}
+
 static void show_mark(struct req *r, const char *row, const struct case_mark *m)
 {
 	if (!m)
@@ -24,6 +42,8 @@ static void show_mark(struct req *r, const char *row, const struct case_mark *m)
 	view_set(r, arena_printf(r->arena, "%s.problem", row), m->problem);
 	view_set(r, arena_printf(r->arena, "%s.remedy", row), m->remedy);
 	view_set(r, arena_printf(r->arena, "%s.staff", row), m->staff);
+	if (m->settled_in)
+		show_objection(r, row, m);
 }
 
 static void show_field(struct req *r, const struct application *app, const char *row, const struct case_field *f)
@@ -45,6 +65,7 @@ static void show_field(struct req *r, const struct application *app, const char 
 	if (!strcmp(name, req_value(r, "field")))
 		view_set(r, arena_printf(r->arena, "%s.current", row), "1");
 	view_set(r, arena_printf(r->arena, "%s.wrong_url", row), office_case_here(r, app->public_id, name, "reason"));
+	show_settled(r, row, f->settled_in);
 	show_mark(r, row, f->mark);
 }
 
@@ -100,6 +121,7 @@ static void show_material(struct req *r, const struct application *app, size_t n
 		view_set(r, office_at(r, "material", n, "changed"), "1");
 	if (current)
 		view_set(r, office_at(r, "material", n, "current"), "1");
+	show_settled(r, row, m->settled_in);
 	show_mark(r, row, m->mark);
 }
 
@@ -143,6 +165,7 @@ static enum err show_target(struct req *r, const struct case_file *f)
 		if (!strcmp(f->field[i].field->name, name)) {
 			view_set(r, "target.name", target_text(r->arena, target_field(name)));
 			view_set(r, "target.field", name);
+			show_settled(r, "target", f->field[i].settled_in);
 			show_mark(r, "target", f->field[i].mark);
 			return show_reasons(r, "field", "reason");
 		}
@@ -151,6 +174,7 @@ static enum err show_target(struct req *r, const struct case_file *f)
 		return OK;
 	view_set(r, "target.name", target_text(r->arena, target_material(m->material->code)));
 	view_set(r, "target.material", m->material->name);
+	show_settled(r, "target", m->settled_in);
 	show_mark(r, "target", m->mark);
 	return show_reasons(r, "material", "reason");
 }
@@ -167,12 +191,14 @@ static void show_letter(struct req *r, const struct case_file *f)
 			continue;
 		view_set(r, office_at(r, "letter", n, "field"), f->field[i].field->name);
 		view_set(r, office_at(r, "letter", n, "section"), f->field[i].field->section);
+		view_set(r, office_at(r, "letter", n, "target"), target_text(r->arena, target_field(f->field[i].field->name)));
 		show_mark(r, arena_printf(r->arena, "letter.%zu", n++), f->field[i].mark);
 	}
 	for (size_t i = 0; i < f->material_count; i++) {
 		if (!f->material[i].mark || strcmp(f->material[i].mark->verdict, "wrong"))
 			continue;
 		view_set(r, office_at(r, "letter", n, "name"), f->material[i].material->name);
+		view_set(r, office_at(r, "letter", n, "target"), target_text(r->arena, target_material(f->material[i].material->code)));
 		show_mark(r, arena_printf(r->arena, "letter.%zu", n++), f->material[i].mark);
 	}
 }

@@ -18,13 +18,15 @@
 
 /* ---- what may be done ---- */
 
-static enum err show_colleagues(struct req *r, const struct application *app)
+/* What the supervisor of who reviews it may do besides deciding on a refusal. */
+static enum err show_supervising(struct req *r, const struct application *app)
 {
 	struct db_rows rows;
 	unsigned role = state_reviewer(app->state);
 
 	if (!role || !(page_ctx(r)->actor.roles & state_supervisor(app->state)))
 		return OK;
+	view_set(r, "may.supervise", "1");
 	TRY(staff_with_role(page_ctx(r), role, &rows));
 	view_rows(r, "colleague", &rows);
 	return OK;
@@ -50,7 +52,7 @@ enum err office_actions_show(struct req *r, const struct application *app)
 		view_set(r, "needs_code", "1");
 		TRY(office_code_show(r));
 	}
-	return show_colleagues(r, app);
+	return show_supervising(r, app);
 }
 
 /* ---- what happened ---- */

@@ -80,6 +80,28 @@ static void show_proposal(struct req *r, const struct case_file *f)
 	office_time(r, "proposal.at", f->proposed_at);
 }
 
+/* How much of it an earlier round let pass as it is. */
+static int64_t settled(const struct case_file *f)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < f->field_count; i++)
+		n += f->field[i].settled_in != 0;
+	for (size_t i = 0; i < f->material_count; i++)
+		n += f->material[i].settled_in != 0;
+	return n;
+}
+
+/* In all its letters, items that an earlier round had let pass. */
+static int64_t objections(const struct case_file *f)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < f->decisions.count; i++)
+		n += db_num(&f->decisions, i, "settled");
+	return n;
+}
+
 static enum err show_head(struct req *r, const struct application *app, const struct case_file *f)
 {
 	view_set(r, "case.public_id", app->public_id);
@@ -98,6 +120,10 @@ static enum err show_head(struct req *r, const struct application *app, const st
 	view_num(r, "case.wrong", (int64_t)f->wrong);
 	view_num(r, "case.unmarked", (int64_t)f->unmarked);
 	view_num(r, "case.changed", (int64_t)f->changed);
+	view_num(r, "case.waiting", (int64_t)f->waiting);
+	view_num(r, "case.declined", (int64_t)f->declined);
+	view_num(r, "case.settled", settled(f));
+	view_num(r, "case.objections", objections(f));
 	view_set(r, "case.stage", f->stage);
 	office_time(r, "case.submitted_at", app->submitted_at);
 	office_time(r, "case.stage_since", app->stage_since);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/application/application.h"
 #include "core/application/state.h"
+#include "core/review/objection.h"
 #include "core/review/queue.h"
 #include "page/office/office.h"
 #include "page/office/office_rows.h"
@@ -87,6 +88,20 @@ static enum err show_page(struct req *r, const struct queue *q)
 	return OK;
 }
 
+/* What waits for a reason of theirs, and how often there was one. */
+static enum err show_objections(struct req *r)
+{
+	struct db_rows rows;
+
+	TRY(queue_objections(page_ctx(r), &rows));
+	TRY(office_rows(r, "objection", &rows, rows.count));
+	TRY(objection_counts(page_ctx(r), &rows));
+	view_rows(r, "objected", &rows);
+	for (size_t i = 0; i < rows.count; i++)
+		office_time(r, office_at(r, "objected", i, "at"), db_when(&rows, i, "last_at"));
+	return OK;
+}
+
 static enum err show_proposals(struct req *r)
 {
 	struct db_rows rows;
@@ -95,7 +110,8 @@ static enum err show_proposals(struct req *r)
 		return OK;
 	TRY(queue_proposals(page_ctx(r), &rows));
 	view_set(r, "supervises", "1");
-	return office_rows(r, "proposal", &rows, rows.count);
+	TRY(office_rows(r, "proposal", &rows, rows.count));
+	return show_objections(r);
 }
 
 /* Posting "next" has a form of its own, without search and position. */

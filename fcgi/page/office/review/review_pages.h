@@ -7,7 +7,7 @@
 
 /* office_case.c */
 extern const struct form office_case_form, office_case_query, office_case_reassign_form, office_case_reason_form,
-	office_case_pass_form, office_case_send_message_form;
+	office_case_pass_form, office_case_objection_form, office_case_send_message_form;
 enum err office_case(struct req *r);
 enum err office_case_reveal(struct req *r);
 enum err office_case_claim(struct req *r);
@@ -19,6 +19,8 @@ enum err office_case_return(struct req *r);
 enum err office_case_return_paper(struct req *r);
 enum err office_case_propose_refusal(struct req *r);
 enum err office_case_refuse(struct req *r);
+enum err office_case_confirm_objection(struct req *r);
+enum err office_case_decline_objection(struct req *r);
 enum err office_case_send_message(struct req *r);
 
 /* office_case_mark.c */
