@@ -3,7 +3,7 @@
 -- name: material_catalogue
 -- rows: many
 SELECT code, number, name, accounts, applies_when, paper_copies, registry_copies, needs_seal, needs_signature, needs_copy,
-       source, requirement
+       source, requirement, clause, clause_when
   FROM material WHERE revision_id = :revision_id ORDER BY number;
 
 -- name: material_slots

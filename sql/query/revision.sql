@@ -48,9 +48,9 @@ SELECT :id, title, :today, NULL, body, mail_address, mail_recipient, mail_postco
 -- name: revision_copy_materials
 -- rows: any
 INSERT INTO material (revision_id, code, number, name, accounts, applies_when, paper_copies, registry_copies,
-                      needs_seal, needs_signature, needs_copy, source, requirement)
+                      needs_seal, needs_signature, needs_copy, source, requirement, clause, clause_when)
 SELECT :id, code, number, name, accounts, applies_when, paper_copies, registry_copies, needs_seal, needs_signature,
-       needs_copy, source, requirement
+       needs_copy, source, requirement, clause, clause_when
   FROM material WHERE revision_id = :from;
 
 -- name: revision_copy_slots
@@ -103,16 +103,16 @@ UPDATE notice_revision
 -- name: revision_material_insert
 -- rows: exactly1
 INSERT INTO material (revision_id, code, number, name, accounts, applies_when, paper_copies, registry_copies,
-                      needs_seal, needs_signature, needs_copy, source, requirement)
+                      needs_seal, needs_signature, needs_copy, source, requirement, clause, clause_when)
 VALUES (:id, :code, :number, :name, :accounts, :applies_when, :paper_copies, :registry_copies, :needs_seal, :needs_signature,
-        :needs_copy, :source, :requirement);
+        :needs_copy, :source, :requirement, :clause, :clause_when);
 
 -- name: revision_material_update
 -- rows: exactly1
 UPDATE material
    SET name = :name, accounts = :accounts, applies_when = :applies_when, paper_copies = :paper_copies,
        registry_copies = :registry_copies, needs_seal = :needs_seal, needs_signature = :needs_signature,
-       needs_copy = :needs_copy, source = :source, requirement = :requirement
+       needs_copy = :needs_copy, source = :source, requirement = :requirement, clause = :clause, clause_when = :clause_when
  WHERE revision_id = :id AND code = :code;
 
 -- name: revision_material_number

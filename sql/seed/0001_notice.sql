@@ -74,4 +74,9 @@ INSERT IGNORE INTO material_slot (revision_id, code, slot, position, name, appli
 (7, 'proxy_authorisation', 'front', 2, '被授权人证件正面', 'always'),
 (7, 'proxy_authorisation', 'back', 3, '被授权人证件反面', 'two_sided:proxy');
 
+UPDATE material m JOIN notice_revision r ON r.id = m.revision_id AND r.state = 'draft' AND r.prepared_by IS NULL
+   SET m.clause = '林业碳汇项目转让协议的内容需包括：项目所有者将其拥有权属的林业资源产生的温室气体减排量转让给具备专业能力的单位，该单位作为项目业主负责项目的开发、登记和交易，转让期限根据项目寿命期限和权属证书有效期确定。',
+       m.clause_when = 'forestry_not_owner'
+ WHERE m.revision_id = 7 AND m.code = 'project_proof';
+
 UPDATE notice_revision SET state = 'released', effective_on = '2025-03-13' WHERE id = 7 AND state = 'draft' AND prepared_by IS NULL;

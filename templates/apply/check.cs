@@ -25,7 +25,8 @@
 <li>
 	<a href="<?cs var:p.url ?>"><?cs if:p.section ?><?cs var:Label.apply.section[p.section] ?> ·
 		<?cs var:Label.field[p.field] ?><?cs else ?>材料 <?cs var:p.number ?>
-		<?cs var:p.material ?><?cs /if ?></a>：<?cs var:Label.check[p.rule] ?><?cs if:p.value ?>
+		<?cs var:p.material ?><?cs /if ?></a>：<?cs var:Label.check[p.rule] ?><?cs if:p.rule == "clause" ?><br><?cs
+			var:p.value ?><?cs elif:p.value ?>
 			<strong class="num"><?cs var:p.value ?></strong><?cs /if ?><?cs
 			if:p.other ?><span class="muted">（对照：<?cs var:Label.apply.section[p.other_section] ?> ·
 			<?cs var:Label.field[p.other] ?>）</span>

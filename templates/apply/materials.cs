@@ -62,6 +62,7 @@
 </div>
 <div class="slot-body">
 <p class="small muted"><?cs var:m.requirement ?><?cs if:m.paper == "0" ?>（电子版，无需邮寄）<?cs /if ?></p>
+<?cs if:m.clause ?><p class="banner banner-wait clause"><strong>必须写明：</strong><?cs var:m.clause ?></p><?cs /if ?>
 <?cs if:objection[m.code].problem ?>
 	<div class="banner banner-wrong">
 		<strong>审核意见：</strong><?cs var:objection[m.code].problem ?><?cs

@@ -58,19 +58,20 @@ static void add_files(const struct db_rows *from, const struct db_rows *to, stru
 			add_material(out, db_str(from, i, "code"));
 }
 
-static enum err compare(struct ctx *c, const struct application *app, int from, int to, size_t room, struct changes *out)
+/* Leaves the answers of both in a and b, and room for more targets. */
+static enum err compare(struct ctx *c, const struct application *app, int from, int to, size_t room, struct values *a,
+			struct values *b, struct changes *out)
 {
-	struct values a, b;
 	struct db_rows x, y;
 
-	TRY(application_values(c, app, from, &a));
-	TRY(application_values(c, app, to, &b));
+	TRY(application_values(c, app, from, a));
+	TRY(application_values(c, app, to, b));
 	TRY(files(c, app, from, &x));
 	TRY(files(c, app, to, &y));
 	out->target = ARENA_ARRAY(c->arena, struct target, form_field_count + x.count + y.count + room);
 	out->count = 0;
 	for (size_t i = 0; i < form_field_count; i++)
-		if (asked_value_differs(&a, &b, i))
+		if (asked_value_differs(a, b, i))
 			out->target[out->count++] = target_field(form_fields[i].name);
 	add_files(&x, &y, out);
 	add_files(&y, &x, out);
@@ -79,7 +80,9 @@ static enum err compare(struct ctx *c, const struct application *app, int from, 
 
 enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out)
 {
-	return compare(c, app, from, to, 0, out);
+	struct values a, b;
+
+	return compare(c, app, from, to, 0, &a, &b, out);
 }
 
 static void add_asked(const struct catalogue *from, const struct catalogue *to, struct changes *out)
@@ -93,18 +96,30 @@ static void add_asked(const struct catalogue *from, const struct catalogue *to, 
 	}
 }
 
+/* Other answers may ask the same material to say more. */
+static void add_clauses(const struct catalogue *cat, const struct values *from, const struct values *to, struct changes *out)
+{
+	for (size_t i = 0; i < cat->material.count; i++) {
+		const char *clause = catalogue_clause(cat, i, to);
+
+		if (clause[0] && strcmp(clause, catalogue_clause(cat, i, from)) != 0)
+			add_material(out, db_str(&cat->material, i, "code"));
+	}
+}
+
 enum err application_changes_asked(struct ctx *c, const struct application *app, int from, int to, struct changes *out)
 {
 	struct catalogue a = {0}, b = {0};
+	struct values old, new;
 
 	TRY(application_revision(c, app, from, &a.revision_id));
 	TRY(application_revision(c, app, to, &b.revision_id));
-	if (a.revision_id != b.revision_id) {
+	if (a.revision_id != b.revision_id)
 		TRY(catalogue_load(c, a.revision_id, &a));
-		TRY(catalogue_load(c, b.revision_id, &b));
-	}
-	TRY(compare(c, app, from, to, a.material.count, out));
+	TRY(catalogue_load(c, b.revision_id, &b));
+	TRY(compare(c, app, from, to, a.material.count + b.material.count, &old, &new, out));
 	add_asked(&a, &b, out);
+	add_clauses(&b, &old, &new, out);
 	return OK;
 }
 

@@ -13,8 +13,8 @@
 /* What the applicant changed from version `from` to version `to` (0: the working copy): fields and materials. */
 struct changes { struct target *target; size_t count; };
 enum err application_changes(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
-/* The same, and materials for which the notice revisions of the two ask otherwise: what was marked right or posted under the
- * old one need not be right under the new. */
+/* The same, and materials for which the notice revisions of the two ask otherwise, or of which the answers of the second ask more
+ * (catalogue_clause): what was marked right or posted under the old one need not be right under the new. */
 enum err application_changes_asked(struct ctx *c, const struct application *app, int from, int to, struct changes *out);
 bool changes_have(const struct changes *ch, struct target target);
 

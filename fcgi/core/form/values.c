@@ -70,6 +70,11 @@ static bool meets_not_owner(const struct values *v)
 	return meets_project_owner(v) && is(v, "project_is_owner", "no");
 }
 
+static bool meets_forestry_not_owner(const struct values *v)
+{
+	return meets_not_owner(v) && is(v, "project_forestry", "yes");
+}
+
 static bool meets_signed_by_proxy(const struct values *v)
 {
 	return is(v, "agreement_signed_by", "proxy");
@@ -99,6 +104,7 @@ static const struct condition {
 	{"kind_other", meets_kind_other},
 	{"project_owner", meets_project_owner},
 	{"not_owner", meets_not_owner},
+	{"forestry_not_owner", meets_forestry_not_owner},
 	{"signed_by_proxy", meets_signed_by_proxy},
 	{"foreign_invested", meets_foreign_invested},
 	{"legal_person", meets_legal_person},

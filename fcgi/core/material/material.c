@@ -91,6 +91,7 @@ enum err material_list(struct ctx *c, const struct application *app, int version
 		if (!catalogue_asks(&cat, i, &v))
 			continue;
 		*m = read_material(&cat.material, i);
+		m->clause = catalogue_clause(&cat, i, &v);
 		fill_slots(c->arena, &v, &cat.slot, &files, m);
 		out->complete += m->complete;
 		out->count++;

@@ -24,6 +24,7 @@ struct material_file {
 struct material_slot { const char *slot, *name; struct material_file *file; size_t file_count; };
 struct material {
 	const char *code, *name, *accounts, *source, *requirement;
+	const char *clause; /* what it must say in so many words under these answers, "": nothing */
 	int number, paper_copies, registry_copies;
 	bool needs_seal, needs_signature, needs_copy; /* what its paper must bear; copy: lines copied by hand */
 	struct material_slot *slot;

@@ -9,14 +9,14 @@
 #include "core/ground/ctx.h"
 
 const char *const catalogue_material_conditions[] = {
-	"always", "legal_person", "other_organisation", "foreign_invested", "project_owner", "not_owner", "kind_other",
-	"signed_by_proxy", NULL,
+	"always", "legal_person", "other_organisation", "foreign_invested", "project_owner", "not_owner",
+	"forestry_not_owner", "kind_other", "signed_by_proxy", NULL,
 };
 
 const char *const catalogue_slot_conditions[] = {
 	"always", "two_sided:signatory", "two_sided:initiator", "two_sided:confirmer", "two_sided:contact",
 	"two_sided:trader", "two_sided:proxy", "legal_person", "other_organisation", "foreign_invested", "project_owner", "not_owner",
-	"kind_other", "signed_by_proxy", NULL,
+	"forestry_not_owner", "kind_other", "signed_by_proxy", NULL,
 };
 
 bool catalogue_condition(const char *const *conditions, const char *name)
@@ -45,6 +45,13 @@ int catalogue_find(const struct catalogue *cat, const char *code)
 bool catalogue_asks(const struct catalogue *cat, size_t row, const struct values *v)
 {
 	return values_meet(v, db_str(&cat->material, row, "applies_when"));
+}
+
+const char *catalogue_clause(const struct catalogue *cat, size_t row, const struct values *v)
+{
+	const char *clause = db_str(&cat->material, row, "clause");
+
+	return clause[0] && values_meet(v, db_str(&cat->material, row, "clause_when")) ? clause : "";
 }
 
 static bool same(const struct db_rows *a, size_t i, const struct db_rows *b, size_t k, const char *const *columns)
@@ -80,7 +87,8 @@ static bool slots_differ(const struct catalogue *a, const struct catalogue *b, c
 bool catalogue_differs(const struct catalogue *a, size_t row_a, const struct catalogue *b, size_t row_b)
 {
 	static const char *const columns[] = {"name", "accounts", "applies_when", "paper_copies", "registry_copies",
-					      "needs_seal", "needs_signature", "needs_copy", "source", "requirement", NULL};
+					      "needs_seal", "needs_signature", "needs_copy", "source", "requirement",
+					      "clause", "clause_when", NULL};
 
 	return !same(&a->material, row_a, &b->material, row_b, columns) ||
 	       slots_differ(a, b, db_str(&a->material, row_a, "code"));

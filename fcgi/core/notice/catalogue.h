@@ -14,7 +14,7 @@
 struct catalogue {
 	int revision_id;
 	/* by number: code number name accounts applies_when paper_copies registry_copies needs_seal needs_signature
-	 * needs_copy source requirement */
+	 * needs_copy source requirement clause clause_when */
 	struct db_rows material;
 	struct db_rows slot;     /* code slot position name applies_when, by code and position */
 };
@@ -26,6 +26,8 @@ enum { CATALOGUE_NONE = -1 };
 int catalogue_find(const struct catalogue *cat, const char *code);
 /* Is the material asked for under these answers? */
 bool catalogue_asks(const struct catalogue *cat, size_t row, const struct values *v);
+/* What it must say in so many words under these answers, "": nothing. */
+const char *catalogue_clause(const struct catalogue *cat, size_t row, const struct values *v);
 /* Does what is asked of the material (all but its number) differ between two catalogues that both have it? */
 bool catalogue_differs(const struct catalogue *a, size_t row_a, const struct catalogue *b, size_t row_b);
 /* When a material may be asked for, and a slot, by the names values_meet knows. NULL-terminated, in the order of a form. */

@@ -173,7 +173,7 @@ static void differ_slots(struct revision_part *p, const struct catalogue *a, con
 
 static const char *const material_columns[] = {"number", "name", "accounts", "applies_when", "paper_copies",
 					       "registry_copies", "needs_seal", "needs_signature", "needs_copy",
-					       "source", "requirement", NULL};
+					       "source", "requirement", "clause", "clause_when", NULL};
 
 static void name_part(struct revision_part *p, const struct db_rows *m, size_t i)
 {

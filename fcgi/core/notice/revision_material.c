@@ -18,7 +18,7 @@ static enum err insert(struct ctx *c, const struct revision *rev, const char *co
 	return db_do(c->db, c->arena, SQL_REVISION_MATERIAL_INSERT, NULL, db_int(rev->id), db_text(code), db_int(number),
 		     db_text(m->name), db_text(m->accounts), db_text(m->applies_when), db_int(m->paper_copies),
 		     db_int(m->registry_copies), db_int(m->needs_seal), db_int(m->needs_signature), db_int(m->needs_copy),
-		     db_text(m->source), db_text(m->requirement));
+		     db_text(m->source), db_text(m->requirement), db_text(m->clause), db_text(m->clause_when));
 }
 
 static enum err update(struct ctx *c, const struct revision *rev, const char *code, const struct revision_material *m)
@@ -26,7 +26,7 @@ static enum err update(struct ctx *c, const struct revision *rev, const char *co
 	return db_do(c->db, c->arena, SQL_REVISION_MATERIAL_UPDATE, NULL, db_text(m->name), db_text(m->accounts),
 		     db_text(m->applies_when), db_int(m->paper_copies), db_int(m->registry_copies),
 		     db_int(m->needs_seal), db_int(m->needs_signature), db_int(m->needs_copy), db_text(m->source),
-		     db_text(m->requirement), db_int(rev->id), db_text(code));
+		     db_text(m->requirement), db_text(m->clause), db_text(m->clause_when), db_int(rev->id), db_text(code));
 }
 
 static bool slot_taken(const struct revision_material *m, const char *slot)

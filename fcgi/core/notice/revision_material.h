@@ -10,6 +10,7 @@
 struct revision_slot { const char *slot /* "" makes a new one */, *name, *applies_when; };
 struct revision_material {
 	const char *name, *accounts, *applies_when, *source, *requirement;
+	const char *clause, *clause_when; /* what it must say in so many words, and when; both "": nothing */
 	int paper_copies, registry_copies;
 	bool needs_seal, needs_signature, needs_copy; /* what a paper copy must bear */
 	struct revision_slot slot[REVISION_SLOTS_MAX];

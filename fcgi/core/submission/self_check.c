@@ -280,6 +280,8 @@ void self_check_files(struct arena *a, const struct values *v, const struct mate
 	for (size_t i = 0; i < m->count; i++) {
 		const char *code = m->v[i].code, *hash = document_hash(a, v, code);
 
+		if (m->v[i].clause[0])
+			add(out, (struct finding){false, "clause", target_material(code), NULL, m->v[i].clause});
 		for (size_t k = 0; k < m->v[i].slot_count; k++) {
 			const struct material_slot *slot = &m->v[i].slot[k];
 

@@ -20,7 +20,7 @@ struct finding {
 	const char *rule;   /* must: Label.error.<rule>; advice: Label.check.<rule> */
 	struct target target; /* a field, a material or a slot */
 	const char *other;  /* the name of the field it is compared with, or "" */
-	const char *value;  /* a date, a domain, a province to go with the words, or "" */
+	const char *value;  /* a date, a domain, a province, a clause to go with the words, or "" */
 };
 struct findings { struct finding *v; size_t count, musts; };
 
@@ -31,7 +31,7 @@ struct findings self_check_list(struct arena *a);
 void self_check_values(struct ctx *c, const struct values *v, struct findings *out);
 /* Does the postcode lie in the province? provinces: those of its first two digits. */
 void self_check_postcode(const struct values *v, const char *const *provinces, size_t count, struct findings *out);
-/* Slots without a file; scans of a form that prints something else by now. */
+/* Slots without a file; scans of a form that prints something else by now; what a material must say in so many words. */
 void self_check_files(struct arena *a, const struct values *v, const struct materials *m, struct findings *out);
 /* All of it for a version, or the working copy (0): the musts first; answers, then files. */
 enum err self_check(struct ctx *c, const struct application *app, int version, struct findings *out);

@@ -137,6 +137,7 @@ static void show_material(struct req *r, const char *row, const struct material 
 	view_num(r, arena_printf(r->arena, "%s.number", row), m->number);
 	view_set(r, arena_printf(r->arena, "%s.name", row), m->name);
 	view_set(r, arena_printf(r->arena, "%s.requirement", row), m->requirement);
+	view_set(r, arena_printf(r->arena, "%s.clause", row), m->clause);
 	view_set(r, arena_printf(r->arena, "%s.source", row), m->source);
 	view_num(r, arena_printf(r->arena, "%s.paper", row), m->paper_copies);
 	for (size_t i = 0; i < m->slot_count; i++) {

@@ -2,7 +2,7 @@
 <?cs include:"lib/office_head.cs" ?>
 <?cs include:"office/notice/revision_macros.cs" ?>
 <?cs # a value of a field in words ?>
-<?cs def:value_words(f, v) ?><?cs if:v == "" ?>（空）<?cs elif:f == "applies_when" || f == "slot_when" ?><?cs
+<?cs def:value_words(f, v) ?><?cs if:v == "" ?>（空）<?cs elif:f == "applies_when" || f == "clause_when" || f == "slot_when" ?><?cs
 	var:Label.revision.when[v] ?><?cs elif:f == "accounts" ?><?cs var:Label.revision.accounts[v] ?><?cs
 	elif:f == "source" ?><?cs var:Label.revision.source[v] ?><?cs
 	elif:f == "needs_seal" || f == "needs_signature" || f == "needs_copy" ?><?cs

@@ -9,6 +9,14 @@
 <div class="two-columns"><div>
 <?cs call:revision_input("name", "") ?>
 <?cs call:revision_area("requirement", "5") ?>
+<?cs call:revision_area("clause", "3") ?>
+<div class="field">
+	<?cs call:revision_label("clause_when") ?><select id="clause_when" name="clause_when"><?cs each:x = when ?>
+		<option value="<?cs var:x.value ?>"<?cs if:values.clause_when == x.value ?> selected<?cs /if ?>>
+		<?cs var:Label.revision.when[x.key] ?>
+	</option>
+<?cs /each ?></select>
+</div>
 </div><div>
 <div class="three">
 	<div class="field">

@@ -35,8 +35,10 @@
 	<tr><td class="num" data-label="序号"><?cs var:m.number ?></td>
 		<td class="main-cell"><?cs
 			if:may.edit ?><a href="<?cs var:m.url ?>"><?cs var:m.name ?></a><?cs else ?><strong><?cs
-					var:m.name ?></strong><?cs /if ?><span class="muted"><?cs var:m.requirement ?></span>
-		</td>
+					var:m.name ?></strong><?cs /if ?><span class="muted"><?cs var:m.requirement ?></span><?cs
+				if:m.clause ?><span class="muted">必须写明（<?cs
+				var:Label.revision.when[m.clause_when] ?>）：<?cs var:m.clause ?></span><?cs
+			/if ?></td>
 		<td data-label="账户" class="nowrap"><?cs var:Label.revision.accounts_short[m.accounts] ?></td>
 		<td data-label="何时需要"><?cs var:Label.revision.when[m.when] ?></td>
 		<td class="num nowrap" data-label="份数"><?cs

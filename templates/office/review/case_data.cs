@@ -21,7 +21,7 @@
 				<?cs var:x.material ?><?cs if:x.slot ?> · <?cs var:x.slot ?><?cs /if ?><?cs
 					/if ?></a> <?cs if:Label.office.check[x.rule] ?><?cs
 					var:Label.office.check[x.rule] ?><?cs else ?><?cs
-					var:Label.error[x.rule] ?><?cs /if ?><?cs if:x.value ?>
+					var:Label.error[x.rule] ?><?cs /if ?><?cs if:x.value && x.rule != "clause" ?>
 					<strong class="figures"><?cs var:x.value ?></strong><?cs /if ?><?cs
 					if:x.other ?><span class="muted">（对照
 					<?cs var:Label.office.section[x.other_section] ?> ·

@@ -32,6 +32,7 @@
 		</div>
 </div><?cs else ?><p class="viewer-empty">这项材料没有文件。</p><?cs /if ?>
 <?cs if:viewer.src && viewer.scan == "unscanned" ?><p class="viewer-note muted">未检查病毒（没有配置查毒程序）</p><?cs /if ?>
+<?cs if:current.clause ?><p class="viewer-note clause"><strong>核对要点：须写明</strong>　<?cs var:current.clause ?></p><?cs /if ?>
 <?cs if:current.requirement ?>
 	<p class="viewer-note">
 		<?cs var:current.requirement ?><?cs each:d = document ?><?cs if:d.name == current.code ?>　页脚校验码应为

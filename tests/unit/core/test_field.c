@@ -111,6 +111,9 @@ static void test_conditions(void **state)
 	assert_false(values_meet(&v, "not_owner")); /* only asked of project owners */
 	values_set(&v, "kind", "project_owner");
 	assert_true(values_meet(&v, "not_owner"));
+	assert_false(values_meet(&v, "forestry_not_owner"));
+	values_set(&v, "project_forestry", "yes");
+	assert_true(values_meet(&v, "forestry_not_owner"));
 	assert_true(values_section_applies(&v, "project"));
 	values_set(&v, "initiator_document", "passport");
 	assert_false(values_meet(&v, "two_sided:initiator"));

@@ -81,9 +81,10 @@ static void test_endless_texts(void **state)
 /* ---- catalogues out of tables ---- */
 
 static const char *const material_names[] = {"code", "number", "name", "accounts", "applies_when", "paper_copies",
-					     "registry_copies", "needs_seal", "needs_signature", "needs_copy", "source", "requirement"};
+					     "registry_copies", "needs_seal", "needs_signature", "needs_copy", "source", "requirement",
+					     "clause", "clause_when"};
 static const char *const slot_names[] = {"code", "slot", "position", "name", "applies_when"};
-enum { MATERIAL_COLUMNS = 12, SLOT_COLUMNS = 5 };
+enum { MATERIAL_COLUMNS = 14, SLOT_COLUMNS = 5 };
 
 static struct db_rows rows_of(const char *const *names, size_t columns, const char *const *cells, size_t count)
 {
@@ -94,7 +95,7 @@ static struct db_rows rows_of(const char *const *names, size_t columns, const ch
 	return (struct db_rows){.count = count, .columns = columns, .name = names, .cell = cell};
 }
 
-#define MATERIAL(code, number, when, copies, words) code, number, code, "RT", when, copies, "0", "1", "0", "0", "own", words
+#define MATERIAL(code, number, when, copies, words) code, number, code, "RT", when, copies, "0", "1", "0", "0", "own", words, "", ""
 #define SLOT(code, slot, position, name) code, slot, position, name, "always"
 
 static const char *const seven[] = {MATERIAL("licence", "1", "always", "2", "copy"),

@@ -230,8 +230,8 @@ static void test_files(void **state)
 	struct values v = good();
 	struct material_file form = {.form_hash = document_hash(arena, &v, "trading_form")}, side = {.form_hash = ""};
 	struct material_slot document = {"document", "", &form, 1}, sides[] = {{"front", "", &side, 1}, {"back", "", &side, 1}};
-	struct material m[] = {{.code = "trading_form", .slot = &document, .slot_count = 1},
-			       {.code = "initiator_id", .slot = sides, .slot_count = 2}};
+	struct material m[] = {{.code = "trading_form", .clause = "", .slot = &document, .slot_count = 1},
+			       {.code = "initiator_id", .clause = "", .slot = sides, .slot_count = 2}};
 	struct materials all = {m, 2, 2};
 	struct findings f = self_check_list(arena);
 
@@ -255,6 +255,23 @@ static void test_files(void **state)
 	assert_string_equal(target_text(arena, f.v[0].target), "material:initiator_id:back");
 }
 
+/* A question about each material that must say something in so many words, with the words. */
+static void test_clauses(void **state)
+{
+	struct values v = good();
+	struct material m[] = {{.code = "project_proof", .clause = "须写明转让期限"}, {.code = "initiator_id", .clause = ""}};
+	struct materials all = {m, 2, 2};
+	struct findings f = self_check_list(arena);
+
+	(void)state;
+	self_check_files(arena, &v, &all, &f);
+	assert_int_equal(f.count, 1);
+	assert_false(f.v[0].must);
+	assert_string_equal(f.v[0].rule, "clause");
+	assert_string_equal(f.v[0].value, "须写明转让期限");
+	assert_string_equal(target_text(arena, f.v[0].target), "material:project_proof");
+}
+
 static bool keys_ready(char *directory)
 {
 	return mkdtemp(directory) && crypt_make_keys(directory) && crypt_init(directory);
@@ -275,6 +292,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_nothing_to_say), cmocka_unit_test(test_advice), cmocka_unit_test(test_musts_come_first),
 		cmocka_unit_test(test_mail), cmocka_unit_test(test_postcode), cmocka_unit_test(test_files),
+cmocka_unit_test(test_clauses),
 	};
 	int failed;
 

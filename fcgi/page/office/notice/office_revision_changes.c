@@ -20,10 +20,15 @@ const struct form office_revision_move_form = FORM(move_rows);
 
 /* ---- what differs ---- */
 
+static bool is_condition(const char *field)
+{
+	return !strcmp(field, "applies_when") || !strcmp(field, "clause_when") || !strcmp(field, "slot_when");
+}
+
 /* Values that are names for something have their words in label/revision.hdf; conditions without the colon. */
 static const char *word(struct req *r, const char *field, const char *value)
 {
-	return strcmp(field, "applies_when") && strcmp(field, "slot_when") ? value : office_revision_condition(r, value);
+	return is_condition(field) ? office_revision_condition(r, value) : value;
 }
 
 static void show_part(struct req *r, const char *row, const struct revision_part *p)

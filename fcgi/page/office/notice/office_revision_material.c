@@ -77,10 +77,12 @@ static const struct form_row material_rows[] = {
 	{"needs_copy",       rule_yes,      3,    0},
 	{"source",           rule_source,   16,   FORM_REQUIRED},
 	{"requirement",      NULL,          1000, FORM_REQUIRED | FORM_MULTILINE},
+	{"clause",           NULL,          500,  FORM_MULTILINE},
+	{"clause_when",      rule_when,     40,   FORM_REQUIRED},
 	SLOT_ROWS(1), SLOT_ROWS(2), SLOT_ROWS(3), SLOT_ROWS(4), SLOT_ROWS(5), SLOT_ROWS(6),
 };
 const struct form office_revision_material_form = FORM(material_rows);
-_Static_assert(sizeof material_rows / sizeof *material_rows == 11 + 3 * REVISION_SLOTS_MAX, "a row for each slot");
+_Static_assert(sizeof material_rows / sizeof *material_rows == 13 + 3 * REVISION_SLOTS_MAX, "a row for each slot");
 
 /* ---- showing ---- */
 
@@ -104,7 +106,7 @@ static void show_flag(struct req *r, const struct catalogue *cat, size_t row, co
 static void show_saved(struct req *r, const struct catalogue *cat, size_t row)
 {
 	static const char *const columns[] = {"name", "accounts", "applies_when", "paper_copies", "registry_copies",
-					      "source", "requirement", NULL};
+					      "source", "requirement", "clause", "clause_when", NULL};
 	int n = 1;
 
 	for (const char *const *column = columns; *column; column++)
@@ -126,6 +128,7 @@ static void show_fresh(struct req *r)
 {
 	view_set(r, "values.accounts", "RT");
 	view_set(r, "values.applies_when", "always");
+	view_set(r, "values.clause_when", "always");
 	view_set(r, "values.paper_copies", "2");
 	view_set(r, "values.registry_copies", "2");
 	view_set(r, "values.needs_seal", "yes");
@@ -193,6 +196,8 @@ static struct revision_material read_material(struct req *r)
 		.applies_when = req_value(r, "applies_when"),
 		.source = req_value(r, "source"),
 		.requirement = req_value(r, "requirement"),
+		.clause = req_value(r, "clause"),
+		.clause_when = req_value(r, "clause")[0] ? req_value(r, "clause_when") : "",
 		.paper_copies = atoi(req_value(r, "paper_copies")),
 		.registry_copies = atoi(req_value(r, "registry_copies")),
 		.needs_seal = yes(r, "needs_seal"),

@@ -138,6 +138,7 @@ static void show_materials(struct req *r, const struct application *app, const s
 	view_set(r, "current.name", current->material->name);
 	view_num(r, "current.number", current->material->number);
 	view_set(r, "current.requirement", current->material->requirement);
+	view_set(r, "current.clause", current->material->clause);
 	show_mark(r, "current", current->mark);
 	office_viewer_show(r, app, current->material);
 }

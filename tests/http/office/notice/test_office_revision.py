@@ -273,6 +273,25 @@ def test_the_catalogue_of_a_draft(own):
     assert own.query("SELECT 1 AS x FROM material_slot WHERE revision_id = %s", free)
 
 
+def test_what_a_material_must_say_goes_along_and_is_changed_like_the_rest(own):
+    editor, number = journey.Staffer(own, "editor"), free_number(own) + 15
+    clause = lambda n: own.query("SELECT clause, clause_when FROM material WHERE revision_id = %s AND code = 'project_proof'", n)[0]
+    copied(own, editor, number)
+    assert clause(number) == clause(7) and clause(7)["clause_when"] == "forestry_not_owner"
+    b, page = editor.browser, url(number, "material/project_proof")
+    assert ok(b.get(page)).has("林业碳汇项目业主非项目所有者", "必须写明的内容")
+    ok(b.submit(page, {"name": "产权证明和协议"}))
+    assert clause(number) == clause(7), "a form that was only sent on loses nothing"
+    ok(b.get(page))
+    ok(b.submit(page, {"clause": "须写明转让价款", "clause_when": "not_owner"}))
+    assert clause(number) == {"clause": "须写明转让价款", "clause_when": "not_owner"}
+    shown = ok(b.get(url(number, "changes")))
+    assert shown.has("必须写明的内容", "须写明转让价款", "何时必须写明", "林业碳汇项目业主非项目所有者", "项目业主非项目所有者")
+    ok(b.get(page))
+    ok(b.submit(page, {"clause": ""}))
+    assert clause(number) == {"clause": "", "clause_when": ""}
+
+
 def test_who_may(own):
     editor, number = journey.Staffer(own, "editor"), free_number(own) + 20
     copied(own, editor, number)
