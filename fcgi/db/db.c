@@ -1,4 +1,4 @@
-/* db: the connection and its transactions. Statements are db_stmt.c's, error numbers db_error.c's, cells db_rows.c's. */
+/* db: the connection. What runs on it is db_run.c's, statements are db_stmt.c's, error numbers db_error.c's, cells db_rows.c's. */
 #include <mysqld_error.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,10 +191,8 @@ const char *db_refused(const struct db *db)
 	return db->refused ? db->refused : "";
 }
 
-/* ---- transactions ---- */
-
-/* Instead of a connection that died while nothing was going on. Statements are prepared again when they are asked for. */
-static bool connect_anew(struct db *db)
+/* Statements are prepared again when they are asked for. */
+bool db_connect_anew(struct db *db)
 {
 	db_forget_statements(db);
 	mysql_close(db->my);
@@ -202,68 +200,6 @@ static bool connect_anew(struct db *db)
 	if (!db->lost)
 		log_warn("database: the connection had died and was made anew");
 	return !db->lost;
-}
-
-static enum err start(struct db *db, bool read_only)
-{
-	if (mysql_query(db->my, read_only ? "START TRANSACTION READ ONLY" : "START TRANSACTION READ WRITE"))
-		return db_fail(db, "START TRANSACTION", mysql_errno(db->my), mysql_error(db->my));
-	db->in_transaction = true;
-	db->broken = OK;
-	return OK;
-}
-
-enum err db_begin(struct db *db, bool read_only)
-{
-	if (db->in_transaction)
-		die("database: a transaction within a transaction"); /* START would commit the first one */
-	if (db->lost)
-		return ERR_LOST;
-	enum err e = start(db, read_only);
-	if (e == ERR_LOST && connect_anew(db))
-		e = start(db, read_only);
-	return e;
-}
-
-/* The one statement whose failure does not always say what happened: an answer of the server does, a broken line does not (of 28
- * such, 13 had been committed). 1213 is also what a cluster says whose other nodes were quicker. */
-static enum err commit(struct db *db)
-{
-	enum err e;
-
-	if (db->lost)
-		return ERR_LOST;
-	if (db->broken)
-		return db->broken;
-	if (!mysql_query(db->my, "COMMIT"))
-		return OK;
-	e = db_fail(db, "COMMIT", mysql_errno(db->my), mysql_error(db->my));
-	if (e == ERR_RETRY)
-		return ERR_RETRY;
-	db->lost = true;
-	return ERR_LOST;
-}
-
-enum err db_commit(struct db *db)
-{
-	if (!db->in_transaction)
-		die("database: commit without a transaction");
-	enum err e = commit(db);
-	if (e == OK)
-		db->in_transaction = false;
-	else
-		db_rollback(db); /* after 1205 it is still open at the server */
-	return e;
-}
-
-void db_rollback(struct db *db)
-{
-	if (db->in_transaction && !db->lost && mysql_query(db->my, "ROLLBACK")) {
-		db_fail(db, "ROLLBACK", mysql_errno(db->my), mysql_error(db->my));
-		db->lost = true;
-	}
-	db->in_transaction = false;
-	db->broken = OK;
 }
 
 bool db_script(struct db *db, const char *sql)

@@ -70,8 +70,9 @@ const char *db_refused(const struct db *db);
 enum { DB_RUNS = 5 };
 enum err db_transaction(struct db *db, bool read_only, enum err (*step)(void *arg), void *arg);
 
-/* What db_transaction is made of. A connection that is found dead when a transaction begins (the server was restarted, somebody
- * killed it) is made anew once, since nothing is lost with it; ERR_LOST: that failed too, or it died in an earlier one. */
+/* What db_transaction is made of. At the server it begins with its first statement, so one without any costs nothing. A
+ * connection that is found dead then (the server was restarted, somebody killed it) is made anew once, since nothing is lost with it;
+ * ERR_LOST: that failed too, or it died in an earlier one. */
 enum err db_begin(struct db *db, bool read_only);
 /* Ends the transaction whatever it answers. ERR_RETRY: it was taken back, or could only be; ERR_LOST: the outcome is unknown. */
 enum err db_commit(struct db *db);

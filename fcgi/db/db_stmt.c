@@ -208,22 +208,10 @@ static enum err execute(struct db *db, struct arena *a, enum sql_id id, MYSQL_ST
 	return e == OK ? check_count(s, out) : e;
 }
 
-enum err db_run(struct db *db, struct arena *a, enum sql_id id, struct db_rows *out, const struct db_value *values,
-		size_t count)
+enum err db_execute(struct db *db, struct arena *a, enum sql_id id, const struct db_value *values, struct db_rows *out)
 {
-	struct db_rows mine = {0};
-	enum err e;
-
-	if (count != sql_statements[id].values)
-		die("database: %s takes %u values, %zu given", sql_statements[id].name, sql_statements[id].values, count);
-	if (db->lost)
-		return ERR_LOST;
-	if (db->broken)
-		return db->broken; /* the server may have rolled back: a statement now would commit on its own */
 	if (!db->stmt[id])
 		TRY(prepare(db, id, false));
-	e = execute(db, a, id, db->stmt[id], values, &mine);
-	if (out)
-		*out = mine;
-	return e;
+	*out = (struct db_rows){0};
+	return execute(db, a, id, db->stmt[id], values, out);
 }

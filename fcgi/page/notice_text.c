@@ -5,8 +5,6 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
-#include "core/notice/guide.h"
-#include "page/page.h"
 
 void notice_text_title(struct req *r, const struct db_rows *notice)
 {
@@ -46,17 +44,14 @@ static void show_body(struct req *r, const char *body)
 	}
 }
 
-enum err notice_text_show(struct req *r, const struct db_rows *notice, int64_t revision_id)
+void notice_text_show(struct req *r, const struct db_rows *notice, const struct db_rows *materials)
 {
 	static const char *const mail[] = {"mail_address", "mail_recipient", "mail_postcode", "mail_phone", "mail_note",
 					   NULL};
-	struct db_rows materials;
 
-	TRY(guide_materials(page_ctx(r), revision_id, &materials));
 	notice_text_title(r, notice);
 	show_body(r, db_str(notice, 0, "body"));
 	for (const char *const *name = mail; *name; name++)
 		view_set(r, arena_printf(r->arena, "mail.%s", *name), db_str(notice, 0, *name));
-	view_rows(r, "materials", &materials);
-	return OK;
+	view_rows(r, "materials", materials);
 }

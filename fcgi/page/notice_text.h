@@ -9,9 +9,8 @@
 #include "db/db.h"
 #include "web/web.h"
 
-/* notice: a row with title published_on body and the mailing block; revision_id: whose materials. Sets notice.* block.N.*
- * mail.* materials.N.*. */
-enum err notice_text_show(struct req *r, const struct db_rows *notice, int64_t revision_id);
+/* notice: a row with title published_on body and the mailing block; materials: its own. Sets notice.* block.N.* mail.* materials.N.*. */
+void notice_text_show(struct req *r, const struct db_rows *notice, const struct db_rows *materials);
 /* notice.title and notice.published alone. */
 void notice_text_title(struct req *r, const struct db_rows *notice);
 

@@ -107,6 +107,13 @@ static enum err read_session(struct req *r, struct subject *s, enum realm realm,
 	return OK;
 }
 
+enum err page_seen(struct req *r)
+{
+	struct subject *s = page_subject(r);
+
+	return s == NULL || s->token == NULL ? OK : session_seen(&s->ctx, &s->session, s->token);
+}
+
 enum err page_identify_portal(struct req *r)
 {
 	struct subject *s = nobody(r);
@@ -349,6 +356,7 @@ void page_rewind(struct req *r)
 	page_ctx(r)->audit = (struct audit){0};
 	page_ctx(r)->refusal = (struct refusal){0};
 	page_subject(r)->began = "";
+	page_subject(r)->tally = NULL;
 	page_begin_with(r, "", NULL);
 }
 

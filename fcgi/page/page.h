@@ -9,6 +9,8 @@
 #include "core/ground/session.h"
 #include "web/web.h"
 
+struct queue_tally;
+
 /* Who a request belongs to; always there after identify, also for nobody. */
 struct subject {
 	struct ctx ctx;          /* db, arena, now, actor of this request */
@@ -18,6 +20,8 @@ struct subject {
 	const char *began;       /* the realm of the session that this request began, "" none */
 	const char *about_name;  /* what the route's row begins with, "" nothing */
 	void *about;
+	const struct queue_tally *tally; /* of the office's frame (office_tallies), NULL until counted */
+	int64_t mine;
 };
 struct subject *page_subject(struct req *r);
 struct ctx *page_ctx(struct req *r);
@@ -62,6 +66,7 @@ enum err page_signed_in(struct req *r, enum realm realm, int64_t subject_id, con
 /* The hooks of both sites (struct site). */
 enum err page_identify_portal(struct req *r); /* visitor cookie "v", on RIGHT_HOLDER routes holder cookie "h" */
 enum err page_identify_office(struct req *r); /* staff cookie "s" */
+enum err page_seen(struct req *r);
 void page_first_form(struct req *r);          /* browser cookie "b" */
 enum err page_permit(struct req *r, unsigned right);
 enum err page_keep(struct req *r);            /* cookie "k" */

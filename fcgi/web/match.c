@@ -1,8 +1,9 @@
-/* match: which row of a site's table a request is for. Paths are compared exactly, as sent and decoded; {} takes one
- * segment of the id alphabet. A path written out wins over one with {}. */
+/* match: a site's table of routes: whether its rows make sense, and which one a request is for. Paths are compared exactly, as sent
+ * and decoded; {} takes one segment of the id alphabet. A path written out wins over one with {}. */
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/log.h"
 #include "web/route.h"
 
 enum { ARG_MAX_BYTES = 64, ARGS = 4 };
@@ -78,4 +79,25 @@ const struct route *route_match(const struct site *site, enum method method, str
 	if (route == NULL && route_find(site, method == GET ? POST : GET, r->path) != NULL)
 		*allow = method == GET ? "POST" : "GET, HEAD";
 	return route;
+}
+
+void route_check(const struct site *site)
+{
+	for (size_t i = 0; i < site->count; i++) {
+		const struct route *t = &site->route[i];
+
+		if (t->path[0] != '/' || t->right == 0 || t->page == NULL)
+			die("route %s: path, right or page is missing", t->path);
+		if (t->method == GET && (t->sink != NULL || t->show != NULL))
+			die("route %s: a GET neither takes files nor is refused", t->path);
+		if (t->show != NULL && t->view == NULL)
+			die("route %s: show without a view", t->path);
+		if (t->method == GET && (t->again != NULL || t->each != NULL))
+			die("route %s: a GET is never done, so not done once", t->path);
+		if (t->again != NULL && (t->view == NULL || t->each != NULL))
+			die("route %s: again without a view, or of what is run each time", t->path);
+		for (size_t k = 0; k < i; k++)
+			if (site->route[k].method == t->method && strcmp(site->route[k].path, t->path) == 0)
+				die("route %s stands twice", t->path);
+	}
 }

@@ -1,10 +1,7 @@
 /* route: see route.h and web.h. Every transaction of a page process is one of transact(). */
 #include "web/route.h"
 
-#include <string.h>
-
 #include "base/arena.h"
-#include "base/crypt/crypt.h"
 #include "base/log.h"
 #include "web/origin.h"
 #include "web/reply.h"
@@ -37,8 +34,8 @@ static enum err transact(struct req *r, bool read_only, page_fn step)
 
 /* ---- who, and may they ---- */
 
-/* A refusal is an answer, not a failure: what identify wrote (the session was seen) is committed all the same. */
-static enum err step_admit(struct req *r)
+/* A refusal is an answer, not a failure. */
+static enum err admit(struct req *r)
 {
 	req_rewind(r);
 	TRY(r->site->identify(r));
@@ -47,6 +44,17 @@ static enum err step_admit(struct req *r)
 		return e;
 	r->own->permitted = e;
 	return OK;
+}
+
+static enum err step_seen(struct req *r)
+{
+	return r->site->seen == NULL ? OK : r->site->seen(r);
+}
+
+static enum err step_admit(struct req *r)
+{
+	TRY(admit(r));
+	return step_seen(r);
 }
 
 static enum err step_keep(struct req *r)
@@ -96,16 +104,6 @@ static enum err begin_and(struct req *r, page_fn step)
 		TRY(r->route->begin(r));
 	r->own->led_away = r->redirect != NULL;
 	return r->own->led_away ? OK : step(r);
-}
-
-static enum err step_get(struct req *r)
-{
-	rewind_all(r);
-	req_show_values(r);
-	TRY(begin_and(r, r->route->page));
-	if (wants_page(r))
-		frame(r);
-	return OK;
 }
 
 static enum err step_notes(struct req *r)
@@ -259,10 +257,31 @@ static enum err read_values(struct req *r, const struct params *given)
 	return OK;
 }
 
+static enum err step_get(struct req *r)
+{
+	TRY(admit(r));
+	if (r->own->permitted != OK)
+		return OK;
+	TRY(read_values(r, &r->query));
+	req_show_values(r);
+	TRY(begin_and(r, r->route->page));
+	if (wants_page(r))
+		frame(r);
+	return OK;
+}
+
 static enum err run_get(struct req *r, struct reply *out)
 {
-	TRY(read_values(r, &r->query));
-	TRY(transact(r, true, step_get));
+	enum err e = transact(r, true, step_get);
+
+	(void)transact(r, false, step_seen);
+	TRY(e);
+	if (r->own->permitted == ERR_SIGN_IN) {
+		TRY(go_to_sign_in(r));
+		reply_redirect(r, out);
+		return OK;
+	}
+	TRY(r->own->permitted);
 	if (r->site->has_notes != NULL && r->site->has_notes(r))
 		TRY(transact(r, false, step_notes));
 	return answer(r, out);
@@ -325,11 +344,11 @@ static enum err run(struct req *r, struct body *b, struct reply *out)
 	TRY(route_of(r));
 	if (r->db == NULL)
 		return ERR_UNAVAILABLE;
-	if (r->method == POST) {
-		if (r->site->raw_max == 0 && !origin_same(b->x))
-			return ERR_DENIED;
-		TRY(body_begin(r, b));
-	}
+	if (r->method == GET)
+		return run_get(r, out);
+	if (r->site->raw_max == 0 && !origin_same(b->x))
+		return ERR_DENIED;
+	TRY(body_begin(r, b));
 	TRY(transact(r, false, step_admit));
 	req_keep(r);
 	TRY(recall(r));
@@ -340,7 +359,7 @@ static enum err run(struct req *r, struct body *b, struct reply *out)
 		return OK;
 	}
 	TRY(r->own->permitted);
-	return r->method == POST ? run_post(r, b, out) : run_get(r, out);
+	return run_post(r, b, out);
 }
 
 void route_run(const struct site *site, struct db *db, struct arena *a, const struct exchange *x, struct reply *out)
@@ -364,25 +383,4 @@ void route_run(const struct site *site, struct db *db, struct arena *a, const st
 		out->leave = true;
 	if (out->next == NULL)
 		log_request(NULL);
-}
-
-void route_check(const struct site *site)
-{
-	for (size_t i = 0; i < site->count; i++) {
-		const struct route *t = &site->route[i];
-
-		if (t->path[0] != '/' || t->right == 0 || t->page == NULL)
-			die("route %s: path, right or page is missing", t->path);
-		if (t->method == GET && (t->sink != NULL || t->show != NULL))
-			die("route %s: a GET neither takes files nor is refused", t->path);
-		if (t->show != NULL && t->view == NULL)
-			die("route %s: show without a view", t->path);
-		if (t->method == GET && (t->again != NULL || t->each != NULL))
-			die("route %s: a GET is never done, so not done once", t->path);
-		if (t->again != NULL && (t->view == NULL || t->each != NULL))
-			die("route %s: again without a view, or of what is run each time", t->path);
-		for (size_t k = 0; k < i; k++)
-			if (site->route[k].method == t->method && strcmp(site->route[k].path, t->path) == 0)
-				die("route %s stands twice", t->path);
-	}
 }

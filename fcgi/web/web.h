@@ -2,7 +2,7 @@
  * and what it may do is told by the hooks in struct site.
  *
  * A request: serve (FCGX_Accept_r loop) → route_run: match, identify, right, CSRF, form, transaction, page → view → reply.
- * Every POST is one read-write transaction opened and closed by route_run; GET runs read-only. Handlers never begin or
+ * Every POST is one read-write transaction opened and closed by route_run; GET runs read-only, identify included. Handlers never begin or
  * commit. ERR_RETRY re-runs the handler (db_transaction), so handlers have no effects outside the database
  * except files written through web/upload before. */
 #ifndef CCER_WEB_WEB_H
@@ -184,10 +184,13 @@ struct site {
 	int64_t raw_max;
 	const struct route *route;
 	size_t count;
-	/* Sets r->subject and r->csrf (NULL: the browser has no token yet) from cookies; runs outside the page's transaction in one
-	 * of its own. May set cookies. route_run opens and commits that transaction too (identify and permit share it; keep has
-	 * another): no hook ever begins or commits. */
+	/* Sets r->subject and r->csrf (NULL: the browser has no token yet) from cookies. Only reads: of a GET it shares the page's
+	 * transaction with permit, of a POST they have one of their own, before the body is read. route_run opens and commits all
+	 * transactions (keep has another): no hook ever begins or commits. */
 	enum err (*identify)(struct req *r);
+	/* After identify, in a transaction that may write: that the session was used. A page is shown all the same when that cannot be
+	 * noted. NULL: there is nothing to note. */
+	enum err (*seen)(struct req *r);
 	/* A page is about to show a form to a browser without a token: sets r->csrf, and the cookie that it belongs to. Called while
 	 * the page is rendered, outside any transaction. NULL: forms have none. */
 	void (*first_form)(struct req *r);

@@ -13,15 +13,18 @@ INSERT INTO staff_role (staff_id, role) VALUES (:staff_id, :role);
 -- rows: many
 SELECT role FROM staff_role WHERE staff_id = :id ORDER BY role;
 
+-- One person, a row for each of their roles.
 -- name: staff_by_id
--- rows: maybe
-SELECT id, username, name, organisation, mobile_sealed, mobile_masked
-  FROM staff WHERE id = :id AND enabled = 1;
+-- rows: many
+SELECT s.id, s.username, s.name, s.organisation, s.mobile_sealed, s.mobile_masked, r.role
+  FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id
+ WHERE s.id = :id AND s.enabled = 1;
 
 -- name: staff_by_username
--- rows: maybe
-SELECT id, username, name, organisation, password_hash, mobile_sealed, mobile_masked
-  FROM staff WHERE username = CONVERT(:username USING ascii) AND enabled = 1;
+-- rows: many
+SELECT s.id, s.username, s.name, s.organisation, s.password_hash, s.mobile_sealed, s.mobile_masked, r.role
+  FROM staff s LEFT JOIN staff_role r ON r.staff_id = s.id
+ WHERE s.username = CONVERT(:username USING ascii) AND s.enabled = 1;
 
 -- name: staff_with_role
 -- rows: many

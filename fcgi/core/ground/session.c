@@ -73,7 +73,12 @@ enum err session_find(struct ctx *c, enum realm realm, const char *token, struct
 		.created_at = db_when(&rows, 0, "created_at"),
 	};
 	out->ended = !db_is_null(&rows, 0, "ended_at") || is_over(out, c->now);
-	if (out->ended || c->now - out->seen_at < TOUCH_S)
+	return OK;
+}
+
+enum err session_seen(struct ctx *c, const struct session *s, const char *token)
+{
+	if (s->ended || c->now - s->seen_at < TOUCH_S)
 		return OK;
 	enum err e = db_do(c->db, c->arena, SQL_SESSION_TOUCH, NULL, db_time(c->arena, c->now), token_hash(c, token));
 	return e == ERR_UNAVAILABLE ? OK : e; /* a full database can still be read: noted when there is room again */

@@ -22,9 +22,10 @@ const char *session_realm_name(enum realm realm);
 /* Makes a session. token: 256 bits as text for the cookie, new at every sign-in and at the second factor (form_key_token).
  * Staff: a full one ends the person's other sessions. */
 enum err session_start(struct ctx *c, enum realm realm, int64_t subject_id, bool full, const char *token);
-/* By cookie token. ERR_SIGN_IN when unknown; an ended one is given with ended = true. Touches seen_at (at most once a
- * minute). */
+/* By cookie token. ERR_SIGN_IN when unknown; an ended one is given with ended = true. Only reads. */
 enum err session_find(struct ctx *c, enum realm realm, const char *token, struct session *out);
+/* It was used just now: touches seen_at, at most once a minute. */
+enum err session_seen(struct ctx *c, const struct session *s, const char *token);
 /* One session, all of a person, by now; none of them is no error. */
 enum err session_end(struct ctx *c, const char *token);
 enum err session_end_all(struct ctx *c, enum realm realm, int64_t subject_id);

@@ -8,9 +8,12 @@
 #include "core/ground/ctx.h"
 #include "db/db.h"
 
-/* The revision that holds today (Beijing): id title published_on body mail_address mail_recipient mail_postcode mail_phone. */
-enum err guide_notice(struct ctx *c, struct db_rows *out);
-/* Its materials in order: number name accounts applies_when paper_copies requirement. */
+/* notice: one row, id title published_on body mail_address mail_recipient mail_postcode mail_phone mail_note; materials in order: number
+ * name accounts applies_when paper_copies requirement. */
+struct guide { struct db_rows notice, materials; };
+/* The revision that holds today (Beijing), as it was at most a second ago. It lives as long as the request. */
+enum err guide_in_force(struct ctx *c, const struct guide **out);
+/* The materials of any revision, as they are now. */
 enum err guide_materials(struct ctx *c, int64_t revision_id, struct db_rows *out);
 
 #endif

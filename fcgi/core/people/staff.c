@@ -16,18 +16,8 @@
 #include "core/people/password.h"
 #include "core/people/staff_add.h"
 
-static enum err load_roles(struct ctx *c, int64_t id, unsigned *roles)
-{
-	struct db_rows rows;
-
-	TRY(db_do(c->db, c->arena, SQL_STAFF_ROLES, &rows, db_int(id)));
-	*roles = 0;
-	for (size_t i = 0; i < rows.count; i++)
-		*roles |= staff_role_bit(db_str(&rows, i, "role"));
-	return OK;
-}
-
-static enum err from_row(struct ctx *c, const struct db_rows *rows, struct staff *out)
+/* A row for each role, or one without. */
+static enum err from_rows(struct ctx *c, const struct db_rows *rows, struct staff *out)
 {
 	struct db_cell sealed = db_raw(rows, 0, "mobile_sealed");
 	size_t n;
@@ -36,9 +26,10 @@ static enum err from_row(struct ctx *c, const struct db_rows *rows, struct staff
 			      .name = db_str(rows, 0, "name"), .organisation = db_str(rows, 0, "organisation"),
 			      .mobile_masked = db_str(rows, 0, "mobile_masked")};
 	out->mobile = crypt_open(c->arena, staff_mobile_place(c->arena, out->username), sealed.data, sealed.size, &n);
-	if (!out->mobile)
-		return ERR_TAMPERED;
-	return load_roles(c, out->id, &out->roles);
+	for (size_t i = 0; i < rows->count; i++)
+		if (!db_is_null(rows, i, "role"))
+			out->roles |= staff_role_bit(db_str(rows, i, "role"));
+	return out->mobile ? OK : ERR_TAMPERED;
 }
 
 enum err staff_load(struct ctx *c, int64_t id, struct staff *out)
@@ -48,7 +39,7 @@ enum err staff_load(struct ctx *c, int64_t id, struct staff *out)
 	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_ID, &rows, db_int(id)));
 	if (!rows.count)
 		return ERR_NOT_FOUND;
-	return from_row(c, &rows, out);
+	return from_rows(c, &rows, out);
 }
 
 struct code staff_code(struct ctx *c, const struct staff *staff, enum code_purpose purpose)
@@ -78,7 +69,7 @@ enum err staff_password(struct ctx *c, const char *username, const char *passwor
 
 	TRY(db_do(c->db, c->arena, SQL_STAFF_BY_USERNAME, &rows, db_text(username)));
 	TRY(password_try(c, REALM_STAFF, username, &rows, password));
-	TRY(from_row(c, &rows, &staff));
+	TRY(from_rows(c, &rows, &staff));
 	TRY(send_second_factor(c, &staff));
 	audit_note(c, "staff.password_right", "staff", staff.id, NULL);
 	*id = staff.id;

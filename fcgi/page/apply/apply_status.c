@@ -106,8 +106,10 @@ static enum err show_post(struct req *r, const struct application *app)
 {
 	struct db_rows mailing;
 	struct shipment s;
-	enum err e = paper_shipment(page_ctx(r), app, &s);
 
+	if (!state_awaits_papers(app->state))
+		return OK;
+	enum err e = paper_shipment(page_ctx(r), app, &s);
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
 	if (e == OK && paper_on_its_way(app, &s)) {
@@ -115,8 +117,6 @@ static enum err show_post(struct req *r, const struct application *app)
 		view_set(r, "shipment.tracking", s.tracking);
 		apply_time(r, "shipment.at", s.posted_at);
 	}
-	if (!state_awaits_papers(app->state))
-		return OK;
 	TRY(application_mailing(page_ctx(r), &mailing));
 	view_row(r, "mailing", &mailing, 0);
 	return OK;

@@ -36,11 +36,26 @@ static void show_roles(struct req *r, unsigned roles)
 		}
 }
 
+enum err office_tallies(struct req *r, const struct queue_tally **tally, int64_t *mine)
+{
+	struct subject *who = page_subject(r);
+
+	if (who->tally == NULL) {
+		struct queue_tally *counted = ARENA_ARRAY(r->arena, struct queue_tally, queue_count);
+
+		TRY(queue_tallies(&who->ctx, counted, &who->mine));
+		who->tally = counted;
+	}
+	*tally = who->tally;
+	*mine = who->mine;
+	return OK;
+}
+
 void office_frame(struct req *r)
 {
 	struct subject *who = page_subject(r);
-	struct queue_tally *tally = ARENA_ARRAY(r->arena, struct queue_tally, queue_count);
-	int64_t mine = 0;
+	const struct queue_tally *tally;
+	int64_t mine;
 
 	page_frame(r);
 	if (who->ctx.actor.kind != ACTOR_STAFF || !who->session.full)
@@ -55,7 +70,7 @@ void office_frame(struct req *r)
 		view_set(r, "frame.operates", "1");
 	if (who->ctx.actor.roles & OFFICE_SEEKERS)
 		view_set(r, "frame.seeks", "1");
-	if (queue_tallies(&who->ctx, tally, &mine) != OK)
+	if (office_tallies(r, &tally, &mine) != OK)
 		return; /* the page matters more than its badges; the failure is logged where it happened */
 	show_queues(r, tally);
 	view_num(r, "frame.mine", mine);

@@ -6,9 +6,10 @@
 
 enum err portal_guide(struct req *r)
 {
-	struct db_rows notice;
+	const struct guide *guide;
 
-	TRY(guide_notice(page_ctx(r), &notice));
+	TRY(guide_in_force(page_ctx(r), &guide));
+	notice_text_show(r, &guide->notice, &guide->materials);
 	page_share(r);
-	return notice_text_show(r, &notice, db_num(&notice, 0, "id"));
+	return OK;
 }

@@ -7,10 +7,10 @@
 
 enum err portal_home(struct req *r)
 {
-	struct db_rows notice;
+	const struct guide *guide;
 
-	TRY(guide_notice(page_ctx(r), &notice));
-	notice_text_title(r, &notice);
+	TRY(guide_in_force(page_ctx(r), &guide));
+	notice_text_title(r, &guide->notice);
 	view_num(r, "registry_days", conf_int(CONF_REGISTRY_DAYS));
 	page_share(r);
 	return OK;

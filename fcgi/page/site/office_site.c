@@ -130,6 +130,7 @@ const struct site office_site = {
 	.route = routes,
 	.count = sizeof routes / sizeof *routes,
 	.identify = page_identify_office,
+	.seen = page_seen,
 	.first_form = page_first_form,
 	.permit = page_permit,
 	.keep = page_keep,

@@ -1,7 +1,6 @@
 /* portal_site.c: every page of the portal and who may see it. Rows of the application's and the accounts' pages stand beside
  * their handlers in *_routes.def. */
 #include "core/ground/ctx.h"
-#include "core/people/visitor.h"
 #include "page/apply/apply.h"
 #include "page/apply/apply_pages.h"
 #include "page/holder/holder.h"
@@ -40,15 +39,6 @@ static const struct route routes[] = {
 #include "page/holder/holder_pay_routes.def"
 };
 
-static void portal_frame(struct req *r)
-{
-	struct visitor v;
-
-	page_frame(r);
-	if (page_ctx(r)->actor.kind == ACTOR_VISITOR && visitor_load(page_ctx(r), page_ctx(r)->actor.id, &v) == OK)
-		view_set(r, "user", v.username);
-}
-
 /* An account holder signs in at /account/sign-in with a login name of the account; /sign-in knows the user names of applicants only. */
 static const char *sign_in_page(const struct req *r)
 {
@@ -60,12 +50,13 @@ const struct site portal_site = {
 	.route = routes,
 	.count = sizeof routes / sizeof *routes,
 	.identify = page_identify_portal,
+	.seen = page_seen,
 	.first_form = page_first_form,
 	.permit = page_permit,
 	.keep = page_keep,
 	.sign_in = "/sign-in",
 	.sign_in_for = sign_in_page,
-	.frame = portal_frame,
+	.frame = page_frame,
 	.before_commit = page_before_commit,
 	.form_begin = once_begin,
 	.form_end = once_end,

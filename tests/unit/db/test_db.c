@@ -215,6 +215,44 @@ static void connection_killed_between_transactions_is_made_anew(void **state)
 	assert_false(db_lost(db));
 }
 
+static void connection_killed_before_it_is_read_is_made_anew(void **state)
+{
+	(void)state;
+	kill_it(db);
+	assert_int_equal(db_begin(db, true), OK);
+	assert_int_equal(db_do0(db, a, SQL_AUDIT_LAST, NULL), OK);
+	kill_it(db);
+	assert_int_equal(db_do0(db, a, SQL_AUDIT_LAST, NULL), ERR_LOST);
+	assert_true(db_lost(db));
+	assert_int_equal(db_commit(db), ERR_LOST);
+}
+
+/* How many statements the server was given on this connection, this one included. */
+static long long asked(void)
+{
+	assert_int_equal(mysql_query(db->my, "SHOW SESSION STATUS LIKE 'Questions'"), 0);
+	MYSQL_RES *res = mysql_store_result(db->my);
+	long long n = strtoll(mysql_fetch_row(res)[1], NULL, 10);
+	mysql_free_result(res);
+	return n;
+}
+
+static void a_transaction_asks_the_server_no_more_than_it_needs(void **state)
+{
+	(void)state;
+	assert_int_equal(db_do0(db, a, SQL_AUDIT_LAST, NULL), OK); /* prepared from now on */
+	long long before = asked();
+	assert_int_equal(db_begin(db, false), OK);
+	assert_int_equal(db_commit(db), OK);
+	assert_int_equal(db_begin(db, false), OK);
+	db_rollback(db);
+	assert_int_equal(asked(), before + 1);
+	assert_int_equal(db_begin(db, true), OK);
+	assert_int_equal(db_do0(db, a, SQL_AUDIT_LAST, NULL), OK);
+	assert_int_equal(db_commit(db), OK);
+	assert_int_equal(asked(), before + 5);
+}
+
 static void connection_killed_within_a_transaction_is_lost(void **state)
 {
 	(void)state;
@@ -506,6 +544,8 @@ int main(void)
 		WITH_DATABASE(lock_wait_breaks_the_transaction),
 		WITH_DATABASE(work_that_was_taken_back_is_done_again_at_most_five_times),
 		WITH_DATABASE(connection_killed_between_transactions_is_made_anew),
+		WITH_DATABASE(connection_killed_before_it_is_read_is_made_anew),
+		WITH_DATABASE(a_transaction_asks_the_server_no_more_than_it_needs),
 		WITH_DATABASE(connection_killed_within_a_transaction_is_lost),
 		WITH_DATABASE(one_person_does_not_pass_twice),
 		WITH_DATABASE(bugs_die),

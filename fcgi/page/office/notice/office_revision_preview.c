@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "core/form/values.h"
 #include "core/notice/catalogue.h"
+#include "core/notice/guide.h"
 #include "core/notice/revision.h"
 #include "page/notice_text.h"
 #include "page/office/notice/notice_pages.h"
@@ -52,6 +53,7 @@ enum err office_revision_preview(struct req *r)
 {
 	struct revision *rev = office_revision_begun(r);
 	struct catalogue cat;
+	struct db_rows materials;
 
 	view_set(r, "tab", "preview");
 	TRY(catalogue_load(page_ctx(r), rev->id, &cat));
@@ -63,5 +65,7 @@ enum err office_revision_preview(struct req *r)
 	for (size_t k = 0; k < KINDS; k++)
 		for (size_t s = 0; s < SUBJECTS; s++)
 			show_column(r, &cat, k * SUBJECTS + s, kinds[k], subjects[s]);
-	return notice_text_show(r, &rev->row, rev->id);
+	TRY(guide_materials(page_ctx(r), rev->id, &materials));
+	notice_text_show(r, &rev->row, &materials);
+	return OK;
 }

@@ -10,6 +10,7 @@
 #include "core/review/objection.h"
 #include "core/review/queue.h"
 #include "page/office/office.h"
+#include "page/office/office_frame.h"
 #include "page/office/office_rows.h"
 #include "page/office/review/review_pages.h"
 #include "page/page.h"
@@ -153,13 +154,13 @@ static enum err show_list(struct req *r, const char *name, const struct queue *q
 static enum err show(struct req *r, const char *name)
 {
 	struct ctx *c = page_ctx(r);
-	struct queue_tally *tally = ARENA_ARRAY(r->arena, struct queue_tally, queue_count);
+	const struct queue_tally *tally;
 	const struct queue *q = name[0] ? queue_for(&c->actor, name) : queue_first(&c->actor);
 	int64_t mine;
 
 	if (name[0] && !q && strcmp(name, "mine"))
 		return ERR_NOT_FOUND;
-	TRY(queue_tallies(c, tally, &mine));
+	TRY(office_tallies(r, &tally, &mine));
 	show_tabs(r, tally, q && !is_search(r) ? state_name(q->state) : "");
 	view_num(r, "mine", mine);
 	TRY(show_proposals(r));
