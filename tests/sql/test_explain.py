@@ -1,5 +1,6 @@
 """Every statement of sql/query finds its rows by an index when the tables hold some thousand rows: no full scan of a table
 that grows. Small tables (staff, notice, calendar …) may be read whole."""
+import functools
 import re
 import secrets
 
@@ -46,6 +47,7 @@ VALUES = {  # by name of the parameter; everything else is a number
 TIMES = {"late", "now", "since", "seen_since", "created_since", "due", "until", "before", "seen_before", "created_before", "older", "lease_until", "at", "expires"}
 
 
+@functools.cache
 def statements():
     found = {}
     for path in sorted((ROOT / "sql" / "query").glob("*.sql")):
@@ -66,14 +68,18 @@ def states(conditions):
     return "(%s)" % ", ".join("'%s'" % r["name"] for r in rows)
 
 
+@functools.cache
+def columns_written_once():
+    return {name: columns for path in (ROOT / "sql" / "query").glob("*.sql") for name, columns in re.findall(
+        r"^-- columns: (\w+)\n(.*?);", path.read_text(), re.M | re.S)}
+
+
 def put_in(text):
     """What fcgi/db/sqlgen.awk puts in: lists of states, the ways to pay, columns that are written once."""
-    once = {name: columns for path in (ROOT / "sql" / "query").glob("*.sql") for name, columns in re.findall(
-        r"^-- columns: (\w+)\n(.*?);", path.read_text(), re.M | re.S)}
     text = re.sub(r"@states\(([^)]*)\)", lambda m: states(m.group(1)), text)
     text = text.replace("@ways", ", ".join("'%s'" % way for way in re.findall(
         r"^PAY_WAY\((\w+)", (ROOT / "fcgi/gate/pay/pay_ways.def").read_text(), re.M)))
-    return re.sub(r"@(\w+)", lambda m: once[m.group(1)], text)
+    return re.sub(r"@(\w+)", lambda m: columns_written_once()[m.group(1)], text)
 
 
 def literal(name, text):
