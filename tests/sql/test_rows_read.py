@@ -32,6 +32,7 @@ GIVEN = {
          "long_ago": "'1000-01-01'", "never": "'9999-12-31'", "today": "CURDATE()", "horizon": "CURDATE() + INTERVAL 60 DAY",
          "begins": "'KH20%'", "last": "''", "pattern": "'北京%'", "gram": "'北京'", "name": "'北京'", "oldest": "0", "staff_id": "1", "sequence": "1"},
     "queue_next": {"state": "'initial_review'"},
+    "objection_decide": {"agreed": "1", "staff_id": "(SELECT MIN(id) FROM staff)"},
     "queue_search_uscc": {"begins": "'9111%'"},
     "queue_search_uscc_reach": {"begins": "'9111%'"},
     "queue_search_name": {"oldest": "(SELECT MAX(id) FROM application) * 0.9"},
