@@ -90,6 +90,8 @@ def confirm_contacts(stack, d, a):
 def submit(d):
     """Returns the application's number."""
     follow(d, "/apply/check")
+    for seen in d.find_elements(By.NAME, "advice_seen"):
+        seen.click()
     press(d, "提交申请")
     wait_path(d, "/apply")
     return re.search(r"KH\d{14}", words(d)).group(0)
