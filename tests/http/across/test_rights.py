@@ -24,7 +24,7 @@ BEFORE_SIGNING_IN = "sign-in +sign-in second-factor +second-factor +second-facto
 OTHERS = [
     (REVIEWERS, """+queue/next +case/{}/claim +case/{}/release +case/{}/mark +case/{}/mark-rest +case/{}/pass +case/{}/return
         +case/{}/propose-refusal"""),
-    (SUPERVISORS, "+case/{}/reassign +case/{}/refuse"),
+    (SUPERVISORS, "+case/{}/reassign +case/{}/refuse +case/{}/confirm-objection +case/{}/decline-objection"),
     (LOOKERS, "case/{} case/{}/papers case/{}/document/{} file/{}/page/{} +case/{}/reveal"),
     (REVIEWERS | SUPERVISORS, "+case/{}/resend"),
     (SUPERVISORS | {"second_reviewer", "registry_reviewer"}, "+case/{}/reissue"),
