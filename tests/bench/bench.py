@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 import callbacks  # noqa: E402
 import documents  # noqa: E402
 import memory  # noqa: E402
-import messages  # noqa: E402
 import pages  # noqa: E402
+import sending  # noqa: E402
 import uploads  # noqa: E402
 from ground import Ground, Own, say  # noqa: E402
 
@@ -46,7 +46,7 @@ ROWS = [
     Row("upload", "a file of 50 MB, encrypted and looked into ÷ nginx that keeps the same body", uploads.Speed, least=0.5),
     Row("growth", "what a portal worker grows by while it takes such files, MB", uploads.Growth, most=2),
     Row("callbacks", "callbacks settled ÷ the same statements and commits alone", callbacks.Callbacks, least=0.5),
-    Row("messages", "SMS handed over ÷ as many as may be on their way, for as long as the provider takes", messages.Messages, least=0.9),
+    Row("messages", "SMS handed over ÷ as many as may be on their way, for as long as the provider takes", sending.Messages, least=0.9),
     Row("document", "a form that is to be signed, as PDF, ms", documents.FormDocument),
     Row("portal", "resident after 10,000 requests and more, MB", memory.Portal, most=12),
     Row("office", "the same", memory.Office, most=12),
