@@ -53,7 +53,7 @@ SELECT @order_row
 -- rows: many
 SELECT @order_row
   FROM ((SELECT n.id AS id
-           FROM (SELECT id FROM trading_account WHERE org_name LIKE :pattern ESCAPE '!' ORDER BY org_name LIMIT 60) w
+           FROM (SELECT id FROM trading_account WHERE org_name LIKE :pattern ESCAPE '!' ORDER BY org_name DESC, id DESC LIMIT 60) w
                 JOIN fee_order n ON n.trading_account_id = w.id
           WHERE n.id < :before_id ORDER BY n.id DESC LIMIT 51)
         UNION (SELECT u.id FROM trading_account w JOIN fee_order u ON u.trading_account_id = w.id WHERE w.uscc = :code)
